@@ -1,0 +1,57 @@
+package io.tocsin.spi;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** A bounded HTTP client: answers are cut at 1 MB, calls at their limit; denied targets are refused. */
+public interface Http {
+
+    /** Sends a request and reads the answer, whatever its status. */
+    Answer send(Request request) throws IOException;
+
+    default Answer get(String url) throws IOException {
+        return send(Request.get(url));
+    }
+
+    /**
+     * A request.
+     *
+     * @param body sent as it is; empty for none
+     * @param limit how long the whole call may take
+     */
+    record Request(String method, String url, Map<String, String> headers, String body, Duration limit) {
+
+        private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
+
+        public Request {
+            headers = Map.copyOf(headers);
+        }
+
+        public static Request get(String url) {
+            return new Request("GET", url, Map.of(), "", USUAL_LIMIT);
+        }
+
+        /** A POST, or another method, of a JSON text. */
+        public static Request json(String method, String url, String json) {
+            return new Request(method, url, Map.of("Content-Type", "application/json"), json, USUAL_LIMIT);
+        }
+    }
+
+    /**
+     * An answer.
+     *
+     * @param headers names in lower case; the last value of each
+     */
+    record Answer(int status, Map<String, String> headers, String body) {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        /** Whether the status is 2xx. */
+        public boolean ok() {
+            return status >= 200 && status < 300;
+        }
+    }
+}

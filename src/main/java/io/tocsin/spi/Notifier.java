@@ -1,0 +1,48 @@
+package io.tocsin.spi;
+
+import java.util.Optional;
+
+/**
+ * A channel to rooms. Calls come one at a time for each room and are given a time limit by the bot; they block until the
+ * other side has answered.
+ */
+public interface Notifier extends AutoCloseable {
+
+    /**
+     * Posts a message.
+     *
+     * @param address the room, without the channel's own prefix
+     * @param key names this message for ever; a channel that can should store it with the message, see {@link #find}
+     * @return a reference with which the message can be edited or replied to; empty if the channel has none
+     * @throws RoomException if the message was refused or nobody knows whether it arrived
+     */
+    String post(String address, String key, Message message) throws RoomException;
+
+    /** Whether {@link #edit} works. A room that cannot edit gets one message for every change. */
+    default boolean edits() {
+        return false;
+    }
+
+    /** Replaces a message. */
+    default void edit(String address, String reference, Message message) throws RoomException {
+        throw new RoomException(RoomException.Kind.REFUSED, "this channel cannot edit");
+    }
+
+    /** Posts into the thread of a message; where there are no threads, as {@link #post}. */
+    default String reply(String address, String reference, String key, Message message) throws RoomException {
+        return post(address, key, message);
+    }
+
+    /** Looks for a message posted under a key, after a crash between post and note; empty if the channel cannot say. */
+    default Optional<String> find(String address, String key) throws RoomException {
+        return Optional.empty();
+    }
+
+    /** Empty when all is well, else what is wrong, in one line. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    default void close() {}
+}

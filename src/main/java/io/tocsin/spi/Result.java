@@ -1,0 +1,117 @@
+package io.tocsin.spi;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one check saw.
+ *
+ * @param connected whether the target was reached at all
+ * @param status the protocol's status, such as 200
+ * @param statusText the status in words, such as {@code 503 Service Unavailable}; may be empty
+ * @param body what the target answered, up to the type's bound; not to be changed
+ * @param phases how long it took
+ * @param ip the address that was talked to
+ * @param certificateLeft how long the certificate is still valid
+ * @param domainLeft how long the domain is still registered
+ * @param dnsRcode the answer code of a DNS server, such as {@code NXDOMAIN}
+ * @param failure why the check failed before its conditions could be judged
+ */
+@SuppressWarnings("ArrayRecordComponent") // a copy per check would cost more than it protects
+public record Result(
+        boolean connected,
+        OptionalInt status,
+        String statusText,
+        byte[] body,
+        Phases phases,
+        Optional<String> ip,
+        Optional<Duration> certificateLeft,
+        Optional<Duration> domainLeft,
+        Optional<String> dnsRcode,
+        Optional<Phrase> failure) {
+
+    private static final byte[] NOTHING = {};
+
+    /** A check that failed for a reason of its own, such as a refused connection. */
+    public static Result failed(Phrase reason, Phases phases) {
+        return builder().phases(phases).failure(reason).build();
+    }
+
+    /** A check that failed for a reason in the plugin's own words. */
+    public static Result failed(String reason) {
+        return failed(Phrase.literal(reason), Phases.NONE);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects what was seen. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private boolean connected;
+        private OptionalInt status = OptionalInt.empty();
+        private String statusText = "";
+        private byte[] body = NOTHING;
+        private Phases phases = Phases.NONE;
+        private Optional<String> ip = Optional.empty();
+        private Optional<Duration> certificateLeft = Optional.empty();
+        private Optional<Duration> domainLeft = Optional.empty();
+        private Optional<String> dnsRcode = Optional.empty();
+        private Optional<Phrase> failure = Optional.empty();
+
+        private Builder() {}
+
+        public Builder connected(boolean yes) {
+            connected = yes;
+            return this;
+        }
+
+        public Builder status(int number, String words) {
+            status = OptionalInt.of(number);
+            statusText = words;
+            return this;
+        }
+
+        public Builder body(byte[] bytes) {
+            body = bytes;
+            return this;
+        }
+
+        public Builder phases(Phases taken) {
+            phases = taken;
+            return this;
+        }
+
+        public Builder ip(String address) {
+            ip = Optional.of(address);
+            return this;
+        }
+
+        public Builder certificateLeft(Duration left) {
+            certificateLeft = Optional.of(left);
+            return this;
+        }
+
+        public Builder domainLeft(Duration left) {
+            domainLeft = Optional.of(left);
+            return this;
+        }
+
+        public Builder dnsRcode(String code) {
+            dnsRcode = Optional.of(code);
+            return this;
+        }
+
+        public Builder failure(Phrase reason) {
+            failure = Optional.of(reason);
+            return this;
+        }
+
+        public Result build() {
+            return new Result(
+                    connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode, failure);
+        }
+    }
+}
