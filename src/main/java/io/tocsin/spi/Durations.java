@@ -3,6 +3,7 @@ package io.tocsin.spi;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,8 @@ public final class Durations {
         Duration total = Duration.ZERO;
         int end = 0;
         while (end < text.length() && part.find(end) && part.start() == end) {
-            BigDecimal nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(NANOS.get(part.group(2))));
+            long unit = Objects.requireNonNull(NANOS.get(part.group(2)));
+            BigDecimal nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit));
             total = total.plusSeconds(nanos.movePointLeft(9).longValue())
                     .plusNanos(nanos.remainder(BigDecimal.valueOf(1_000_000_000L)).longValue());
             end = part.end();

@@ -20,7 +20,9 @@ public final class RoomException extends Exception {
     private final transient Optional<Duration> retryAfter;
 
     public RoomException(Kind kind, String message) {
-        this(kind, message, null, Optional.empty());
+        super(message);
+        this.kind = kind;
+        this.retryAfter = Optional.empty();
     }
 
     public RoomException(Kind kind, String message, Throwable cause, Optional<Duration> retryAfter) {
