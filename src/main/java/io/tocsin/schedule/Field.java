@@ -1,0 +1,60 @@
+package io.tocsin.schedule;
+
+import io.tocsin.spi.Phrase;
+import java.util.List;
+import java.util.Locale;
+
+/** The fields of a cron expression, in the order of the seven-field form. Weekdays count from Sunday, which is 0. */
+enum Field {
+    SECOND(0, 59, false),
+    MINUTE(0, 59, false),
+    HOUR(0, 23, true),
+    DAY(1, 31, false),
+    MONTH(1, 12, true),
+    WEEKDAY(0, 6, true),
+    YEAR(1970, 2199, false);
+
+    static final List<String> WEEKDAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+    private static final List<String> MONTHS = List.of(
+            "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+
+    final int min;
+    final int max;
+    /** Whether a range may run over the end: 22-6 and FRI-MON are what people mean, 50-10 is a slip. */
+    final boolean wraps;
+
+    Field(int min, int max, boolean wraps) {
+        this.min = min;
+        this.max = max;
+        this.wraps = wraps;
+    }
+
+    int span() {
+        return max - min + 1;
+    }
+
+    List<String> names() {
+        return switch (this) {
+            case MONTH -> MONTHS;
+            case WEEKDAY -> WEEKDAYS;
+            case SECOND, MINUTE, HOUR, DAY, YEAR -> List.of();
+        };
+    }
+
+    boolean isDay() {
+        return this == DAY || this == WEEKDAY;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Phrase phrase() {
+        return Phrase.of("schedule.field." + word());
+    }
+
+    /** What would be right in this field. */
+    Phrase hint() {
+        return Phrase.of("schedule.hint." + word());
+    }
+}
