@@ -73,7 +73,8 @@ final class DayReader {
             } else if (ending.matches()) {
                 last |= 1L << reader.value(ending.group(1)) % 7;
             } else if (numbered.matches()) {
-                nth |= 1L << 7 * (number(reader, numbered) - 1) + reader.value(numbered.group(1)) % 7;
+                int weekday = reader.value(numbered.group(1)) % 7;
+                nth |= 1L << (7 * (number(reader, numbered) - 1) + weekday);
             } else {
                 reader.addTo(plain, item);
             }
