@@ -1,0 +1,69 @@
+package io.tocsin.monitor;
+
+import io.tocsin.spi.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The conditions of one monitor: all must hold. Equal if their texts are. */
+public final class Conditions {
+
+    private final List<Condition> all;
+    private final Verdict allHeld;
+
+    /** Judged together. Without any, every check that did not fail is good. */
+    public Conditions(List<Condition> all) {
+        this.all = List.copyOf(all);
+        this.allHeld = Verdict.of(all.stream().map(Condition::held).toList());
+    }
+
+    /**
+     * Reads each.
+     *
+     * @throws io.tocsin.spi.Refusal at the first that is none
+     */
+    public static Conditions parse(List<String> texts) {
+        return new Conditions(texts.stream().map(Condition::parse).toList());
+    }
+
+    public List<Condition> all() {
+        return all;
+    }
+
+    /** A check that failed is down, whatever the conditions say. */
+    public Verdict judge(Result result) {
+        return result.failure().map(Verdict::failed).orElseGet(() -> judge(Observation.of(result)));
+    }
+
+    public Verdict judge(Observation seen) {
+        for (int i = 0; i < all.size(); i++) {
+            Outcome outcome = all.get(i).evaluate(seen);
+            if (!outcome.passed()) {
+                return judgeFrom(i, outcome, seen);
+            }
+        }
+        return allHeld;
+    }
+
+    private Verdict judgeFrom(int failed, Outcome first, Observation seen) {
+        List<Outcome> outcomes = new ArrayList<>(all.size());
+        all.subList(0, failed).forEach(condition -> outcomes.add(condition.held()));
+        outcomes.add(first);
+        all.subList(failed + 1, all.size()).forEach(condition -> outcomes.add(condition.evaluate(seen)));
+        return Verdict.of(outcomes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Conditions conditions && conditions.all.equals(all);
+    }
+
+    @Override
+    public int hashCode() {
+        return all.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return all.toString();
+    }
+}

@@ -1,0 +1,106 @@
+package io.tocsin.monitor;
+
+import io.tocsin.spi.Phrase;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What of an observation a condition can name. */
+enum Placeholder {
+    STATUS,
+    RESPONSE_TIME,
+    IP,
+    BODY,
+    CONNECTED,
+    CERTIFICATE_EXPIRATION,
+    DOMAIN_EXPIRATION,
+    DNS_RCODE,
+    CONTEXT;
+
+    /** What {@link #quick} gives when nothing was seen. */
+    static final long NOTHING = Long.MIN_VALUE;
+
+    private static final Value.Absent NO_STATUS = absent("status", "0");
+    private static final Value.Absent NO_TIME = absent("response-time", "0");
+    private static final Value.Absent NO_IP = absent("ip", "");
+    private static final Value.Absent NO_CERTIFICATE = absent("certificate", "0");
+    private static final Value.Absent NO_DOMAIN = absent("domain", "0");
+    private static final Value.Absent NO_RCODE = absent("dns-rcode", "");
+    private static final Value.Absent NO_CONTEXT = absent("context", "");
+
+    private static Value.Absent absent(String what, String text) {
+        return new Value.Absent(Phrase.of("monitor.why.no-" + what), text);
+    }
+
+    /** The placeholder of this name, in any case. */
+    static Optional<Placeholder> named(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        for (Placeholder placeholder : values()) {
+            if (placeholder.name().equals(upper)) {
+                return Optional.of(placeholder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As it is written in a condition. */
+    String sign() {
+        return "[" + name() + "]";
+    }
+
+    /** Whether a path may follow. */
+    boolean hasParts() {
+        return this == BODY || this == CONTEXT;
+    }
+
+    boolean isTime() {
+        return this == RESPONSE_TIME || this == CERTIFICATE_EXPIRATION || this == DOMAIN_EXPIRATION;
+    }
+
+    /** Whether it is something that can be less or more. */
+    boolean isAmount() {
+        return isTime() || this == STATUS;
+    }
+
+    Value look(Observation seen) {
+        return switch (this) {
+            case STATUS -> status(seen.status());
+            case RESPONSE_TIME -> span(seen.responseTime(), NO_TIME);
+            case IP -> text(seen.ip(), NO_IP);
+            case BODY -> new Value.Text(seen.body().strip());
+            case CONNECTED -> new Value.Text(Boolean.toString(seen.connected()));
+            case CERTIFICATE_EXPIRATION -> span(seen.certificateExpiration(), NO_CERTIFICATE);
+            case DOMAIN_EXPIRATION -> span(seen.domainExpiration(), NO_DOMAIN);
+            case DNS_RCODE -> text(seen.dnsRcode(), NO_RCODE);
+            case CONTEXT -> NO_CONTEXT;
+        };
+    }
+
+    /** The status, or a time in milliseconds, without making an object; {@link #NOTHING} if there is none. */
+    long quick(Observation seen) {
+        return switch (this) {
+            case STATUS -> seen.status().isPresent() ? seen.status().getAsInt() : NOTHING;
+            case RESPONSE_TIME -> quick(seen.responseTime());
+            case CERTIFICATE_EXPIRATION -> quick(seen.certificateExpiration());
+            case DOMAIN_EXPIRATION -> quick(seen.domainExpiration());
+            case IP, BODY, CONNECTED, DNS_RCODE, CONTEXT -> NOTHING;
+        };
+    }
+
+    private static long quick(Optional<Duration> time) {
+        return time.isPresent() ? time.get().toMillis() : NOTHING;
+    }
+
+    private static Value status(OptionalInt status) {
+        return status.isPresent() ? Value.Num.of(status.getAsInt()) : NO_STATUS;
+    }
+
+    private static Value span(Optional<Duration> time, Value.Absent none) {
+        return time.isPresent() ? new Value.Span(time.get().toMillis()) : none;
+    }
+
+    private static Value text(Optional<String> text, Value.Absent none) {
+        return text.isPresent() ? new Value.Text(text.get()) : none;
+    }
+}
