@@ -1,5 +1,8 @@
 package io.tocsin.monitor;
 
+import io.tocsin.condition.Condition;
+import io.tocsin.condition.Observation;
+import io.tocsin.condition.Outcome;
 import io.tocsin.spi.Result;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tocsin.monitor;
 
+import io.tocsin.condition.Outcome;
 import io.tocsin.spi.Phrase;
 import java.util.List;
 import java.util.Optional;

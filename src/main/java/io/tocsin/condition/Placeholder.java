@@ -1,4 +1,4 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
 import io.tocsin.spi.Phrase;
 import java.time.Duration;
@@ -30,7 +30,7 @@ enum Placeholder {
     private static final Value.Absent NO_CONTEXT = absent("context", "");
 
     private static Value.Absent absent(String what, String text) {
-        return new Value.Absent(Phrase.of("monitor.why.no-" + what), text);
+        return new Value.Absent(Phrase.of("condition.why.no-" + what), text);
     }
 
     /** The placeholder of this name, in any case. */

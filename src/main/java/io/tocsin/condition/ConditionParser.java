@@ -1,4 +1,4 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
 import io.tocsin.spi.Refusal;
 import java.util.ArrayList;
@@ -23,12 +23,12 @@ final class ConditionParser {
 
     Condition parse() {
         if (written.length() > LONGEST) {
-            throw Refusal.of("monitor.condition.long", Shown.cut(written, Shown.BODY), LONGEST);
+            throw Refusal.of("condition.bad.long", Shown.cut(written, Shown.BODY), LONGEST);
         }
         boolean warning = written.regionMatches(true, 0, WARN, 0, WARN.length());
         String text = warning ? written.substring(WARN.length()).strip() : written;
         if (text.isEmpty()) {
-            throw Refusal.of("monitor.condition.empty");
+            throw Refusal.of("condition.bad.empty");
         }
         Split split = split(text);
         OperandParser operands = new OperandParser(text);
@@ -52,17 +52,17 @@ final class ConditionParser {
                 .toList();
         if (good.size() != 1) {
             throw Refusal.of(
-                    "monitor.condition.two",
+                    "condition.bad.two",
                     text,
                     all.get(0).operator().sign(),
                     all.get(1).operator().sign());
         }
         Split split = good.getFirst();
         if (split.left().isEmpty() || split.right().isEmpty()) {
-            throw Refusal.of("monitor.condition.side", text, split.operator().sign());
+            throw Refusal.of("condition.bad.side", text, split.operator().sign());
         }
         if (STRAY.matcher(split.right()).matches()) {
-            throw Refusal.of("monitor.condition.operator", text);
+            throw Refusal.of("condition.bad.operator", text);
         }
         return split;
     }
@@ -88,20 +88,20 @@ final class ConditionParser {
     private static Refusal withoutOperator(String text) {
         Matcher tight = TIGHT.matcher(text);
         if (!tight.find()) {
-            return Refusal.of("monitor.condition.operator", text);
+            return Refusal.of("condition.bad.operator", text);
         }
         String left = text.substring(0, tight.start()).strip();
         String right = text.substring(tight.end()).strip();
         if (left.isEmpty() || right.isEmpty()) {
-            return Refusal.of("monitor.condition.side", text, tight.group());
+            return Refusal.of("condition.bad.side", text, tight.group());
         }
         if (STRAY.matcher(right).matches() || right.startsWith("=") || left.endsWith("!")) {
-            return Refusal.of("monitor.condition.operator", text);
+            return Refusal.of("condition.bad.operator", text);
         }
         if (tight.group().equals("=")) {
-            return Refusal.of("monitor.condition.single", text, left + " == " + right);
+            return Refusal.of("condition.bad.single", text, left + " == " + right);
         }
         return Refusal.of(
-                "monitor.condition.spaces", text, tight.group(), left + " " + tight.group() + " " + right);
+                "condition.bad.spaces", text, tight.group(), left + " " + tight.group() + " " + right);
     }
 }

@@ -1,4 +1,4 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.spi.Phrase;
@@ -48,8 +48,8 @@ sealed interface Operand {
         private static Value unreadable(String body) {
             return new Value.Unreadable(
                     body.isBlank()
-                            ? Phrase.of("monitor.why.empty")
-                            : Phrase.of("monitor.why.not-json", Shown.cut(body.strip(), BEGINNING)));
+                            ? Phrase.of("condition.why.empty")
+                            : Phrase.of("condition.why.not-json", Shown.cut(body.strip(), BEGINNING)));
         }
     }
 

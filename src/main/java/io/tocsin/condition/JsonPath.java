@@ -1,4 +1,4 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.spi.Phrase;
@@ -50,7 +50,7 @@ record JsonPath(List<Step> steps) {
         if (path.startsWith("[\"", open)) {
             int close = path.indexOf("\"]", open + 2);
             if (close < 0) {
-                throw Refusal.of("monitor.condition.path-quote", path);
+                throw Refusal.of("condition.bad.path-quote", path);
             }
             steps.add(new Step.Key(path.substring(open + 2, close)));
             return close + 2;
@@ -60,7 +60,7 @@ record JsonPath(List<Step> steps) {
         if (index.isEmpty()
                 || index.length() > MOST_DIGITS
                 || !index.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw Refusal.of("monitor.condition.path-index", close < 0 ? path.substring(open) : "[" + index + "]");
+            throw Refusal.of("condition.bad.path-index", close < 0 ? path.substring(open) : "[" + index + "]");
         }
         steps.add(new Step.Index(Integer.parseInt(index)));
         return close + 1;
@@ -68,7 +68,7 @@ record JsonPath(List<Step> steps) {
 
     private static int key(String path, int dot, List<Step> steps) {
         if (path.charAt(dot) != '.') {
-            throw Refusal.of("monitor.condition.path-start", path.substring(dot));
+            throw Refusal.of("condition.bad.path-start", path.substring(dot));
         }
         if (path.startsWith("[", dot + 1)) {
             return dot + 1;
@@ -79,10 +79,10 @@ record JsonPath(List<Step> steps) {
         }
         String key = path.substring(dot + 1, end).strip();
         if (key.isEmpty()) {
-            throw Refusal.of("monitor.condition.path-empty", path);
+            throw Refusal.of("condition.bad.path-empty", path);
         }
         if (key.matches(".*[()\\]].*")) {
-            throw Refusal.of("monitor.condition.path-sign", key);
+            throw Refusal.of("condition.bad.path-sign", key);
         }
         steps.add(new Step.Key(key));
         return end;
@@ -112,7 +112,7 @@ record JsonPath(List<Step> steps) {
             case BOOLEAN -> new Value.Text(node.asText());
             case ARRAY, OBJECT -> new Value.Tree(node);
             case NULL, MISSING, POJO, BINARY ->
-                new Value.Absent(Phrase.of("monitor.why.null", shown(rootText, steps.size())), "null");
+                new Value.Absent(Phrase.of("condition.why.null", shown(rootText, steps.size())), "null");
         };
     }
 
@@ -120,16 +120,16 @@ record JsonPath(List<Step> steps) {
         String place = shown(rootText, reached);
         Step step = steps.get(reached);
         if (step instanceof Step.Key && node.isObject()) {
-            return Phrase.of("monitor.why.no-key", place, Shown.cut(step.text(), Shown.PART));
+            return Phrase.of("condition.why.no-key", place, Shown.cut(step.text(), Shown.PART));
         }
         if (step instanceof Step.Index && node.isArray()) {
-            return Phrase.of("monitor.why.no-entry", place, node.size(), step.text());
+            return Phrase.of("condition.why.no-entry", place, node.size(), step.text());
         }
-        return Phrase.of("monitor.why.no-parts", place, kind(node), Shown.cut(step.text(), Shown.PART));
+        return Phrase.of("condition.why.no-parts", place, kind(node), Shown.cut(step.text(), Shown.PART));
     }
 
     private static Phrase kind(JsonNode node) {
-        return Phrase.of("monitor.kind." + node.getNodeType().name().toLowerCase(Locale.ROOT));
+        return Phrase.of("condition.kind." + node.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
     private String shown(String rootText, int length) {

@@ -1,4 +1,4 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
 import io.tocsin.spi.Refusal;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class Glob {
             if (pattern.charAt(place) == '\\') {
                 place++;
                 if (place == pattern.length()) {
-                    throw Refusal.of("monitor.condition.pattern-end", written);
+                    throw Refusal.of("condition.bad.pattern-end", written);
                 }
             }
             int character = pattern.codePointAt(place);
@@ -112,7 +112,7 @@ final class Glob {
 
         private int bound() {
             if (place >= pattern.length() || pattern.charAt(place) == '-' || pattern.charAt(place) == ']') {
-                throw Refusal.of("monitor.condition.pattern-class", written);
+                throw Refusal.of("condition.bad.pattern-class", written);
             }
             return character();
         }

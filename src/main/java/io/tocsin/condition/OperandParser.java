@@ -1,5 +1,6 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
+import io.tocsin.config.Nearest;
 import io.tocsin.spi.Refusal;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,8 @@ final class OperandParser {
     private static final String NAMES =
             Arrays.stream(Placeholder.values()).map(Enum::name).collect(Collectors.joining("|"));
     private static final Pattern KNOWN = Pattern.compile("\\[(?:" + NAMES + ")]", Pattern.CASE_INSENSITIVE);
-    private static final int FAR = 3;
+    /** A name shorter than this resembles too many words. */
+    private static final int SHORT = 4;
 
     private final String condition;
 
@@ -72,18 +74,18 @@ final class OperandParser {
             }
             String name = side.replaceFirst("(?s)[.\\[\\]].*", "");
             if (Placeholder.named(name).isPresent()) {
-                throw Refusal.of("monitor.condition.brackets", condition, name, name.toUpperCase(Locale.ROOT));
+                throw Refusal.of("condition.bad.brackets", condition, name, name.toUpperCase(Locale.ROOT));
             }
         }
     }
 
     private Operand call(String name, String text) {
         if (!text.endsWith(")")) {
-            throw Refusal.of("monitor.condition.parens", text, condition);
+            throw Refusal.of("condition.bad.parens", text, condition);
         }
         String inside = text.substring(name.length() + 1, text.length() - 1).strip();
         if (inside.isEmpty()) {
-            throw Refusal.of("monitor.condition.nothing-inside", text, condition);
+            throw Refusal.of("condition.bad.nothing-inside", text, condition);
         }
         return switch (name) {
             case "len" -> new Operand.Length(text, looked(text, inside));
@@ -95,20 +97,20 @@ final class OperandParser {
 
     private Operand looked(String text, String inside) {
         if (inside.chars().filter(c -> c == '(').count() != inside.chars().filter(c -> c == ')').count()) {
-            throw Refusal.of("monitor.condition.parens", text, condition);
+            throw Refusal.of("condition.bad.parens", text, condition);
         }
         return placeholder(inside)
-                .orElseThrow(() -> Refusal.of("monitor.condition.inside", text, inside, condition));
+                .orElseThrow(() -> Refusal.of("condition.bad.inside", text, inside, condition));
     }
 
     private Value choice(String text, String inside) {
         List<String> options = Arrays.stream(inside.split(",", -1)).map(String::strip).toList();
         if (options.contains("")) {
-            throw Refusal.of("monitor.condition.any-empty", text);
+            throw Refusal.of("condition.bad.any-empty", text);
         }
         for (String option : options) {
             if (KNOWN.matcher(option).lookingAt() || isCall(option)) {
-                throw Refusal.of("monitor.condition.any-plain", text, option);
+                throw Refusal.of("condition.bad.any-plain", text, option);
             }
         }
         return new Value.Choice(text, options.stream().map(Value.Literal::of).toList());
@@ -121,23 +123,23 @@ final class OperandParser {
         }
         Matcher open = OPEN.matcher(text);
         if (open.matches() && nearest(open.group(1)).isPresent()) {
-            throw Refusal.of("monitor.condition.open", text, condition);
+            throw Refusal.of("condition.bad.open", text, condition);
         }
         Matcher known = KNOWN.matcher(text);
         if (known.find()) {
-            throw Refusal.of("monitor.condition.before", condition, text.substring(0, known.start()), known.group());
+            throw Refusal.of("condition.bad.before", condition, text.substring(0, known.start()), known.group());
         }
         return new Operand.Fixed(text, Value.Literal.of(text));
     }
 
     private void refuseMeantFunction(String text, String name, String inside) {
         String lower = name.toLowerCase(Locale.ROOT);
-        Optional<String> meant = Optional.ofNullable(MEANT.get(lower)).or(() -> Nearest.to(lower, FUNCTIONS, 1));
+        Optional<String> meant = Optional.ofNullable(MEANT.get(lower)).or(() -> Nearest.to(lower, FUNCTIONS));
         if (meant.isPresent()) {
-            throw Refusal.of("monitor.condition.function-meant", name, condition, meant.get() + "(" + inside + ")");
+            throw Refusal.of("condition.bad.function-meant", name, condition, meant.get() + "(" + inside + ")");
         }
         if (KNOWN.matcher(inside).find()) {
-            throw Refusal.of("monitor.condition.function", name, text);
+            throw Refusal.of("condition.bad.function", name, text);
         }
     }
 
@@ -162,12 +164,12 @@ final class OperandParser {
         String path = rest.strip();
         if (path.isEmpty()) {
             if (placeholder == Placeholder.CONTEXT) {
-                throw Refusal.of("monitor.condition.context", condition);
+                throw Refusal.of("condition.bad.context", condition);
             }
             return new Operand.Reading(text, placeholder);
         }
         if (!placeholder.hasParts()) {
-            throw Refusal.of("monitor.condition.no-parts", placeholder.sign(), path, condition);
+            throw Refusal.of("condition.bad.no-parts", placeholder.sign(), path, condition);
         }
         return new Operand.Part(text, placeholder, JsonPath.parse(path));
     }
@@ -175,18 +177,18 @@ final class OperandParser {
     private Refusal unknownPlaceholder(String name) {
         Optional<String> near = nearest(name);
         if (near.isPresent()) {
-            return Refusal.of("monitor.condition.placeholder-meant", name, condition, near.get());
+            return Refusal.of("condition.bad.placeholder-meant", name, condition, near.get());
         }
         String all = Arrays.stream(Placeholder.values())
                 .filter(placeholder -> placeholder != Placeholder.CONTEXT)
                 .map(Placeholder::sign)
                 .collect(Collectors.joining(", "));
-        return Refusal.of("monitor.condition.placeholder", name, condition, all);
+        return Refusal.of("condition.bad.placeholder", name, condition, all);
     }
 
     private static Optional<String> nearest(String name) {
         List<String> names = Arrays.stream(Placeholder.values()).map(Enum::name).toList();
         String tidy = name.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s_-]+", "_");
-        return Nearest.to(tidy, names, Math.min(FAR, tidy.length() / 3));
+        return tidy.length() < SHORT ? Optional.empty() : Nearest.to(tidy, names);
     }
 }

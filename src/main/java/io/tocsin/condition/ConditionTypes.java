@@ -1,4 +1,4 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
 import io.tocsin.spi.Refusal;
 import java.util.List;
@@ -15,7 +15,7 @@ final class ConditionTypes {
             return;
         }
         if (isRule(left) && isRule(right)) {
-            throw Refusal.of("monitor.condition.two-rules", condition);
+            throw Refusal.of("condition.bad.two-rules", condition);
         }
         checkEqual(condition, left, right);
         checkEqual(condition, right, left);
@@ -27,13 +27,13 @@ final class ConditionTypes {
 
     private static void checkOrder(String condition, Operand side, Operator operator, Operand other) {
         if (isRule(side)) {
-            throw Refusal.of("monitor.condition.rule-order", side.text(), operator.sign(), condition);
+            throw Refusal.of("condition.bad.rule-order", side.text(), operator.sign(), condition);
         }
         if (side instanceof Operand.Presence
                 || (side instanceof Operand.Reading(_, Placeholder placeholder)
                         && !placeholder.isAmount()
                         && placeholder != Placeholder.BODY)) {
-            throw Refusal.of("monitor.condition.no-order", side.text(), operator.sign(), condition);
+            throw Refusal.of("condition.bad.no-order", side.text(), operator.sign(), condition);
         }
         if (side instanceof Operand.Fixed(_, Value.Literal literal)) {
             refuseNoAmount(condition, literal);
@@ -47,14 +47,14 @@ final class ConditionTypes {
         }
         boolean begun = literal.text().matches("[-+]?[0-9].*");
         throw Refusal.of(
-                begun ? "monitor.condition.bad-time" : "monitor.condition.no-amount", literal.text(), condition);
+                begun ? "condition.bad.time" : "condition.bad.no-amount", literal.text(), condition);
     }
 
     private static void refuseWrongUnit(String condition, Operand other, Value.Literal literal) {
         boolean count = other instanceof Operand.Length
                 || (other instanceof Operand.Reading(_, Placeholder placeholder) && placeholder == Placeholder.STATUS);
         if (count && literal.number().isEmpty()) {
-            throw Refusal.of("monitor.condition.count", literal.text(), other.text(), condition);
+            throw Refusal.of("condition.bad.count", literal.text(), other.text(), condition);
         }
     }
 
@@ -80,16 +80,16 @@ final class ConditionTypes {
         boolean yesOrNo = side instanceof Operand.Presence
                 || (side instanceof Operand.Reading(_, Placeholder named) && named == Placeholder.CONNECTED);
         if (yesOrNo && !literal.text().equals("true") && !literal.text().equals("false")) {
-            throw Refusal.of("monitor.condition.yes-or-no", literal.text(), side.text(), condition);
+            throw Refusal.of("condition.bad.yes-or-no", literal.text(), side.text(), condition);
         }
         if (!(side instanceof Operand.Reading(_, Placeholder placeholder))) {
             return;
         }
         if (placeholder == Placeholder.STATUS && literal.number().isEmpty()) {
-            throw Refusal.of("monitor.condition.status", literal.text(), condition);
+            throw Refusal.of("condition.bad.status", literal.text(), condition);
         }
         if (placeholder.isTime() && literal.amount().isEmpty()) {
-            throw Refusal.of("monitor.condition.bad-time", literal.text(), condition);
+            throw Refusal.of("condition.bad.time", literal.text(), condition);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tocsin.monitor;
+package io.tocsin.condition;
 
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
@@ -62,7 +62,7 @@ public final class Condition {
     }
 
     /** What comes of it when it holds. */
-    Outcome held() {
+    public Outcome held() {
         return held;
     }
 
@@ -111,7 +111,7 @@ public final class Condition {
         if (value.amount().isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(Phrase.of("monitor.why.no-amount", operand.text(), Shown.cut(value.text(), Shown.BODY)));
+        return Optional.of(Phrase.of("condition.why.no-amount", operand.text(), Shown.cut(value.text(), Shown.BODY)));
     }
 
     private String shown(Value one, Value other) {
