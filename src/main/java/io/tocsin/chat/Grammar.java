@@ -1,0 +1,262 @@
+package io.tocsin.chat;
+
+import io.tocsin.spi.Arguments;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Command.Parameter;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Understands lines by the declarations of the commands alone: the longest name that fits, then values by their position
+ * and clauses in any order.
+ *
+ * @param commands what can be said
+ * @param moments how moments are read, with the zone of the room
+ */
+record Grammar(List<Command> commands, Moments moments) {
+
+    private static final int MOST_DURATION_WORDS = 4;
+
+    Grammar {
+        commands = List.copyOf(commands);
+    }
+
+    static Grammar of(Collection<Command> commands, Instant now, ZoneId zone) {
+        return new Grammar(List.copyOf(commands), new Moments(now, zone));
+    }
+
+    /**
+     * A line whose command is known.
+     *
+     * @param name the name or alias that was used
+     * @param end where it ends
+     */
+    record Said(Command command, String name, String line, int end) {}
+
+    /** The command with the longest name that the line begins with. */
+    Optional<Said> find(String line) {
+        Optional<Said> longest = Optional.empty();
+        for (Command command : commands) {
+            for (String name : names(command)) {
+                int end = endOf(name, line);
+                if (end > longest.map(Said::end).orElse(0)) {
+                    longest = Optional.of(new Said(command, name, line, end));
+                }
+            }
+        }
+        return longest;
+    }
+
+    /** The name and the other words for it. */
+    static List<String> names(Command command) {
+        List<String> names = new ArrayList<>(command.aliases());
+        names.addFirst(command.name());
+        return names;
+    }
+
+    /** Where a name ends that the line begins with, whatever spaces are between its words; 0 if it does not. */
+    private static int endOf(String name, String line) {
+        int at = 0;
+        for (String word : name.split(" ")) {
+            while (at < line.length() && line.charAt(at) == ' ') {
+                at++;
+            }
+            int end = at + word.length();
+            boolean whole = end >= line.length() || line.charAt(end) == ' ';
+            if (!whole || !line.regionMatches(true, at, word, 0, word.length())) {
+                return 0;
+            }
+            at = end;
+        }
+        return at;
+    }
+
+    /**
+     * The values behind the command's name.
+     *
+     * @throws Refusal if they are not what was declared: what is wrong, without usage or example
+     */
+    Arguments arguments(Said said) {
+        return new Reading(said).all();
+    }
+
+    /** One pass over one line. */
+    private final class Reading {
+
+        private final Said said;
+        private final Tokens tokens;
+        private final List<Parameter> positions;
+        private final Map<String, List<Object>> values = new LinkedHashMap<>();
+        private Optional<Parameter> clauseBefore = Optional.empty();
+
+        Reading(Said said) {
+            this.said = said;
+            this.tokens = new Tokens(said.line, said.end);
+            this.positions = new ArrayList<>(said.command.parameters().stream()
+                    .filter(parameter -> parameter.keyword().isEmpty())
+                    .toList());
+        }
+
+        Arguments all() {
+            for (Optional<Token> token = tokens.peek(); token.isPresent(); token = tokens.peek()) {
+                Optional<Parameter> clause = clause(token.get());
+                if (clause.isPresent()) {
+                    clause(clause.get());
+                } else if (positions.isEmpty()) {
+                    throw surplus(token.get());
+                } else {
+                    position(positions.getFirst());
+                }
+            }
+            for (Parameter parameter : said.command.parameters()) {
+                if (parameter.required() && !values.containsKey(parameter.name())) {
+                    throw missing(parameter);
+                }
+            }
+            return new Arguments(values);
+        }
+
+        private Optional<Parameter> clause(Token token) {
+            return said.command.parameters().stream()
+                    .filter(parameter -> !parameter.keyword().isEmpty() && token.is(parameter.keyword()))
+                    .findFirst();
+        }
+
+        private void clause(Parameter clause) {
+            tokens.next();
+            Token value = tokens.peek().orElseThrow(() ->
+                    Refusal.of("chat.clause.empty", clause.keyword(), wanted(clause)));
+            if (clause.kind() != Kind.REST && clause(value).isPresent()) {
+                throw Refusal.of("chat.clause.keyword", clause.keyword(), wanted(clause), value.text());
+            }
+            if (values.containsKey(clause.name()) && !clause.repeated()) {
+                throw Refusal.of("chat.clause.twice", clause.keyword());
+            }
+            add(clause);
+            clauseBefore = Optional.of(clause);
+        }
+
+        private void position(Parameter parameter) {
+            add(parameter);
+            clauseBefore = Optional.empty();
+            if (!parameter.repeated()) {
+                positions.removeFirst();
+            }
+        }
+
+        private void add(Parameter parameter) {
+            values.computeIfAbsent(parameter.name(), _ -> new ArrayList<>()).add(value(parameter));
+        }
+
+        private Object value(Parameter parameter) {
+            return switch (parameter.kind()) {
+                case WORD, SELECTOR, ROOM -> word(parameter);
+                case REST -> tokens.rest();
+                case NUMBER -> number(parameter);
+                case DURATION -> words(MOST_DURATION_WORDS, Lengths::read).orElseThrow(() -> wrong(parameter));
+                case MOMENT -> words(Moments.MOST_WORDS, moments::read).orElseThrow(() -> wrong(parameter));
+            };
+        }
+
+        private String word(Parameter parameter) {
+            String text = tokens.next().orElseThrow().text();
+            if (text.isBlank()) {
+                throw Refusal.of("chat.blank", label(parameter));
+            }
+            return text;
+        }
+
+        private Long number(Parameter parameter) {
+            int before = tokens.position();
+            String text = tokens.next().orElseThrow().text();
+            String digits = text.startsWith("#") ? text.substring(1) : text;
+            boolean number = !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!number || Long.parseLong(digits) == 0) {
+                tokens.back(before);
+                throw wrong(parameter);
+            }
+            return Long.valueOf(digits);
+        }
+
+        /** The most words that together are a value, or nothing. */
+        private <T> Optional<T> words(int most, java.util.function.Function<String, Optional<T>> reader) {
+            int before = tokens.position();
+            StringBuilder joined = new StringBuilder();
+            Optional<T> longest = Optional.empty();
+            int end = before;
+            for (int i = 0; i < most; i++) {
+                Optional<Token> token = tokens.next();
+                if (token.isEmpty() || clause(token.get()).isPresent()) {
+                    break;
+                }
+                joined.append(i == 0 ? "" : " ").append(token.get().text());
+                Optional<T> value = reader.apply(joined.toString());
+                if (value.isPresent()) {
+                    longest = value;
+                    end = tokens.position();
+                }
+            }
+            tokens.back(end);
+            return longest;
+        }
+
+        private Refusal wrong(Parameter parameter) {
+            String text = tokens.next().orElseThrow().text();
+            return Refusal.of("chat.value", label(parameter), wanted(parameter), text);
+        }
+
+        private Refusal missing(Parameter parameter) {
+            if (parameter.kind() == Kind.WORD && parameter.keyword().isEmpty()) {
+                return Refusal.of("chat.missing", said.name, label(parameter));
+            }
+            return Refusal.of("chat.missing.kind", said.name, label(parameter), wanted(parameter));
+        }
+
+        private Refusal surplus(Token token) {
+            List<String> keywords = said.command.parameters().stream()
+                    .map(Parameter::keyword)
+                    .filter(keyword -> !keyword.isEmpty())
+                    .toList();
+            Optional<String> nearest = io.tocsin.config.Nearest.to(token.text(), keywords);
+            if (!token.quoted() && nearest.isPresent()) {
+                return Refusal.of("chat.keyword", token.text(), said.name, nearest.get());
+            }
+            if (clauseBefore.isPresent() && clauseBefore.get().kind() == Kind.WORD && !token.quoted()) {
+                return Refusal.of("chat.surplus.clause", token.text(), clauseBefore.get().keyword(), quoted());
+            }
+            return Refusal.of(keywords.isEmpty() ? "chat.surplus" : "chat.surplus.keywords", token.text(), said.name, String.join(", ", keywords));
+        }
+
+        /** What the last clause would be if all up to the next keyword were one value. */
+        private String quoted() {
+            Parameter clause = clauseBefore.orElseThrow();
+            List<String> words = new ArrayList<>();
+            words.add(values.get(clause.name()).getLast().toString());
+            for (Optional<Token> token = tokens.next(); token.isPresent(); token = tokens.next()) {
+                if (clause(token.get()).isPresent()) {
+                    break;
+                }
+                words.add(token.get().text());
+            }
+            return clause.keyword() + " \"" + String.join(" ", words).replace("\"", "\\\"") + "\"";
+        }
+
+        private String label(Parameter parameter) {
+            return parameter.keyword().isEmpty() ? Usage.placeholder(parameter) : "\"" + parameter.keyword() + "\"";
+        }
+
+        private Phrase wanted(Parameter parameter) {
+            return Phrase.of("chat.kind." + parameter.kind().name().toLowerCase(Locale.ROOT));
+        }
+    }
+}
