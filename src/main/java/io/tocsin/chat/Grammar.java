@@ -1,5 +1,6 @@
 package io.tocsin.chat;
 
+import io.tocsin.config.Nearest;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Understands lines by the declarations of the commands alone: the longest name that fits, then values by their position
@@ -26,6 +28,8 @@ import java.util.Optional;
 record Grammar(List<Command> commands, Moments moments) {
 
     private static final int MOST_DURATION_WORDS = 4;
+    /** Shorter words than this are near to too many others. */
+    private static final int SHORTEST_MISSPELT = 4;
 
     Grammar {
         commands = List.copyOf(commands);
@@ -115,6 +119,7 @@ record Grammar(List<Command> commands, Moments moments) {
                 } else if (positions.isEmpty()) {
                     throw surplus(token.get());
                 } else {
+                    misspelt(token.get());
                     position(positions.getFirst());
                 }
             }
@@ -134,6 +139,7 @@ record Grammar(List<Command> commands, Moments moments) {
 
         private void clause(Parameter clause) {
             tokens.next();
+            positions.removeIf(position -> values.containsKey(position.name()));
             Token value = tokens.peek().orElseThrow(() ->
                     Refusal.of("chat.clause.empty", clause.keyword(), wanted(clause)));
             if (clause.kind() != Kind.REST && clause(value).isPresent()) {
@@ -144,6 +150,24 @@ record Grammar(List<Command> commands, Moments moments) {
             }
             add(clause);
             clauseBefore = Optional.of(clause);
+        }
+
+        /** In a list of values, a word that is nearly a keyword was meant to end it. */
+        private void misspelt(Token token) {
+            if (token.quoted() || token.text().length() < SHORTEST_MISSPELT || !values.containsKey(positions.getFirst().name())) {
+                return;
+            }
+            List<String> keywords = keywords().stream().filter(keyword -> keyword.length() >= SHORTEST_MISSPELT).toList();
+            Nearest.to(token.text(), keywords).ifPresent(nearest -> {
+                throw Refusal.of("chat.keyword", token.text(), said.name, nearest);
+            });
+        }
+
+        private List<String> keywords() {
+            return said.command.parameters().stream()
+                    .map(Parameter::keyword)
+                    .filter(keyword -> !keyword.isEmpty())
+                    .toList();
         }
 
         private void position(Parameter parameter) {
@@ -188,24 +212,32 @@ record Grammar(List<Command> commands, Moments moments) {
             return Long.valueOf(digits);
         }
 
-        /** The most words that together are a value, or nothing. */
-        private <T> Optional<T> words(int most, java.util.function.Function<String, Optional<T>> reader) {
-            int before = tokens.position();
-            StringBuilder joined = new StringBuilder();
+        /** The most words that together are a value, or nothing; a moment that has passed is refused. */
+        private <T> Optional<T> words(int most, Function<String, Optional<T>> reader) {
             Optional<T> longest = Optional.empty();
-            int end = before;
+            Optional<Refusal> refused = Optional.empty();
+            int end = tokens.position();
+            StringBuilder joined = new StringBuilder();
             for (int i = 0; i < most; i++) {
                 Optional<Token> token = tokens.next();
                 if (token.isEmpty() || clause(token.get()).isPresent()) {
                     break;
                 }
                 joined.append(i == 0 ? "" : " ").append(token.get().text());
-                Optional<T> value = reader.apply(joined.toString());
-                if (value.isPresent()) {
-                    longest = value;
-                    end = tokens.position();
+                try {
+                    Optional<T> value = reader.apply(joined.toString());
+                    if (value.isPresent()) {
+                        longest = value;
+                        refused = Optional.empty();
+                        end = tokens.position();
+                    }
+                } catch (Refusal passed) {
+                    refused = Optional.of(passed);
                 }
             }
+            refused.ifPresent(passed -> {
+                throw passed;
+            });
             tokens.back(end);
             return longest;
         }
@@ -223,11 +255,8 @@ record Grammar(List<Command> commands, Moments moments) {
         }
 
         private Refusal surplus(Token token) {
-            List<String> keywords = said.command.parameters().stream()
-                    .map(Parameter::keyword)
-                    .filter(keyword -> !keyword.isEmpty())
-                    .toList();
-            Optional<String> nearest = io.tocsin.config.Nearest.to(token.text(), keywords);
+            List<String> keywords = keywords();
+            Optional<String> nearest = Nearest.to(token.text(), keywords);
             if (!token.quoted() && nearest.isPresent()) {
                 return Refusal.of("chat.keyword", token.text(), said.name, nearest.get());
             }

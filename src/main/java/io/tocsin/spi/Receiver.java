@@ -1,5 +1,6 @@
 package io.tocsin.spi;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Where an adapter hands in what people say. */
@@ -11,4 +12,14 @@ public interface Receiver {
      * @return completes when the line has been dealt with and every answer was given to the adapter; never fails
      */
     CompletionStage<Void> receive(Incoming incoming);
+
+    /**
+     * What could stand at the end of a line that is being typed.
+     *
+     * @param line what stands there already, up to the cursor
+     * @return whole words that the last one of the line could become; none if nobody knows
+     */
+    default List<String> complete(String line) {
+        return List.of();
+    }
 }
