@@ -6,6 +6,7 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,6 +98,16 @@ public final class Keys {
             problem(key, Phrase.of("config.flag"));
         }
         return flag.orElse(otherwise);
+    }
+
+    /** A time zone. */
+    public ZoneId zone(String key, ZoneId otherwise) {
+        try {
+            return text(key).map(Zones::parse).orElse(otherwise);
+        } catch (Refusal refusal) {
+            problem(key, refusal.phrase());
+            return otherwise;
+        }
     }
 
     /** The parts of a value that are separated by commas; none when the key is not given. */

@@ -24,7 +24,9 @@ public final class Nearest {
                 .filter(candidate -> Math.abs(candidate.length() - wanted.length()) <= bound)
                 .map(candidate -> new Scored(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT))))
                 .filter(scored -> scored.distance <= bound)
-                .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::word))
+                .sorted(Comparator.comparingInt(Scored::distance)
+                        .thenComparing(scored -> Math.abs(scored.word.length() - wanted.length()))
+                        .thenComparing(Scored::word))
                 .limit(most)
                 .map(Scored::word)
                 .toList();
