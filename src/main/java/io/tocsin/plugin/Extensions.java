@@ -1,0 +1,105 @@
+package io.tocsin.plugin;
+
+import io.tocsin.spi.AdapterFactory;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.MonitorType;
+import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Route;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * The live extensions of all plugins, by kind and name. Names are told apart without regard to case, and nobody gets a
+ * name that another has. Ask again each time: what is here changes when plugins come and go.
+ */
+public final class Extensions {
+
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile Table table = Table.EMPTY;
+
+    /** All kinds of monitor. */
+    public List<MonitorType> types() {
+        return table.all(Contribution::types);
+    }
+
+    /** The kind of monitor of that name. */
+    public Optional<MonitorType> type(String name) {
+        return types().stream().filter(type -> type.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** The kind of monitor that takes targets of a scheme, such as {@code https}. */
+    public Optional<MonitorType> typeOfScheme(String scheme) {
+        String small = scheme.toLowerCase(Locale.ROOT);
+        return types().stream().filter(type -> type.schemes().contains(small)).findFirst();
+    }
+
+    /** @throws Refusal if there is none of that name; it lists what there is */
+    public MonitorType needType(String name) {
+        return type(name).orElseThrow(() -> Refusal.of("plugin.no-type", name, installedTypes()));
+    }
+
+    /** @throws Refusal if no kind of monitor takes targets of that scheme; it lists what there is */
+    public MonitorType needTypeOfScheme(String scheme) {
+        return typeOfScheme(scheme).orElseThrow(() -> Refusal.of("plugin.no-scheme", scheme, installedTypes()));
+    }
+
+    public List<AdapterFactory> adapters() {
+        return table.all(Contribution::adapters);
+    }
+
+    public List<NotifierFactory> notifiers() {
+        return table.all(Contribution::notifiers);
+    }
+
+    public List<Command> commands() {
+        return table.all(Contribution::commands);
+    }
+
+    public List<Route> routes() {
+        return table.all(Contribution::routes);
+    }
+
+    /** Those who answer lines said to the bot. */
+    public List<Listening> responders() {
+        return table.all(Contribution::responders);
+    }
+
+    /** Those who listen to everything said. */
+    public List<Listening> hearers() {
+        return table.all(Contribution::hearers);
+    }
+
+    /**
+     * Makes live what a plugin offers, in place of what it offered before.
+     *
+     * @throws Refusal if a name is taken by another; then nothing has changed
+     */
+    void publish(String plugin, Origin origin, Contribution offers) {
+        changing.lock();
+        try {
+            table = table.with(new Table.Owner(plugin, origin, offers));
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    void remove(String plugin) {
+        changing.lock();
+        try {
+            table = table.without(plugin);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private String installedTypes() {
+        return table.owners().values().stream()
+                .flatMap(owner -> owner.offers().types().stream().map(type -> type.name() + " (" + owner.plugin() + ")"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

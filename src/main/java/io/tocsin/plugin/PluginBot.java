@@ -1,0 +1,112 @@
+package io.tocsin.plugin;
+
+import io.tocsin.spi.Bot;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Durations;
+import io.tocsin.spi.Http;
+import io.tocsin.spi.Message;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bot as one plugin sees it. */
+final class PluginBot implements Bot, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PluginBot.class);
+    private static final Duration TASK_LIMIT = Duration.ofMinutes(5);
+
+    private final Surroundings surroundings;
+    private final Offer offer;
+    private final Guard guard;
+    private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+
+    PluginBot(Surroundings surroundings, Offer offer, Guard guard) {
+        this.surroundings = surroundings;
+        this.offer = offer;
+        this.guard = guard;
+    }
+
+    @Override
+    public void cron(String expression, Task task) {
+        schedule(expression, task);
+    }
+
+    @Override
+    public void every(String period, Task task) {
+        Durations.parse(period);
+        schedule("every " + period, task);
+    }
+
+    private void schedule(String expression, Task task) {
+        String id = "plugin " + offer.plugin() + " #" + (tasks.size() + 1);
+        AtomicBoolean running = new AtomicBoolean();
+        Guard.Job job = new Guard.Job("task " + expression, TASK_LIMIT, task::run, () -> running.set(false));
+        tasks.add(surroundings.timetable().join(id, expression, () -> begin(job, running)));
+    }
+
+    /** A task whose last run has not ended is left out. */
+    private void begin(Guard.Job job, AtomicBoolean running) {
+        if (running.compareAndSet(false, true)) {
+            guard.post(job);
+        } else {
+            log.info("plugin {}: {} still runs, this turn is left out", offer.plugin(), job.what());
+        }
+    }
+
+    @Override
+    public void respond(Pattern pattern, Listener listener) {
+        offer.change(live -> live.responding(new Listening(offer.plugin(), pattern, true, guarded(pattern, listener))));
+    }
+
+    @Override
+    public void hear(Pattern pattern, Listener listener) {
+        offer.change(live -> live.hearing(new Listening(offer.plugin(), pattern, false, posted(pattern, listener))));
+    }
+
+    private Listener guarded(Pattern pattern, Listener listener) {
+        return talk -> guard.call("respond " + pattern, Wrapping.ANSWER_LIMIT, () -> {
+            listener.heard(talk);
+            return true;
+        });
+    }
+
+    /** Nobody waits for one that only listens. */
+    private Listener posted(Pattern pattern, Listener listener) {
+        return talk -> guard.post(
+                new Guard.Job("hear " + pattern, Wrapping.ANSWER_LIMIT, () -> listener.heard(talk), () -> {}));
+    }
+
+    @Override
+    public void command(Command command) {
+        offer.change(live -> live.with(offer.wrapped(command)));
+    }
+
+    @Override
+    public void send(String room, String text) {
+        surroundings.rooms().send(room, Message.text(text));
+    }
+
+    @Override
+    public Http http() {
+        return surroundings.http();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return surroundings.clock();
+    }
+
+    int tasks() {
+        return tasks.size();
+    }
+
+    @Override
+    public void close() {
+        tasks.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,52 @@
+package io.tocsin.plugin;
+
+import io.tocsin.spi.AdapterFactory;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.MonitorType;
+import io.tocsin.spi.NotifierFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A plugin, for people to read.
+ *
+ * @param types names of its monitor types
+ * @param channels kinds of its adapters and notifiers
+ * @param commands words of its commands
+ * @param routes such as {@code GET /deploy/{name}}
+ * @param listeners how many regular expressions it waits for
+ * @param tasks how many schedules it has
+ * @param faults how often it failed
+ * @param lastFault the latest of them
+ */
+public record PluginInfo(
+        String name,
+        Origin origin,
+        List<String> types,
+        List<String> channels,
+        List<String> commands,
+        List<String> routes,
+        int listeners,
+        int tasks,
+        long faults,
+        Optional<Fault> lastFault) {
+
+    static PluginInfo of(Installed plugin) {
+        Contribution offers = plugin.offer().now();
+        return new PluginInfo(
+                plugin.name(),
+                plugin.origin(),
+                offers.types().stream().map(MonitorType::name).toList(),
+                Stream.concat(
+                                offers.adapters().stream().map(AdapterFactory::kind),
+                                offers.notifiers().stream().map(NotifierFactory::kind))
+                        .toList(),
+                offers.commands().stream().map(Command::name).toList(),
+                offers.routes().stream().map(route -> route.method() + " " + route.path()).toList(),
+                offers.responders().size() + offers.hearers().size(),
+                plugin.bot().tasks(),
+                plugin.faults().count(),
+                plugin.faults().last());
+    }
+}
