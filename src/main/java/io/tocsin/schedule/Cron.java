@@ -57,7 +57,7 @@ public final class Cron implements Schedule {
         while (true) {
             Optional<Instant> found = firstFrom(from).map(atOffset(offset));
             ZoneOffsetTransition change = rules.nextTransition(since);
-            if (change == null || found.isPresent() && found.get().isBefore(change.getInstant())) {
+            if (change == null || found.filter(change.getInstant()::isAfter).isPresent()) {
                 return found;
             }
             if (found.isEmpty() && change.isGap()) {
@@ -110,7 +110,7 @@ public final class Cron implements Schedule {
     }
 
     private boolean matches(LocalDate day) {
-        return (in(day.getYear(), day.getMonthValue()) >>> day.getDayOfMonth() & 1) != 0;
+        return Bits.has(in(day.getYear(), day.getMonthValue()), day.getDayOfMonth());
     }
 
     private Optional<LocalDate> firstDay(LocalDate from) {
@@ -137,10 +137,8 @@ public final class Cron implements Schedule {
 
     /** A bit for each matching day of a month. */
     private long in(int year, int month) {
-        if (!years.isEmpty() && !years.get(year) || (months >>> month & 1) == 0) {
-            return 0;
-        }
-        return days.in(year, month);
+        boolean inYear = years.isEmpty() || years.get(year);
+        return inYear && Bits.has(months, month) ? days.in(year, month) : 0;
     }
 
     /** Whether there is a day at all on which it runs. */

@@ -31,12 +31,12 @@ final class CronWords {
         days.ifPresent(said::add);
         DayWords.months(cron.months()).ifPresent(said::add);
         DayWords.years(cron.years()).ifPresent(said::add);
-        return Lists.commas(said);
+        return DayWords.commas(said);
     }
 
     private List<Phrase> times() {
         if (isListed()) {
-            return List.of(Phrase.of("schedule.at", Lists.and(listed())));
+            return List.of(Phrase.of("schedule.at", DayWords.and(listed())));
         }
         if (times.seconds() != 1) {
             return withSeconds();
@@ -117,7 +117,7 @@ final class CronWords {
         if (run.isPresent()) {
             return Phrase.of("schedule.from", hour(run.get().from(), "00"), hour(run.get().to(), "59"));
         }
-        return Phrase.of("schedule.hours", Lists.numbers(Bits.list(times.hours())));
+        return Phrase.of("schedule.hours", DayWords.numbers(Bits.list(times.hours())));
     }
 
     /** Seconds or minutes: {@code every 5 minutes}, {@code at minutes 1 and 7}. */
@@ -141,7 +141,7 @@ final class CronWords {
         Optional<Bits.Run> run = Bits.run(bits, field).filter(found -> found.length() > 2);
         Phrase which = run.map(found -> Phrase.of(
                         "schedule.to", Integer.toString(found.from()), Integer.toString(found.to())))
-                .orElseGet(() -> Lists.numbers(Bits.list(bits)));
+                .orElseGet(() -> DayWords.numbers(Bits.list(bits)));
         return Phrase.of("schedule.at", Phrase.of("schedule.unit.number", Phrase.of("schedule.units." + word), which));
     }
 

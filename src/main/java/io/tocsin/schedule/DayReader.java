@@ -1,6 +1,9 @@
 package io.tocsin.schedule;
 
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,7 +60,7 @@ final class DayReader {
         return back;
     }
 
-    Days.Weekdays weekdays(String field, Digits digits) {
+    Days.Weekdays weekdays(String field, Field.Digits digits) {
         if (isOpen(field)) {
             return new Days.Weekdays(false, 0, 0, 0);
         }
@@ -82,6 +85,11 @@ final class DayReader {
         return new Days.Weekdays(true, word(plain), last, nth);
     }
 
+    /** The weekdays of six or seven fields without a mark that only Quartz has. */
+    Days.Weekdays weekdays(String field) {
+        return new Ambiguity(expression, field).resolve();
+    }
+
     private static int number(FieldReader reader, Matcher item) {
         if (!item.group(2).matches("[1-5]")) {
             throw reader.refusal("schedule.nth", item.group());
@@ -91,5 +99,68 @@ final class DayReader {
 
     private static long word(BitSet bits) {
         return bits.isEmpty() ? 0 : bits.toLongArray()[0];
+    }
+
+    /**
+     * The weekday field of six or seven fields without a mark that only Quartz has. Its digits may count from Sunday being 0
+     * or 1: unless both come to the same, nobody is left guessing.
+     */
+    private static final class Ambiguity {
+
+        /** A digit that is a weekday, not a step. */
+        private static final Pattern DIGITS = Pattern.compile("(?<![/\\d])\\d+");
+
+        private final String expression;
+        private final String field;
+        private final DayReader reader;
+
+        Ambiguity(String expression, String field) {
+            this.expression = expression;
+            this.field = field;
+            this.reader = new DayReader(expression);
+        }
+
+        Days.Weekdays resolve() {
+            Days.Weekdays unix = reader.weekdays(field, Field.Digits.UNIX);
+            if (!DIGITS.matcher(field).find()) {
+                return unix;
+            }
+            Optional<Days.Weekdays> quartz = quartz();
+            if (quartz.isEmpty()) {
+                throw Refusal.of("schedule.digit.foreign", expression, field, words(unix), spelled(Field.Digits.UNIX));
+            }
+            if (quartz.get().equals(unix)) {
+                return unix;
+            }
+            throw Refusal.of(
+                    "schedule.digit",
+                    expression,
+                    field,
+                    words(unix),
+                    words(quartz.get()),
+                    spelled(Field.Digits.UNIX),
+                    spelled(Field.Digits.QUARTZ));
+        }
+
+        /** Quartz knows no weekday 0. */
+        private Optional<Days.Weekdays> quartz() {
+            if (DIGITS.matcher(field).results().anyMatch(digit -> Integer.parseInt(digit.group()) == 0)) {
+                return Optional.empty();
+            }
+            return Optional.of(reader.weekdays(field, Field.Digits.QUARTZ));
+        }
+
+        private static Phrase words(Days.Weekdays weekdays) {
+            return DayWords.weekdays(weekdays.plain());
+        }
+
+        /** The whole expression with names for the digits. */
+        private String spelled(Field.Digits digits) {
+            String names = DIGITS.matcher(field)
+                    .replaceAll(digit -> Field.WEEKDAYS.get(digits.weekday(Integer.parseInt(digit.group())) % 7));
+            String[] fields = expression.split(" ");
+            fields[5] = names;
+            return String.join(" ", fields);
+        }
     }
 }

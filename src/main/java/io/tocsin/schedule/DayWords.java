@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
-/** The days, months and years of an expression in words. */
+/** The days, months and years of an expression in words, and enumerations. */
 final class DayWords {
 
     private DayWords() {}
@@ -36,7 +37,7 @@ final class DayWords {
         for (int back : Bits.list(dates.nearestFromEnd())) {
             said.add(fromEnd("schedule.date.working", back));
         }
-        return Lists.and(said);
+        return and(said);
     }
 
     private static Phrase fromEnd(String key, int back) {
@@ -54,7 +55,7 @@ final class DayWords {
         }
         Optional<Bits.Run> run = Bits.run(dates, Field.DAY).filter(found -> found.length() > 2);
         Phrase which = run.map(found -> range(literal(found.from()), literal(found.to())))
-                .orElseGet(() -> Lists.numbers(list));
+                .orElseGet(() -> numbers(list));
         return Phrase.of("schedule.dates", which);
     }
 
@@ -72,7 +73,7 @@ final class DayWords {
         for (int day : Bits.list(weekdays.last())) {
             said.add(Phrase.of("schedule.weekday.last", weekday(day)));
         }
-        return Lists.and(said);
+        return and(said);
     }
 
     /** Plain weekdays by name: {@code Monday to Friday}, {@code Monday and Thursday}, {@code every day}. */
@@ -82,7 +83,7 @@ final class DayWords {
         }
         return weekdayRun(bits)
                 .map(run -> range(weekday(run.from()), weekday(run.to())))
-                .orElseGet(() -> Lists.and(fromMonday(bits), DayWords::weekday));
+                .orElseGet(() -> and(fromMonday(bits), DayWords::weekday));
     }
 
     private static Optional<Bits.Run> weekdayRun(long bits) {
@@ -110,7 +111,7 @@ final class DayWords {
         Optional<Bits.Run> run = Bits.run(bits, Field.MONTH).filter(found -> found.length() > 2);
         return Optional.of(
                 run.map(found -> Phrase.of("schedule.from", month(found.from()), month(found.to())))
-                        .orElseGet(() -> Phrase.of("schedule.in", Lists.and(Bits.list(bits), DayWords::month))));
+                        .orElseGet(() -> Phrase.of("schedule.in", and(Bits.list(bits), DayWords::month))));
     }
 
     private static Phrase month(int month) {
@@ -127,7 +128,7 @@ final class DayWords {
         if (years.cardinality() > 2 && years.cardinality() == to - from + 1) {
             return Optional.of(Phrase.of("schedule.from", literal(from), literal(to)));
         }
-        return Optional.of(Phrase.of("schedule.in", Lists.numbers(years.stream().boxed().toList())));
+        return Optional.of(Phrase.of("schedule.in", numbers(years.stream().boxed().toList())));
     }
 
     private static Phrase range(Phrase from, Phrase to) {
@@ -136,5 +137,29 @@ final class DayWords {
 
     private static Phrase literal(int number) {
         return Phrase.literal(Integer.toString(number));
+    }
+
+    /** {@code a, b and c}. */
+    static Phrase and(List<Phrase> phrases) {
+        if (phrases.size() == 1) {
+            return phrases.getFirst();
+        }
+        Phrase before = commas(phrases.subList(0, phrases.size() - 1));
+        return Phrase.of("schedule.and", before, phrases.getLast());
+    }
+
+    /** {@code a, b, c}. */
+    static Phrase commas(List<Phrase> phrases) {
+        return phrases.stream()
+                .reduce((before, next) -> Phrase.of("schedule.comma", before, next))
+                .orElseThrow();
+    }
+
+    static Phrase and(List<Integer> numbers, IntFunction<Phrase> naming) {
+        return and(numbers.stream().map(naming::apply).toList());
+    }
+
+    static Phrase numbers(List<Integer> numbers) {
+        return and(numbers, number -> Phrase.literal(Integer.toString(number)));
     }
 }

@@ -25,7 +25,7 @@ record Days(Dates dates, Weekdays weekdays) {
     /** A bit for each matching day of the month, from bit 1 on. */
     long in(int year, int month) {
         int length = YearMonth.of(year, month).lengthOfMonth();
-        long all = (1L << length) - 1 << 1;
+        long all = ((1L << length) - 1) << 1;
         if (!dates.given() && !weekdays.given()) {
             return all;
         }
@@ -63,7 +63,7 @@ record Days(Dates dates, Weekdays weekdays) {
      */
     record Dates(boolean given, long plain, long nearest, long fromEnd, long nearestFromEnd) {
 
-        private static final long ALL = (1L << 31) - 1 << 1;
+        private static final long ALL = ((1L << 31) - 1) << 1;
 
         boolean has(int day) {
             return Bits.has(plain, day);
@@ -78,7 +78,7 @@ record Days(Dates dates, Weekdays weekdays) {
                 days |= (nearest >>> day & 1) * month.nearest(day);
             }
             for (int back = 0; (fromEnd | nearestFromEnd) != 0 && back < month.length; back++) {
-                days |= (fromEnd >>> back & 1) << month.length - back;
+                days |= (fromEnd >>> back & 1) << (month.length - back);
                 days |= (nearestFromEnd >>> back & 1) * month.nearest(month.length - back);
             }
             return days;
@@ -101,7 +101,7 @@ record Days(Dates dates, Weekdays weekdays) {
                 return 0;
             }
             long week = (plain | plain << 7) >>> month.first & 0x7f;
-            long days = week * EACH_WEEK << 1;
+            long days = (week * EACH_WEEK) << 1;
             for (int weekday = 0; (last | nth) != 0 && weekday < 7; weekday++) {
                 int first = month.firstOf(weekday);
                 days |= (last >>> weekday & 1) << (first + 28 > month.length ? first + 21 : first + 28);

@@ -14,13 +14,13 @@ final class FieldReader {
 
     private final String expression;
     private final Field field;
-    private final Digits digits;
+    private final Field.Digits digits;
 
     FieldReader(String expression, Field field) {
-        this(expression, field, Digits.UNIX);
+        this(expression, field, Field.Digits.UNIX);
     }
 
-    FieldReader(String expression, Field field, Digits digits) {
+    FieldReader(String expression, Field field, Field.Digits digits) {
         this.expression = expression;
         this.field = field;
         this.digits = digits;

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ public record Period(Duration length) implements Schedule {
         if (length.compareTo(LONGEST) > 0) {
             throw Refusal.of("schedule.period.long", brief(length));
         }
-        if (length.getNano() % 1_000_000 != 0) {
+        if (!length.equals(length.truncatedTo(ChronoUnit.MILLIS))) {
             throw Refusal.of("schedule.period.fine", brief(length));
         }
     }
@@ -107,9 +108,7 @@ public record Period(Duration length) implements Schedule {
         }
 
         private static BigDecimal nanos(Duration length) {
-            return BigDecimal.valueOf(length.getSeconds())
-                    .movePointRight(9)
-                    .add(BigDecimal.valueOf(length.getNano()));
+            return BigDecimal.valueOf(length.toSeconds()).movePointRight(9).add(BigDecimal.valueOf(length.toNanosPart()));
         }
     }
 }

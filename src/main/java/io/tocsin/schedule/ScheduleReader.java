@@ -110,11 +110,11 @@ final class ScheduleReader {
     private Days.Weekdays weekdays(int written, String dates, String weekdays) {
         DayReader reader = new DayReader(text);
         if (written == 5) {
-            return reader.weekdays(weekdays, Digits.UNIX);
+            return reader.weekdays(weekdays, Field.Digits.UNIX);
         }
         boolean quartz = List.of(dates.split(",")).stream().anyMatch(item -> QUARTZ_DATE.matcher(item).matches())
                 || List.of(weekdays.split(",")).stream().anyMatch(item -> QUARTZ_WEEKDAY.matcher(item).matches());
-        return quartz ? reader.weekdays(weekdays, Digits.QUARTZ) : new Ambiguity(text, weekdays).resolve();
+        return quartz ? reader.weekdays(weekdays, Field.Digits.QUARTZ) : reader.weekdays(weekdays);
     }
 
     private BitSet years(String field) {
@@ -123,9 +123,10 @@ final class ScheduleReader {
 
     private Refusal impossible(Cron cron) {
         Days.Dates dates = cron.days().dates();
-        int months = Long.bitCount(cron.months());
         int month = Bits.first(cron.months());
-        if (cron.days().weekdays().given() || dates.plain() == 0 || months > 1 || month == 2 && dates.has(29)) {
+        boolean oneMonth = Long.bitCount(cron.months()) == 1;
+        boolean leapDay = month == 2 && dates.has(29);
+        if (!oneMonth || leapDay || dates.plain() == 0 || cron.days().weekdays().given()) {
             return Refusal.of("schedule.impossible", text);
         }
         Phrase name = Phrase.of("schedule.month." + month);

@@ -7,7 +7,7 @@ package io.tocsin.schedule;
  */
 record Times(long seconds, long minutes, long hours, boolean elapsed) {
 
-    /** The first matching second of the day that is not before the given one, or {@link #Bits.NONE}. */
+    /** The first matching second of the day that is not before the given one, or {@link Bits#NONE}. */
     int from(int secondOfDay) {
         int hour = secondOfDay / 3600;
         int minute = secondOfDay / 60 % 60;
