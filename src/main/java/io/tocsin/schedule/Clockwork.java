@@ -197,7 +197,7 @@ public final class Clockwork implements AutoCloseable {
         try {
             start.release();
         } catch (RuntimeException | LinkageError e) {
-            log.error("{} was due at {} and failed to start; its schedule goes on", start.id(), start.planned(), e);
+            log.error("{} was due at {} and failed to start; its schedule goes on", start.id(), start.at(), e);
         }
     }
 

@@ -51,8 +51,12 @@ final class Plan {
             return member.id;
         }
 
+        Instant at() {
+            return Instant.ofEpochMilli(planned);
+        }
+
         void release() {
-            member.due.due(member.id, Instant.ofEpochMilli(planned));
+            member.due.due(member.id, at());
         }
     }
 

@@ -99,8 +99,8 @@ final class Ticker implements AutoCloseable {
         }
     }
 
-    /** Runs jobs where they are handed in: they return at once. */
-    private static final class CallerRuns implements ThreadPool {
+    /** Runs jobs where they are handed in, as they return at once. Public because Quartz names it by reflection. */
+    public static final class CallerRuns implements ThreadPool {
 
         @Override
         public boolean runInThread(Runnable job) {
