@@ -58,7 +58,8 @@ final class ArchitectureTest {
             row("notification", "floor", "plugin", "monitor", "status", "incident", "room"),
             row("watch", "floor", "plugin", "access", "monitor", "status", "incident", "room", "notification"),
             row("chat", "floor", "plugin", "access", "room"),
-            row("command", "floor", "plugin", "access", "monitor", "status", "incident", "room", "notification", "watch",
+            row("command", "floor", "plugin", "access", "monitor", "status", "incident", "room", "notification",
+                    "watch",
                     "chat"),
             row("web", "floor", "plugin", "access", "monitor", "status", "incident", "room", "notification", "watch",
                     "chat"),
@@ -84,7 +85,8 @@ final class ArchitectureTest {
             entry("io.micrometer", List.of("web", "")),
             entry("ch.qos.logback", List.of("")));
 
-    private static final List<String> EVERYWHERE = List.of("java..", "javax..", "org.slf4j..", "org.jspecify..", ROOT + "..");
+    private static final List<String> EVERYWHERE =
+            List.of("java..", "javax..", "org.slf4j..", "org.jspecify..", ROOT + "..");
 
     /** Reads the system clock or the screen on purpose: the root hands both to the others. */
     private static final String[] MAY_READ_THE_CLOCK = {ROOT, ROOT + ".bundled.."};
@@ -107,7 +109,8 @@ final class ArchitectureTest {
     void aPackageKnowsOnlyTheStagesOfItsRow(Row row) {
         for (String name : existing(row.name())) {
             check(noClasses().that().resideInAPackage(name)
-                    .should().dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(row.allowed(name)))))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(row.allowed(name)))))
                     .because("the row of " + row.name() + " allows " + List.of(row.allowed(name))));
         }
     }
@@ -159,7 +162,8 @@ final class ArchitectureTest {
                         .filter(access -> access.getTargetOwner().isEquivalentTo(System.class))
                         .forEach(access -> events.add(SimpleConditionEvent.satisfied(type, access.getDescription())));
                 type.getMethodCallsFromSelf().stream()
-                        .filter(call -> call.getName().equals("printStackTrace") && call.getTarget().getRawParameterTypes().isEmpty())
+                        .filter(call -> call.getName().equals("printStackTrace")
+                                && call.getTarget().getRawParameterTypes().isEmpty())
                         .forEach(call -> events.add(SimpleConditionEvent.satisfied(type, call.getDescription())));
             }
         };
@@ -168,22 +172,24 @@ final class ArchitectureTest {
 
     @Test
     void timeIsAnArgument() {
-        DescribedPredicate<JavaMethodCall> readsTheClock = DescribedPredicate.describe("read the system clock", call -> {
-            MethodCallTarget target = call.getTarget();
-            String owner = target.getOwner().getName();
-            return owner.equals("java.lang.System") && target.getName().equals("currentTimeMillis")
-                    || owner.startsWith("java.time.") && target.getName().equals("now")
-                            && !takesAClock(target)
-                    || Set.of("java.time.Clock", "java.time.InstantSource").contains(owner)
-                            && target.getName().startsWith("system");
-        });
+        DescribedPredicate<JavaMethodCall> readsTheClock =
+                DescribedPredicate.describe("read the system clock", call -> {
+                    MethodCallTarget target = call.getTarget();
+                    String owner = target.getOwner().getName();
+                    return owner.equals("java.lang.System") && target.getName().equals("currentTimeMillis")
+                            || owner.startsWith("java.time.") && target.getName().equals("now")
+                                    && !takesAClock(target)
+                            || Set.of("java.time.Clock", "java.time.InstantSource").contains(owner)
+                                    && target.getName().startsWith("system");
+                });
         check(noClasses().that().resideOutsideOfPackages(MAY_READ_THE_CLOCK).should().callMethodWhere(readsTheClock));
     }
 
     @Test
     void aClassIsOpenOnlyOnPurpose() {
-        DescribedPredicate<JavaClass> openByAccident = DescribedPredicate.describe("open by accident", type ->
-                !type.isInterface() && !type.isEnum() && !type.isRecord() && !type.isAnonymousClass() && !type.isLocalClass()
+        DescribedPredicate<JavaClass> openByAccident = DescribedPredicate.describe("open by accident",
+                type -> !type.isInterface() && !type.isEnum() && !type.isRecord() && !type.isAnonymousClass()
+                        && !type.isLocalClass()
                         && !type.getModifiers().contains(JavaModifier.FINAL)
                         && !type.getModifiers().contains(JavaModifier.ABSTRACT)
                         && !type.reflect().isSealed() && !type.reflect().isEnum()

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 final class PhrasesTest {
 
     private static final Path CATALOGUE = Path.of("src/main/resources/io/tocsin/text");
-    private static final Pattern SAID = Pattern.compile("(?:\\b(?:Phrase|Refusal)\\s*\\.of|\\bsay)\\(\\s*\"([a-z][^\"]*)\"");
+    private static final Pattern SAID =
+            Pattern.compile("(?:\\b(?:Phrase|Refusal)\\s*\\.of|\\bsay)\\(\\s*\"([a-z][^\"]*)\"");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-zA-Z0-9-]*(?:\\.[a-zA-Z0-9-]*)+)\"");
 
     private final Map<String, String> catalogue = catalogue();
@@ -33,7 +34,8 @@ final class PhrasesTest {
     @Test
     void whatIsSaidHasWords() {
         Set<String> missing = matches(SAID).collect(Collectors.toCollection(TreeSet::new));
-        missing.removeIf(key -> key.endsWith(".") ? catalogue.keySet().stream().anyMatch(known -> known.startsWith(key))
+        missing.removeIf(key -> key.endsWith(".")
+                ? catalogue.keySet().stream().anyMatch(known -> known.startsWith(key))
                 : catalogue.containsKey(key));
         assertThat(missing).as("keys that the sources use and no resource bundle has").isEmpty();
     }
@@ -42,7 +44,8 @@ final class PhrasesTest {
     @Test
     void noWordsLieUnused() {
         Set<String> literals = matches(LITERAL).collect(Collectors.toSet());
-        List<String> prefixes = literals.stream().map(literal -> literal.endsWith(".") ? literal : literal + ".").toList();
+        List<String> prefixes =
+                literals.stream().map(literal -> literal.endsWith(".") ? literal : literal + ".").toList();
         Set<String> unused = new TreeSet<>(catalogue.keySet());
         unused.removeAll(literals);
         unused.removeIf(key -> prefixes.stream().anyMatch(key::startsWith));

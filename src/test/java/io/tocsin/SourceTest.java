@@ -32,7 +32,8 @@ final class SourceTest {
     @Test
     void filesStayShort() {
         assertThat(javaFiles("src/main", "src/test", "src/bench", "plugins"))
-                .allSatisfy(file -> assertThat(read(file).lines()).as(file.toString()).hasSizeLessThanOrEqualTo(LONGEST_FILE));
+                .allSatisfy(file -> assertThat(read(file).lines()).as(file.toString())
+                        .hasSizeLessThanOrEqualTo(LONGEST_FILE));
     }
 
     @Test
