@@ -11,7 +11,7 @@ import java.util.List;
  * <p>The parts between stars are looked for from left to right, each once and without going back, so a long hostile text
  * costs time in proportion to its length.
  */
-final class Glob {
+public final class Glob {
 
     private final List<GlobPart> parts;
 
@@ -24,11 +24,11 @@ final class Glob {
      *
      * @throws Refusal if a class is not closed or is empty, or the pattern ends in a backslash
      */
-    static Glob parse(String pattern) {
+    public static Glob parse(String pattern) {
         return new Reader(pattern).read();
     }
 
-    boolean matches(String input) {
+    public boolean matches(String input) {
         String text = input.indexOf('/') < 0 ? input : input.replace("/", "");
         GlobPart first = parts.getFirst();
         int place = first.at(text, 0);

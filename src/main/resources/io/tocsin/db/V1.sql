@@ -22,22 +22,20 @@ create table monitor (
 create table status (
     monitor_id text primary key,
     state text not null,
-    underlying text not null,
     since bigint not null,
-    checks bigint not null,
-    incident bigint,
-    reason text not null,
-    updated_at bigint not null
+    flapping boolean not null,
+    incident bigint
 );
 
 create table transition (
     id ${id},
     monitor_id text not null,
     at bigint not null,
+    began bigint not null,
     from_state text not null,
     to_state text not null,
-    incident bigint,
-    reason text not null
+    flapping text not null,
+    incident bigint
 );
 create index transition_of_monitor on transition (monitor_id, at);
 
@@ -45,16 +43,19 @@ create table incident (
     number bigint primary key,
     monitor_id text not null,
     monitor_name text not null,
-    severity text not null,
+    target text not null,
+    state text not null,
     opened_at bigint not null,
-    confirmed_at bigint,
+    confirmed_at bigint not null,
+    checks bigint not null,
+    needed bigint not null,
+    cause text not null,
+    conditions text not null,
     acknowledged_by text,
+    acknowledged_name text,
     acknowledged_at bigint,
     acknowledged_text text,
     closed_at bigint,
-    closed_as text,
-    checks bigint not null,
-    reasons text not null,
     version bigint not null
 );
 create index incident_of_monitor on incident (monitor_id, opened_at);
@@ -66,7 +67,7 @@ create table incident_event (
     incident bigint not null,
     at bigint not null,
     kind text not null,
-    who text not null,
+    who text,
     text text not null
 );
 create index incident_event_of_incident on incident_event (incident, at);
@@ -77,7 +78,7 @@ create table mute (
     until bigint,
     because text not null,
     who text not null,
-    where_ text not null,
+    who_name text not null,
     created_at bigint not null,
     ended_at bigint
 );
@@ -85,39 +86,42 @@ create table mute (
 create table delivery (
     room text not null,
     incident bigint not null,
+    told text not null,
     wanted bigint not null,
-    delivered bigint not null,
+    shown bigint not null,
     reference text,
     posting_key text,
-    state text not null,
-    attempts bigint not null,
-    next_at bigint,
-    first_failed_at bigint,
-    digest text,
+    digest bigint,
+    done boolean not null,
     primary key (room, incident)
 ) ${by-key};
+create index delivery_open on delivery (incident) where not done;
 create index delivery_of_incident on delivery (incident);
 
-create table delivery_line (
-    id text primary key,
+create table digest (
+    number bigint primary key,
     room text not null,
-    incident bigint,
-    kind text not null,
-    payload text not null,
-    posting_key text,
-    state text not null,
-    attempts bigint not null,
-    created_at bigint not null,
-    delivered_at bigint
+    reference text
 );
-create index delivery_line_waiting on delivery_line (created_at) where delivered_at is null;
+
+create table delivery_line (
+    id bigint primary key,
+    room text not null,
+    incident bigint not null,
+    message text not null,
+    at bigint not null,
+    posting_key text,
+    delivered_at bigint,
+    refused text
+);
+create index delivery_line_waiting on delivery_line (id) where delivered_at is null;
+create index delivery_line_delivered on delivery_line (delivered_at);
 
 create table due (
-    id text primary key,
+    id bigint primary key,
     at bigint not null,
     kind text not null,
-    subject text not null,
-    payload text not null
+    subject text not null
 );
 create index due_at on due (at);
 

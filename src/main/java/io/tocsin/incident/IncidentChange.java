@@ -1,0 +1,39 @@
+package io.tocsin.incident;
+
+import io.tocsin.spi.Person;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One step in the life of an incident.
+ *
+ * @param kind what happened
+ * @param incident the incident from now on
+ * @param at when
+ * @param who the person who did it, if one did
+ * @param text what that person said
+ */
+public record IncidentChange(Kind kind, Incident incident, Instant at, Optional<Person> who, String text) {
+
+    /** What happened. */
+    public enum Kind {
+        OPENED,
+        /** From degraded to down: notified anew. */
+        WORSE,
+        /** From down to degraded: only shown. */
+        BETTER,
+        FLAPPING,
+        /** Flapping ended while it was still bad. */
+        STEADY,
+        RECOVERED,
+        UNWATCHED,
+        ACKNOWLEDGED,
+        NOTED,
+        REMINDED
+    }
+
+    /** A step that no person took. */
+    public static IncidentChange of(Kind kind, Incident incident, Instant at) {
+        return new IncidentChange(kind, incident, at, Optional.empty(), "");
+    }
+}

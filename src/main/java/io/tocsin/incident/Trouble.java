@@ -1,0 +1,24 @@
+package io.tocsin.incident;
+
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Message.ConditionLine;
+import io.tocsin.spi.Phrase;
+import java.util.List;
+
+/**
+ * What the check that led to a transition saw.
+ *
+ * @param cause what is wrong, in a few words
+ * @param conditions the conditions that failed
+ */
+public record Trouble(Monitor monitor, Phrase cause, List<ConditionLine> conditions) {
+
+    public Trouble {
+        conditions = List.copyOf(conditions);
+    }
+
+    public Trouble(Monitor monitor, Seen seen) {
+        this(monitor, seen.cause(), seen.failedConditions());
+    }
+}

@@ -1,0 +1,40 @@
+package io.tocsin.monitor;
+
+import io.tocsin.db.Tx;
+import java.time.Instant;
+import java.util.List;
+
+/** The table {@code monitor}. */
+public final class MonitorStore {
+
+    private MonitorStore() {}
+
+    public static void save(Tx tx, Monitor monitor, Instant now) {
+        tx.update(
+                "insert into monitor (id, name, origin, definition, version, paused, created_at, updated_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (id) do update set name = excluded.name, origin = excluded.origin,"
+                        + " definition = excluded.definition, version = excluded.version, paused = excluded.paused,"
+                        + " updated_at = excluded.updated_at, removed_at = null",
+                monitor.id(), monitor.name(), monitor.origin(), DraftJson.write(monitor.draft()), monitor.version(),
+                monitor.paused(), now, now);
+    }
+
+    /** Keeps the row for the sake of its history. */
+    public static void remove(Tx tx, String id, Instant now) {
+        tx.update("update monitor set removed_at = ?, updated_at = ? where id = ?", now, now, id);
+        tx.update("delete from status where monitor_id = ?", id);
+    }
+
+    /** Every monitor that is not removed. */
+    public static List<Stored> all(Tx tx) {
+        return tx.query(
+                "select id, origin, definition, version, paused from monitor where removed_at is null order by name",
+                row -> new Stored(
+                        row.text("id"), row.one(Origin.class, "origin"), DraftJson.read(row.text("definition")),
+                        row.flag("paused"), row.number("version")));
+    }
+
+    /** A row of {@code monitor}. */
+    public record Stored(String id, Origin origin, Draft draft, boolean paused, long version) {}
+}

@@ -1,0 +1,60 @@
+package io.tocsin.monitor;
+
+import io.tocsin.condition.Outcome;
+import io.tocsin.spi.Message.ConditionLine;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One finished check, judged.
+ *
+ * @param planned when it was to begin
+ * @param began when it began
+ * @param result what was seen
+ * @param verdict what the conditions say of it
+ */
+public record Seen(Instant planned, Instant began, Result result, Verdict verdict) {
+
+    public Level level() {
+        return verdict.level();
+    }
+
+    /** The response time. */
+    public Duration time() {
+        return result.phases().totalTime();
+    }
+
+    /** What is wrong, in a few words; meant for checks that were not good. */
+    public Phrase cause() {
+        if (result.failure().isPresent()) {
+            return result.failure().get();
+        }
+        for (Outcome outcome : verdict.failures()) {
+            if (outcome.why().isPresent()) {
+                return outcome.why().get();
+            }
+        }
+        return result.statusText().isEmpty()
+                ? Phrase.of("monitor.answered", time())
+                : Phrase.of("monitor.answered-with", result.statusText(), time());
+    }
+
+    /** The conditions that failed, as lines of a message. */
+    public List<ConditionLine> failedConditions() {
+        return lines(verdict.failures());
+    }
+
+    /** All conditions that were judged, as lines of a message. */
+    public List<ConditionLine> conditions() {
+        return lines(verdict.outcomes());
+    }
+
+    private static List<ConditionLine> lines(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> new ConditionLine(outcome.passed(), outcome.warning(), outcome.shown()))
+                .toList();
+    }
+}

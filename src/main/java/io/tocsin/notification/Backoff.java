@@ -1,0 +1,33 @@
+package io.tocsin.notification;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Longer and longer waits, none of them quite like another room's. */
+final class Backoff {
+
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final int DOUBLINGS = 8;
+
+    private final RandomGenerator random;
+    private int failures;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** How long to wait now; what the other side asked for comes first. */
+    Duration next(Optional<Duration> asked) {
+        Duration usual = FIRST.multipliedBy(1L << Math.min(failures, DOUBLINGS));
+        failures++;
+        Duration wait = usual.compareTo(LONGEST) > 0 ? LONGEST : usual;
+        Duration jittered = Duration.ofNanos((long) (wait.toNanos() * (0.75 + random.nextDouble() / 2)));
+        return asked.filter(time -> time.compareTo(jittered) > 0).orElse(jittered);
+    }
+
+    void reset() {
+        failures = 0;
+    }
+}

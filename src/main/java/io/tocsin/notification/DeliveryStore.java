@@ -1,0 +1,115 @@
+package io.tocsin.notification;
+
+import io.tocsin.db.Tx;
+import io.tocsin.incident.Incident.State;
+import io.tocsin.room.Address;
+import io.tocsin.text.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The tables {@code delivery}, {@code delivery_line} and {@code digest}. */
+final class DeliveryStore {
+
+    private DeliveryStore() {}
+
+    static void want(Tx tx, Telling.Want want) {
+        tx.update(
+                "insert into delivery (room, incident, told, wanted, shown, done) values (?, ?, ?, ?, 0, ?)"
+                        + " on conflict (room, incident) do update set told = excluded.told, wanted = excluded.wanted,"
+                        + " done = excluded.done",
+                want.room().toString(), want.incident().number(), want.told(), want.incident().version(), false);
+    }
+
+    static void add(Tx tx, Line line) {
+        tx.update(
+                "insert into delivery_line (id, room, incident, message, at) values (?, ?, ?, ?, ?)",
+                line.id(), line.room().toString(), line.incident(), Json.write(line.message()), line.at());
+    }
+
+    static void posting(Tx tx, List<Line> lines, String key) {
+        lines.forEach(line -> tx.update("update delivery_line set posting_key = ? where id = ?", key, line.id()));
+    }
+
+    static void posted(Tx tx, List<Line> lines, Instant at) {
+        lines.forEach(line -> tx.update("update delivery_line set delivered_at = ? where id = ?", at, line.id()));
+    }
+
+    static void undeliverable(Tx tx, List<Line> lines, Instant at, String why) {
+        lines.forEach(line -> tx.update(
+                "update delivery_line set delivered_at = ?, refused = ? where id = ?", at, why, line.id()));
+    }
+
+    static void posting(Tx tx, Delivery delivery, String key) {
+        tx.update(
+                "update delivery set posting_key = ? where room = ? and incident = ?",
+                key, delivery.room().toString(), delivery.incident().number());
+    }
+
+    static void shown(Tx tx, Delivery delivery, boolean done) {
+        tx.update(
+                "update delivery set shown = ?, reference = ?, posting_key = null, done = ? where room = ? and incident = ?",
+                delivery.shown(), delivery.reference(), done, delivery.room().toString(), delivery.incident().number());
+    }
+
+    static void joined(Tx tx, Delivery delivery) {
+        tx.update(
+                "update delivery set digest = ? where room = ? and incident = ?",
+                delivery.digest(), delivery.room().toString(), delivery.incident().number());
+    }
+
+    static void digest(Tx tx, Address room, long number, Optional<String> reference) {
+        tx.update(
+                "insert into digest (number, room, reference) values (?, ?, ?)"
+                        + " on conflict (number) do update set reference = excluded.reference",
+                number, room.toString(), reference);
+    }
+
+    /** Lines that have not arrived, in order. */
+    static List<Line> waiting(Tx tx) {
+        return tx.query(
+                "select id, room, incident, message, at, posting_key from delivery_line where delivered_at is null order by id",
+                row -> new Line(
+                        row.number("id"), Address.parse(row.text("room")), row.number("incident"),
+                        Json.message(row.text("message")), row.instant("at"), row.textIf("posting_key")));
+    }
+
+    /** Deliveries that are not done, of incidents that may be over already. */
+    static List<Stored> open(Tx tx) {
+        return tx.query(
+                "select room, incident, told, shown, reference, posting_key, digest from delivery where not done"
+                        + " order by incident",
+                row -> new Stored(
+                        Address.parse(row.text("room")), row.number("incident"), row.one(State.class, "told"),
+                        row.number("shown"), row.textIf("reference"), row.textIf("posting_key"), row.numberIf("digest")));
+    }
+
+    static List<Page> digests(Tx tx) {
+        return tx.query(
+                "select number, room, reference from digest where number in (select digest from delivery where not done)",
+                row -> new Page(row.number("number"), Address.parse(row.text("room")), row.textIf("reference")));
+    }
+
+    static long lastLine(Tx tx) {
+        return tx.first("select coalesce(max(id), 0) as last from delivery_line", row -> row.number("last")).orElse(0L);
+    }
+
+    static long lastDigest(Tx tx) {
+        return tx.first("select coalesce(max(number), 0) as last from digest", row -> row.number("last")).orElse(0L);
+    }
+
+    /** Forgets what arrived long ago. */
+    static void forget(Tx tx, Instant before) {
+        tx.update("delete from delivery_line where id in"
+                + " (select id from delivery_line where delivered_at < ? order by id limit 500)", before);
+    }
+
+    /** A row of {@code delivery}. */
+    record Stored(
+            Address room, long incident, State told, long shown, Optional<String> reference, Optional<String> postingKey,
+            OptionalLong digest) {}
+
+    /** A row of {@code digest}. */
+    record Page(long number, Address room, Optional<String> reference) {}
+}

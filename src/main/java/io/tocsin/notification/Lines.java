@@ -1,0 +1,127 @@
+package io.tocsin.notification;
+
+import io.tocsin.db.Database;
+import io.tocsin.notification.Courier.Outcome;
+import io.tocsin.room.Lane;
+import io.tocsin.spi.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+
+/** The lines that wait for one room. Each is posted once and in order; many that come together become one message. */
+final class Lines {
+
+    private static final Duration GATHER = Duration.ofMillis(500);
+    private static final int MOST_TOGETHER = 1_000;
+
+    private final ConcurrentLinkedDeque<Line> waiting = new ConcurrentLinkedDeque<>();
+    private final Burst burst;
+    private final Courier courier;
+    private final Database database;
+    private final InstantSource clock;
+    private final Renderer renderer;
+    private final LongFunction<Optional<Delivery>> deliveries;
+
+    /** Lines that are posted together, under one key. */
+    private record Batch(List<Line> lines, String key, boolean maybePosted) {}
+
+    Lines(
+            Burst burst,
+            Courier courier,
+            Database database,
+            InstantSource clock,
+            Renderer renderer,
+            LongFunction<Optional<Delivery>> deliveries) {
+        this.burst = burst;
+        this.courier = courier;
+        this.database = database;
+        this.clock = clock;
+        this.renderer = renderer;
+        this.deliveries = deliveries;
+    }
+
+    void add(Line line) {
+        waiting.add(line);
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Posts what is next; answers the lines that are dealt with, none if the bot stops. */
+    List<Line> post() throws InterruptedException {
+        Batch batch = next();
+        if (!batch.maybePosted) {
+            database.writeAndWait(tx -> DeliveryStore.posting(tx, batch.lines, batch.key));
+        }
+        Outcome outcome = courier.deliver(
+                Lane.NOTICE, batch.lines.getFirst().at(), message(batch.lines), (channel, place, said) -> {
+                    Optional<String> found = batch.maybePosted ? channel.find(place, batch.key) : Optional.empty();
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
+                    Optional<String> thread = thread(batch.lines);
+                    return thread.isPresent()
+                            ? channel.reply(place, thread.get(), batch.key, said)
+                            : channel.post(place, batch.key, said);
+                });
+        Instant now = clock.instant();
+        switch (outcome) {
+            case Outcome.Arrived arrived -> database.writeAndWait(tx -> DeliveryStore.posted(tx, batch.lines, now));
+            case Outcome.GivenUp lost ->
+                    database.writeAndWait(tx -> DeliveryStore.undeliverable(tx, batch.lines, now, lost.why()));
+            case Outcome.Stopped stopped -> {
+                return List.of();
+            }
+        }
+        burst.posted(now);
+        batch.lines.forEach(line -> waiting.poll());
+        return batch.lines;
+    }
+
+    private Message message(List<Line> lines) {
+        return lines.size() == 1
+                ? lines.getFirst().message()
+                : renderer.several(lines.stream().map(Line::message).toList());
+    }
+
+    private Batch next() throws InterruptedException {
+        Line head = waiting.getFirst();
+        if (head.postingKey().isPresent()) {
+            return new Batch(leading(line -> line.postingKey().equals(head.postingKey())), head.postingKey().get(), true);
+        }
+        if (!burst.isOn(clock.instant())) {
+            return new Batch(List.of(head), "line-" + head.id(), false);
+        }
+        courier.pause(GATHER);
+        List<Line> together = leading(line -> line.postingKey().isEmpty());
+        String key = "lines-" + head.id() + "-" + together.getLast().id();
+        return new Batch(together, key, false);
+    }
+
+    private List<Line> leading(Predicate<Line> condition) {
+        List<Line> taken = new ArrayList<>();
+        for (Line line : waiting) {
+            if (taken.size() == MOST_TOGETHER || !condition.test(line)) {
+                break;
+            }
+            taken.add(line);
+        }
+        return taken;
+    }
+
+    /** In a room that can edit, what happens to an incident goes into the thread of its message. */
+    private Optional<String> thread(List<Line> lines) {
+        return lines.size() > 1 ? Optional.empty() : deliveries.apply(lines.getFirst().incident()).flatMap(Delivery::reference);
+    }
+}

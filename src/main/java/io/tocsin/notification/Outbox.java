@@ -1,0 +1,192 @@
+package io.tocsin.notification;
+
+import io.tocsin.db.Database;
+import io.tocsin.notification.DeliveryStore.Page;
+import io.tocsin.room.Address;
+import io.tocsin.room.Rooms;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one room up to date: first notices, then lines in order, then edits. Works on one virtual thread while there is
+ * work. While the room fails it waits longer and longer and goes on where it stopped, so nothing is lost or out of order.
+ */
+final class Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private final Address room;
+    private final Parts parts;
+    private final Courier courier;
+    private final Lines lines;
+    private final Pictures pictures;
+    private final Map<Long, Delivery> deliveries = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private boolean running;
+    private volatile Instant stepped = Instant.MAX;
+
+    /** What an outbox works with. */
+    record Parts(
+            Rooms rooms,
+            Database database,
+            InstantSource clock,
+            Renderer renderer,
+            Duration keep,
+            Consumer<Delivery> done,
+            BiConsumer<Address, String> gaveUp,
+            LongSupplier digestNumbers) {}
+
+    Outbox(Address room, Parts parts) {
+        this.room = room;
+        this.parts = parts;
+        this.courier = new Courier(room, parts.rooms, parts.clock, parts.keep, why -> parts.gaveUp.accept(room, why));
+        Burst burst = new Burst();
+        this.lines = new Lines(
+                burst, courier, parts.database, parts.clock, parts.renderer,
+                incident -> Optional.ofNullable(deliveries.get(incident)));
+        this.pictures = new Pictures(
+                burst, courier, parts.database, parts.clock, parts.renderer, parts.digestNumbers, this::done);
+    }
+
+    void restore(Page page) {
+        pictures.restore(page);
+    }
+
+    void restore(Delivery delivery, Optional<String> postingKey) {
+        deliveries.put(delivery.incident().number(), delivery);
+        if (parts.rooms.edits(room)) {
+            pictures.restore(delivery, postingKey);
+        }
+    }
+
+    void want(Delivery delivery) {
+        deliveries.put(delivery.incident().number(), delivery);
+        if (parts.rooms.edits(room)) {
+            pictures.want(delivery);
+        }
+    }
+
+    void add(Line line) {
+        lines.add(line);
+    }
+
+    /** Starts working unless it does already. */
+    void wake() {
+        lock.lock();
+        try {
+            if (!running && !courier.isClosed() && waiting() > 0) {
+                running = true;
+                stepped = parts.clock.instant();
+                Thread.ofVirtual().name("outbox-" + room).start(this::run);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int waiting() {
+        return lines.size() + pictures.size();
+    }
+
+    /** What the room has not got yet, if anything. */
+    Optional<Backlog> backlog() {
+        int waiting = waiting();
+        return waiting == 0 && courier.undeliverable() == 0
+                ? Optional.empty()
+                : Optional.of(new Backlog(waiting, courier.failingSince(), courier.why(), courier.undeliverable()));
+    }
+
+    /** Whether it works, has nothing to do, or waits for a room that fails. */
+    boolean alive() {
+        return courier.failingSince().isPresent()
+                || stepped.equals(Instant.MAX)
+                || stepped.plus(STUCK).isAfter(parts.clock.instant());
+    }
+
+    /** Waits until there is nothing to do or the room fails, or for so long. */
+    void drain(Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (running && courier.failingSince().isEmpty() && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        courier.close();
+    }
+
+    private void run() {
+        try {
+            while (goesOn()) {
+                stepped = parts.clock.instant();
+                step();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean goesOn() {
+        lock.lock();
+        try {
+            running = waiting() > 0 && !courier.isClosed();
+            if (!running) {
+                stepped = Instant.MAX;
+                idle.signalAll();
+            }
+            return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            Optional<Delivery> first = pictures.unposted();
+            if (first.isPresent()) {
+                pictures.post(first.get());
+            } else if (!lines.isEmpty()) {
+                posted(lines.post());
+            } else {
+                pictures.edit();
+            }
+        } catch (RuntimeException e) {
+            log.error("Bringing {} up to date failed, tried again in {}", room, AFTER_FAILURE, e);
+            courier.pause(AFTER_FAILURE);
+        }
+    }
+
+    private void posted(List<Line> arrived) {
+        for (Line line : arrived) {
+            Delivery delivery = deliveries.get(line.incident());
+            if (delivery != null && delivery.settled() && !(parts.rooms.edits(room) && delivery.behind())) {
+                done(delivery);
+            }
+        }
+    }
+
+    private void done(Delivery delivery) {
+        deliveries.remove(delivery.incident().number());
+        parts.done.accept(delivery);
+    }
+}

@@ -1,0 +1,155 @@
+package io.tocsin.notification;
+
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.IncidentChange;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Message.Subject;
+import io.tocsin.spi.Person;
+import io.tocsin.spi.Severity;
+import io.tocsin.text.Catalogue;
+import io.tocsin.text.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts incidents into words, for one room. */
+final class Renderer {
+
+    private static final int MOST_LISTED = 30;
+
+    private final Catalogue words;
+
+    Renderer(Catalogue words) {
+        this.words = words;
+    }
+
+    /** The line that tells of one step. */
+    Message line(IncidentChange change) {
+        Incident incident = change.incident();
+        return switch (change.kind()) {
+            case OPENED, WORSE, BETTER, STEADY, FLAPPING -> trouble(incident, change.at());
+            case RECOVERED, UNWATCHED -> over(incident);
+            case REMINDED -> reminder(incident, change.at());
+            case ACKNOWLEDGED -> said("acknowledged", change);
+            case NOTED -> said("noted", change);
+        };
+    }
+
+    /** The one message of an incident, as it is now. */
+    Message picture(Incident incident, Instant now) {
+        return incident.open() ? trouble(incident, now) : over(incident);
+    }
+
+    private Message trouble(Incident incident, Instant now) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  " + incident.target());
+        lines.add("  " + say("since", incident.cause(), checks(incident), incident.openedAt()));
+        incident.acknowledged().ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), ack.at())));
+        return message(incident, String.join("\n", lines), true, actions(incident));
+    }
+
+    private Object checks(Incident incident) {
+        int needed = Math.max(incident.needed(), 1);
+        return incident.checks() <= needed
+                ? words.say("notification.checks-of", Integer.toString(incident.checks()), Integer.toString(needed))
+                : words.say("notification.checks", Integer.toString(incident.checks()));
+    }
+
+    private Message over(Incident incident) {
+        String end = say(
+                incident.state() == Incident.State.RECOVERED ? "recovered" : "unwatched",
+                Words.length(incident.length(incident.openedAt())));
+        String who = incident.acknowledged().map(ack -> say("acknowledged-by", ack.by().name())).orElse("");
+        return new Message(severity(incident), title(incident) + "  " + end + who, "", List.of(), List.of(), subject(incident));
+    }
+
+    private Message reminder(Incident incident, Instant now) {
+        String still = say("still", incident.state().name(), Words.length(incident.length(now)));
+        return new Message(
+                severity(incident), title(incident), "  " + still + "\n  " + words.say(incident.cause()),
+                incident.conditions(), actions(incident), subject(incident));
+    }
+
+    private Message said(String key, IncidentChange change) {
+        Incident incident = change.incident();
+        String who = change.who().map(Person::name).orElse("");
+        String text = say(key, who, incident.monitor(), Long.toString(incident.number()));
+        String said = change.text().isEmpty() ? text : text + ": " + change.text();
+        return new Message(Severity.INFO, "", said, List.of(), List.of(), List.of());
+    }
+
+    /** Several lines in one message. */
+    Message several(List<Message> messages) {
+        List<Subject> subjects = messages.stream().flatMap(message -> message.subjects().stream()).toList();
+        StringBuilder text = new StringBuilder();
+        messages.stream().limit(MOST_LISTED).forEach(message -> text.append("  ").append(headline(message)).append('\n'));
+        if (messages.size() > MOST_LISTED) {
+            text.append("  ").append(say("more", Integer.toString(messages.size() - MOST_LISTED))).append('\n');
+        }
+        Severity worst = messages.stream().map(Message::severity).max(Severity::compareTo).orElse(Severity.INFO);
+        return new Message(
+                worst, say("several", Integer.toString(messages.size())), text.toString().stripTrailing(), List.of(),
+                List.of("status down"), subjects);
+    }
+
+    /** Many incidents in one message, the open ones first. */
+    Message digest(List<Incident> incidents) {
+        List<Incident> sorted = incidents.stream()
+                .sorted(Comparator.comparing((Incident incident) -> !incident.open()).thenComparing(Incident::number))
+                .toList();
+        long open = sorted.stream().filter(Incident::open).count();
+        StringBuilder text = new StringBuilder();
+        sorted.stream().limit(MOST_LISTED).forEach(incident -> text.append("  ").append(title(incident)).append('\n'));
+        if (sorted.size() > MOST_LISTED) {
+            text.append("  ").append(say("more", Integer.toString(sorted.size() - MOST_LISTED))).append('\n');
+        }
+        String title = say("digest", Integer.toString(sorted.size()), Long.toString(open));
+        Severity worst = sorted.stream().map(Renderer::severity).max(Severity::compareTo).orElse(Severity.INFO);
+        List<Subject> subjects = sorted.stream().flatMap(incident -> subject(incident).stream()).toList();
+        return new Message(worst, title, text.toString().stripTrailing(), List.of(), List.of("status down"), subjects);
+    }
+
+    private static String headline(Message message) {
+        return message.title().isEmpty() ? message.text().lines().findFirst().orElse("") : message.title();
+    }
+
+    private Message message(Incident incident, String text, boolean conditions, List<String> actions) {
+        return new Message(
+                severity(incident), title(incident), text, conditions ? incident.conditions() : List.of(), actions,
+                subject(incident));
+    }
+
+    private static String title(Incident incident) {
+        return incident.state().name() + "  " + incident.monitor() + "  #" + incident.number();
+    }
+
+    private static List<Subject> subject(Incident incident) {
+        return List.of(new Subject(incident.number(), incident.monitor(), incident.state().name(), incident.target()));
+    }
+
+    private static List<String> actions(Incident incident) {
+        String name = incident.monitor().indexOf(' ') < 0 ? incident.monitor() : '"' + incident.monitor() + '"';
+        List<String> actions = new ArrayList<>();
+        if (incident.acknowledged().isEmpty()) {
+            actions.add("ack " + incident.number());
+        }
+        actions.add(String.format(Locale.ROOT, "mute %s for 1h", name));
+        actions.add("check " + name);
+        return actions;
+    }
+
+    private static Severity severity(Incident incident) {
+        return switch (incident.state()) {
+            case DOWN -> Severity.CRITICAL;
+            case DEGRADED, FLAPPING -> Severity.WARNING;
+            case RECOVERED -> Severity.GOOD;
+            case UNWATCHED -> Severity.INFO;
+        };
+    }
+
+    private String say(String key, Object... values) {
+        return words.say("notification." + key, values);
+    }
+}

@@ -1,0 +1,41 @@
+package io.tocsin.notification;
+
+import io.tocsin.db.Tx;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.Incident.State;
+import io.tocsin.room.Address;
+import java.util.List;
+
+/** What rooms are to be told: written in the transaction of the change, then handed to {@link Notifications#tell}. */
+public final class Telling {
+
+    public static final Telling NOTHING = new Telling(List.of(), List.of());
+
+    private final List<Want> wants;
+    private final List<Line> lines;
+
+    /** That a room should know of an incident in this version, and be told of this state. */
+    record Want(Address room, Incident incident, State told) {}
+
+    Telling(List<Want> wants, List<Line> lines) {
+        this.wants = List.copyOf(wants);
+        this.lines = List.copyOf(lines);
+    }
+
+    public boolean isEmpty() {
+        return wants.isEmpty() && lines.isEmpty();
+    }
+
+    public void write(Tx tx) {
+        wants.forEach(want -> DeliveryStore.want(tx, want));
+        lines.forEach(line -> DeliveryStore.add(tx, line));
+    }
+
+    List<Want> wants() {
+        return wants;
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+}

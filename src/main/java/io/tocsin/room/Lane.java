@@ -1,0 +1,11 @@
+package io.tocsin.room;
+
+/** What a call to a room is for. Each lane gets its turn, so that none starves. */
+public enum Lane {
+    /** Answers to people, who are waiting. */
+    REPLY,
+    /** News. */
+    NOTICE,
+    /** Messages that are to look different. */
+    EDIT
+}

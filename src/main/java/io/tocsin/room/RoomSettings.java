@@ -1,0 +1,48 @@
+package io.tocsin.room;
+
+import io.tocsin.config.Keys;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the configuration says of rooms.
+ *
+ * @param limit how long one call to a channel may take
+ * @param aliases address by alias
+ * @param zones time zone by alias
+ */
+public record RoomSettings(Duration limit, Map<String, Address> aliases, Map<String, ZoneId> zones) {
+
+    public RoomSettings {
+        aliases = Map.copyOf(aliases);
+        zones = Map.copyOf(zones);
+    }
+
+    /** Keys {@code room.<alias>} and {@code room.<alias>.zone}. */
+    public static RoomSettings from(Keys keys) {
+        Map<String, Address> aliases = new HashMap<>();
+        Map<String, ZoneId> zones = new HashMap<>();
+        for (String alias : keys.names("room")) {
+            keys.text("room." + alias).ifPresent(text -> {
+                try {
+                    aliases.put(alias, Address.parse(text));
+                } catch (Refusal refusal) {
+                    keys.problem("room." + alias, refusal.phrase());
+                }
+            });
+            keys.text("room." + alias + ".zone").ifPresent(text -> {
+                try {
+                    zones.put(alias, ZoneId.of(text));
+                } catch (DateTimeException unknown) {
+                    keys.problem("room." + alias + ".zone", Phrase.of("room.zone", text));
+                }
+            });
+        }
+        return new RoomSettings(keys.duration("rooms.timeout", "30s"), aliases, zones);
+    }
+}

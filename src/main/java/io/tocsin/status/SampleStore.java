@@ -1,0 +1,89 @@
+package io.tocsin.status;
+
+import io.tocsin.db.Row;
+import io.tocsin.db.Tx;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables {@code sample} and {@code sample_hour}. Their columns differ only in what the time is called. */
+final class SampleStore {
+
+    static final SampleStore MINUTES = new SampleStore("sample", "minute");
+    static final SampleStore HOURS = new SampleStore("sample_hour", "hour");
+    static final String HERE = "here";
+
+    private static final String VALUES = "checks, failures, sum_ms, min_ms, max_ms, histogram, phases";
+
+    private final String insert;
+    private final String replace;
+    private final String find;
+    private final String range;
+    private final String owners;
+    private final String forget;
+
+    /** One monitor's checks in one minute or hour, counted from the epoch. */
+    record Stored(String monitorId, long time, Sample sample) {}
+
+    private SampleStore(String table, String time) {
+        insert = "insert into " + table + " (monitor_id, location, " + time + ", " + VALUES
+                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (monitor_id, location, " + time + ") do nothing";
+        replace = "update " + table + " set checks = ?, failures = ?, sum_ms = ?, min_ms = ?, max_ms = ?, histogram = ?,"
+                + " phases = ? where monitor_id = ? and location = ? and " + time + " = ?";
+        find = "select monitor_id, " + time + " as time, " + VALUES + " from " + table
+                + " where monitor_id = ? and location = ? and " + time + " = ?";
+        range = "select monitor_id, " + time + " as time, " + VALUES + " from " + table
+                + " where monitor_id = ? and location = ? and " + time + " >= ? and " + time + " < ? order by " + time;
+        owners = "select distinct monitor_id from " + table + " where monitor_id > ? order by monitor_id limit ?";
+        forget = "delete from " + table + " where monitor_id = ? and " + time + " < ?";
+    }
+
+    /** Adds to what is there for that time. */
+    void add(Tx tx, Stored row) {
+        Sample sample = row.sample();
+        int added = tx.update(
+                insert, row.monitorId(), HERE, row.time(), sample.checks(), sample.failures(), sample.sumMillis(),
+                sample.minMillis(), sample.maxMillis(), sample.histogram(), sample.phases());
+        if (added == 0) {
+            tx.first(find, SampleStore::read, row.monitorId(), HERE, row.time()).ifPresent(there -> {
+                there.sample().add(sample);
+                replace(tx, there);
+            });
+        }
+    }
+
+    /** Puts this in the place of what is there for that time. */
+    void put(Tx tx, Stored row) {
+        int found = replace(tx, row);
+        if (found == 0) {
+            add(tx, row);
+        }
+    }
+
+    private int replace(Tx tx, Stored row) {
+        Sample sample = row.sample();
+        return tx.update(
+                replace, sample.checks(), sample.failures(), sample.sumMillis(), sample.minMillis(), sample.maxMillis(),
+                sample.histogram(), sample.phases(), row.monitorId(), HERE, row.time());
+    }
+
+    List<Stored> between(Tx tx, String monitorId, long from, long to) {
+        return tx.query(range, SampleStore::read, monitorId, HERE, from, to);
+    }
+
+    /** The next monitors, in the order of their ids, of which there are rows. */
+    List<String> owners(Tx tx, Optional<String> after, int most) {
+        return tx.query(owners, row -> row.text("monitor_id"), after.orElse(""), most);
+    }
+
+    void forget(Tx tx, String monitorId, long before) {
+        tx.update(forget, monitorId, before);
+    }
+
+    private static Stored read(Row row) {
+        return new Stored(
+                row.text("monitor_id"), row.number("time"),
+                Sample.of(
+                        row.number("checks"), row.number("failures"), row.number("sum_ms"), row.number("min_ms"),
+                        row.number("max_ms"), row.bytes("histogram"), row.bytes("phases")));
+    }
+}

@@ -1,0 +1,34 @@
+package io.tocsin.watch;
+
+import io.tocsin.incident.Mute;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Person;
+
+/** Everything that can change how things stand. It enters at {@link Watch#apply}. */
+public sealed interface Change {
+
+    /** A check finished. */
+    record Checked(Monitor monitor, Seen seen) implements Change {}
+
+    /** A monitor is new, or has a new definition, or was paused or resumed: the monitor says which. */
+    record Defined(Monitor monitor) implements Change {}
+
+    /** A monitor is no longer wanted. */
+    record Removed(String monitorId) implements Change {}
+
+    /** A person has an incident. */
+    record Acknowledged(long incident, Person by, String text) implements Change {}
+
+    /** A person wrote something down about an incident. */
+    record Noted(long incident, Person by, String text) implements Change {}
+
+    /** No notices for a while. */
+    record Muted(Mute mute) implements Change {}
+
+    /** A mute ended, by a person or by its time. */
+    record Unmuted(long mute) implements Change {}
+
+    /** An incident has gone on long enough to be told again. */
+    record ReminderDue(long incident) implements Change {}
+}

@@ -1,0 +1,211 @@
+package io.tocsin.watch;
+
+import io.tocsin.monitor.Judge;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Phases;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Probe;
+import io.tocsin.spi.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs checks, each on a virtual thread of its own. A probe that does not come back within its limit is interrupted and
+ * its check reported as failed on time, whatever the probe does; until it comes back its monitor is not checked again.
+ */
+final class Checks implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Checks.class);
+    /** Probes keep their own limit; this is how long one that is a little late may still hand in what it saw. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
+    private static final Duration SWEEP = Duration.ofMillis(50);
+
+    private final InstantSource clock;
+    private final Tally tally;
+    private final BiConsumer<Live, Seen> finished;
+    private final Semaphore inFlight;
+    private final int perHost;
+    private final ConcurrentHashMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
+    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private final ThreadFactory threads = Thread.ofVirtual().name("check-", 0).factory();
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("check-limits").daemon().factory());
+    private volatile boolean closed;
+
+    Checks(CheckSettings settings, InstantSource clock, Tally tally, BiConsumer<Live, Seen> finished) {
+        this.clock = clock;
+        this.tally = tally;
+        this.finished = finished;
+        this.inFlight = new Semaphore(settings.inFlight());
+        this.perHost = settings.perHost();
+        sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Starts a check unless the monitor's last one still runs. Does not block. */
+    boolean start(Live live, Instant planned) {
+        if (closed || live.monitor().probe().isEmpty()) {
+            return false;
+        }
+        if (!live.begin()) {
+            tally.overlapping();
+            return false;
+        }
+        threads.newThread(() -> check(live, planned)).start();
+        return true;
+    }
+
+    int running() {
+        return runs.size();
+    }
+
+    private void check(Live live, Instant planned) {
+        Monitor monitor = live.monitor();
+        Semaphore host = hosts.computeIfAbsent(host(monitor), name -> new Semaphore(perHost));
+        try {
+            inFlight.acquire();
+            try {
+                host.acquire();
+                try {
+                    run(live, monitor, planned);
+                } finally {
+                    host.release();
+                }
+            } finally {
+                inFlight.release();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            live.end();
+        }
+    }
+
+    private void run(Live live, Monitor monitor, Instant planned) {
+        Instant began = clock.instant();
+        tally.started(Duration.between(planned, began));
+        Run run = new Run(live, monitor, planned, began, System.nanoTime(), Thread.currentThread());
+        runs.add(run);
+        Result result;
+        try {
+            result = probe(monitor);
+        } finally {
+            runs.remove(run);
+        }
+        if (run.report()) {
+            finish(run, result);
+        }
+    }
+
+    /** Runs one check on the calling thread, of a monitor that is not at work. */
+    Seen once(Monitor monitor) {
+        Instant began = clock.instant();
+        return Judge.judge(monitor, began, began, probe(monitor));
+    }
+
+    private static Result probe(Monitor monitor) {
+        Probe probe = monitor.probe().orElseThrow();
+        long start = System.nanoTime();
+        try {
+            Result result = probe.run(monitor.timeout());
+            return result.phases().total() <= monitor.timeout().toNanos() || result.failure().isPresent()
+                    ? result
+                    : Result.failed(
+                            Phrase.of("watch.late", result.phases().totalTime(), monitor.timeout()), result.phases());
+        } catch (InterruptedException stopped) {
+            return noAnswer(monitor, start);
+        } catch (Exception | LinkageError | StackOverflowError broken) {
+            log.warn("The probe of {} ({}) failed", monitor.name(), monitor.type(), broken);
+            return Result.failed(Phrase.of("watch.probe-broke", monitor.type(), broken.toString()), Phases.NONE);
+        }
+    }
+
+    private void finish(Run run, Result result) {
+        finished.accept(run.live, Judge.judge(run.monitor, run.planned, run.began, result));
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (Run run : runs) {
+            if (now - run.startNanos > run.monitor.timeout().plus(GRACE).toNanos() && run.report()) {
+                tally.timedOut();
+                run.thread.interrupt();
+                threads.newThread(() -> finish(run, noAnswer(run.monitor, run.startNanos))).start();
+            }
+        }
+    }
+
+    private static Result noAnswer(Monitor monitor, long startNanos) {
+        Phases waited = new Phases(0, 0, 0, System.nanoTime() - startNanos, 0);
+        return Result.failed(Phrase.of("watch.no-answer", monitor.timeout()), waited);
+    }
+
+    private static String host(Monitor monitor) {
+        String target = monitor.target();
+        int from = target.indexOf("://");
+        from = from < 0 ? 0 : from + 3;
+        int to = from;
+        while (to < target.length() && "/?#".indexOf(target.charAt(to)) < 0) {
+            to++;
+        }
+        return target.substring(from, to);
+    }
+
+    /** Takes no new checks and gives those that run a while to end; the rest are interrupted and not reported. */
+    void drain(Duration atMost) throws InterruptedException {
+        closed = true;
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!runs.isEmpty() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        for (Run run : runs) {
+            if (run.report()) {
+                run.thread.interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        sweeper.shutdownNow();
+    }
+
+    /** A check that runs. Reported once, by its own thread or by the sweeper. */
+    private static final class Run {
+
+        private final Live live;
+        private final Monitor monitor;
+        private final Instant planned;
+        private final Instant began;
+        private final long startNanos;
+        private final Thread thread;
+        private final AtomicBoolean reported = new AtomicBoolean();
+
+        Run(Live live, Monitor monitor, Instant planned, Instant began, long startNanos, Thread thread) {
+            this.live = live;
+            this.monitor = monitor;
+            this.planned = planned;
+            this.began = began;
+            this.startNanos = startNanos;
+            this.thread = thread;
+        }
+
+        boolean report() {
+            return reported.compareAndSet(false, true);
+        }
+    }
+}

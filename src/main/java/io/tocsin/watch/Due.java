@@ -1,0 +1,33 @@
+package io.tocsin.watch;
+
+import java.time.Instant;
+
+/**
+ * Something that happens at a time: a row of the table {@code due}.
+ *
+ * @param id by which it is stored
+ * @param subject the number of what it concerns
+ */
+record Due(long id, Instant at, Kind kind, long subject) implements Comparable<Due> {
+
+    /** What happens. */
+    enum Kind {
+        /** A mute ends; the subject is its id. */
+        MUTE_ENDS,
+        /** An incident is told again; the subject is its number. */
+        REMINDER
+    }
+
+    Change change() {
+        return switch (kind) {
+            case MUTE_ENDS -> new Change.Unmuted(subject);
+            case REMINDER -> new Change.ReminderDue(subject);
+        };
+    }
+
+    @Override
+    public int compareTo(Due other) {
+        int byTime = at.compareTo(other.at);
+        return byTime != 0 ? byTime : Long.compare(id, other.id);
+    }
+}

@@ -1,0 +1,90 @@
+package io.tocsin.watch;
+
+import io.tocsin.db.Database;
+import io.tocsin.db.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies what is due, when it is due. One thread; what fails is logged and tried again after a while. */
+final class DueLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(DueLoop.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Consumer<Change> apply;
+    private final PriorityBlockingQueue<Due> queue = new PriorityBlockingQueue<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final Thread thread = Thread.ofPlatform().name("due-loop").daemon().unstarted(this::run);
+    private volatile boolean closed;
+    private volatile Instant alive = Instant.EPOCH;
+
+    DueLoop(Database database, InstantSource clock, Consumer<Change> apply) {
+        this.database = database;
+        this.clock = clock;
+        this.apply = apply;
+    }
+
+    void start(List<Due> stored) {
+        ids.set(stored.stream().mapToLong(Due::id).max().orElse(0));
+        queue.addAll(stored);
+        alive = clock.instant();
+        thread.start();
+    }
+
+    /** A new row, to be written with the change it belongs to and then handed to {@link #add}. */
+    Due plan(Instant at, Due.Kind kind, long subject) {
+        return new Due(ids.incrementAndGet(), at, kind, subject);
+    }
+
+    void add(Due due) {
+        queue.add(due);
+        LockSupport.unpark(thread);
+    }
+
+    /** When the loop last went round. */
+    Instant alive() {
+        return alive;
+    }
+
+    private void run() {
+        while (!closed) {
+            Instant now = clock.instant();
+            alive = now;
+            Due next = queue.peek();
+            if (next == null || next.at().isAfter(now)) {
+                Duration wait = next == null ? LONGEST_WAIT : Duration.between(now, next.at());
+                LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_WAIT.toNanos()));
+                continue;
+            }
+            queue.remove(next);
+            fire(next);
+        }
+    }
+
+    private void fire(Due due) {
+        try {
+            apply.accept(due.change());
+            database.write(Priority.CHANGE, tx -> DueStore.done(tx, due.id()));
+        } catch (RuntimeException e) {
+            log.error("What was due at {} failed, tried again in {}: {}", due.at(), AFTER_FAILURE, due, e);
+            queue.add(new Due(due.id(), clock.instant().plus(AFTER_FAILURE), due.kind(), due.subject()));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,26 @@
+package io.tocsin.watch;
+
+import io.tocsin.db.Tx;
+import java.util.List;
+
+/** The table {@code due}. */
+final class DueStore {
+
+    private DueStore() {}
+
+    static void add(Tx tx, Due due) {
+        tx.update("delete from due where kind = ? and subject = ?", due.kind(), Long.toString(due.subject()));
+        tx.update(
+                "insert into due (id, at, kind, subject) values (?, ?, ?, ?)",
+                due.id(), due.at(), due.kind(), Long.toString(due.subject()));
+    }
+
+    static void done(Tx tx, long id) {
+        tx.update("delete from due where id = ?", id);
+    }
+
+    static List<Due> all(Tx tx) {
+        return tx.query("select id, at, kind, subject from due order by at, id", row -> new Due(
+                row.number("id"), row.instant("at"), row.one(Due.Kind.class, "kind"), Long.parseLong(row.text("subject"))));
+    }
+}

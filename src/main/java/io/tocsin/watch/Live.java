@@ -1,0 +1,99 @@
+package io.tocsin.watch;
+
+import io.tocsin.incident.Incident;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Seen;
+import io.tocsin.status.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A monitor at work. Its fields change only under its own lock; the volatile ones may be read without it. */
+final class Live {
+
+    private volatile Monitor monitor;
+    private volatile Standing standing;
+    private volatile Optional<Incident> incident;
+    private volatile Optional<Seen> last = Optional.empty();
+    private volatile boolean removed;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final List<CompletableFuture<Seen>> waiting = new ArrayList<>();
+
+    Live(Monitor monitor, Standing standing, Optional<Incident> incident) {
+        this.monitor = monitor;
+        this.standing = standing;
+        this.incident = incident;
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Optional<Incident> incident() {
+        return incident;
+    }
+
+    Optional<Seen> last() {
+        return last;
+    }
+
+    boolean removed() {
+        return removed;
+    }
+
+    void define(Monitor next) {
+        monitor = next;
+    }
+
+    void stand(Standing next) {
+        standing = next;
+    }
+
+    void trouble(Optional<Incident> next) {
+        incident = next;
+    }
+
+    void saw(Seen seen) {
+        last = Optional.of(seen);
+    }
+
+    void remove() {
+        removed = true;
+    }
+
+    /** Claims the monitor for one check; false while another one runs. */
+    boolean begin() {
+        return running.compareAndSet(false, true);
+    }
+
+    void end() {
+        running.set(false);
+    }
+
+    /** Completes with the next check that finishes. */
+    CompletableFuture<Seen> next() {
+        CompletableFuture<Seen> next = new CompletableFuture<>();
+        synchronized (waiting) {
+            waiting.add(next);
+        }
+        return next;
+    }
+
+    void finished(Seen seen) {
+        List<CompletableFuture<Seen>> told;
+        synchronized (waiting) {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            told = List.copyOf(waiting);
+            waiting.clear();
+        }
+        told.forEach(one -> one.complete(seen));
+    }
+}

@@ -1,0 +1,24 @@
+package io.tocsin.watch;
+
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.Mute;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Seen;
+import io.tocsin.status.Standing;
+import java.util.Optional;
+
+/**
+ * A monitor as it stands at one moment.
+ *
+ * @param incident its open incident
+ * @param last its last check since the start
+ * @param mute what keeps it quiet
+ */
+public record MonitorView(
+        Monitor monitor, Standing standing, Optional<Incident> incident, Optional<Seen> last, Optional<Mute> mute) {
+
+    /** The word shown: {@code UP}, {@code DOWN}, {@code FLAPPING}, ... */
+    public String shown() {
+        return standing.shown();
+    }
+}

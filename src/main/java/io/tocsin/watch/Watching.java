@@ -1,0 +1,300 @@
+package io.tocsin.watch;
+
+import io.tocsin.db.Database;
+import io.tocsin.db.Priority;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.IncidentStore;
+import io.tocsin.incident.MuteStore;
+import io.tocsin.incident.Mutes;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.monitor.MonitorStore;
+import io.tocsin.monitor.Seen;
+import io.tocsin.notification.Notifications;
+import io.tocsin.schedule.Clockwork;
+import io.tocsin.schedule.Clockwork.Timing;
+import io.tocsin.spi.Refusal;
+import io.tocsin.status.Standing;
+import io.tocsin.status.Status;
+import io.tocsin.status.StatusStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** The watching half of the bot, at work. Safe for use by many threads. */
+public final class Watching implements AutoCloseable {
+
+    private static final Duration ALIVE_EVERY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_RETURN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_FIRST_ROUND = Duration.ofSeconds(5);
+    private static final Duration FIRST_ROUND_APART = Duration.ofNanos(500_000);
+    private static final Duration DUE_LOOP_DEAD = Duration.ofSeconds(20);
+    private static final String ALIVE = "alive";
+
+    private final Parts parts;
+    private final Tally tally = new Tally();
+    private final Roster roster = new Roster();
+    private final Mutes mutes;
+    private final Checks checks;
+    private final Repeats repeats;
+    private final DueLoop due;
+    private final Watch watch;
+    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("watch-chores").daemon().factory());
+    private volatile Return back;
+
+    /** What watching works with. */
+    public record Parts(
+            CheckSettings settings,
+            Duration spread,
+            MonitorBuilder builder,
+            Notifications notifications,
+            Database database,
+            Clockwork clockwork,
+            InstantSource clock,
+            RandomGenerator random) {}
+
+    public Watching(Parts parts) {
+        this.parts = parts;
+        this.mutes = parts.database.read(tx -> new Mutes(MuteStore.running(tx), MuteStore.lastId(tx)));
+        this.checks = new Checks(parts.settings, parts.clock, tally, this::finished);
+        this.repeats = new Repeats(
+                parts.settings.repeatsPerSecond(), parts.clock, parts.random,
+                live -> parts.clockwork.plannedNext(live.monitor().id()), this::repeat);
+        this.due = new DueLoop(parts.database, parts.clock, this::apply);
+        long lastIncident = parts.database.read(IncidentStore::lastNumber);
+        this.watch = new Watch(roster, mutes, parts.notifications, parts.database, parts.clock, lastIncident, new After());
+        this.back = new Return(away(), phrase -> {});
+    }
+
+    /** Takes up what an earlier run left, and begins to watch. */
+    public void start() {
+        Return returning = new Return(away(), parts.notifications::tellAdmin);
+        back = returning;
+        load();
+        List<Live> first = roster.all().stream().filter(live -> live.monitor().checkable()).toList();
+        first.forEach(returning::expect);
+        due.start(parts.database.read(DueStore::all));
+        Thread.ofVirtual().name("first-round").start(() -> firstRound(first));
+        chores.scheduleWithFixedDelay(this::alive, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Optional<Duration> away() {
+        Instant now = parts.clock.instant();
+        return parts.database.read(tx -> tx.first(
+                        "select value from meta where key = ?", row -> Long.parseLong(row.text("value")), ALIVE))
+                .map(millis -> Duration.between(Instant.ofEpochMilli(millis), now));
+    }
+
+    private void alive() {
+        Instant now = parts.clock.instant();
+        parts.database.write(Priority.SAMPLE, tx -> tx.update(
+                "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
+                ALIVE, Long.toString(now.toEpochMilli())));
+    }
+
+    private void load() {
+        Map<String, StatusStore.Stored> stored = parts.database.read(StatusStore::all);
+        Map<Long, Incident> incidents = new java.util.HashMap<>();
+        parts.database.read(IncidentStore::open).forEach(incident -> incidents.put(incident.number(), incident));
+        for (MonitorStore.Stored row : parts.database.read(MonitorStore::all)) {
+            Monitor monitor = parts.builder.restore(row.id(), row.origin(), row.draft(), row.paused(), row.version());
+            Optional<StatusStore.Stored> status = Optional.ofNullable(stored.get(row.id()));
+            Optional<Incident> incident = status
+                    .filter(found -> found.incident().isPresent())
+                    .map(found -> incidents.get(found.incident().getAsLong()));
+            Live live = new Live(monitor, standing(monitor, status), incident);
+            roster.add(live);
+            schedule(live);
+        }
+    }
+
+    private Standing standing(Monitor monitor, Optional<StatusStore.Stored> stored) {
+        Instant now = parts.clock.instant();
+        if (monitor.paused()) {
+            return Standing.of(Status.PAUSED, stored.map(StatusStore.Stored::since).orElse(now));
+        }
+        if (monitor.refused().isPresent()) {
+            return Standing.of(Status.UNKNOWN, now);
+        }
+        return stored.filter(found -> found.state() != Status.PAUSED && found.state() != Status.UNKNOWN)
+                .map(found -> Standing.restored(found.state(), found.since(), found.flapping(), monitor.policy(), now))
+                .orElse(Standing.pending(now));
+    }
+
+    private void firstRound(List<Live> lives) {
+        long apart = lives.isEmpty() ? 0 : Math.min(FIRST_ROUND_APART.toNanos(), LONGEST_FIRST_ROUND.toNanos() / lives.size());
+        Instant start = parts.clock.instant();
+        try {
+            for (int i = 0; i < lives.size(); i++) {
+                Instant planned = start.plusNanos(i * apart);
+                long wait = Duration.between(parts.clock.instant(), planned).toNanos();
+                if (wait > 1_000_000) {
+                    TimeUnit.NANOSECONDS.sleep(wait);
+                }
+                checks.start(lives.get(i), planned);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The one door for change; returns when it is durable or deferred.
+     *
+     * @throws Refusal if it cannot be
+     */
+    public void apply(Change change) {
+        watch.apply(change);
+    }
+
+    /**
+     * Checks a monitor now, or joins the check that runs.
+     *
+     * @return completes with what was seen
+     */
+    public CompletableFuture<Seen> check(String monitorId) {
+        Live live = roster.id(monitorId).orElseThrow(() -> new IllegalArgumentException("no monitor " + monitorId));
+        live.monitor().refused().ifPresent(why -> {
+            throw new Refusal(why);
+        });
+        if (live.monitor().paused()) {
+            throw Refusal.of("watch.paused", live.monitor().name());
+        }
+        CompletableFuture<Seen> next = live.next();
+        checks.start(live, parts.clock.instant());
+        return next;
+    }
+
+    /** Checks a monitor that is not at work, once, on the calling thread. */
+    public Seen test(Monitor monitor) {
+        return checks.once(monitor);
+    }
+
+    public Optional<MonitorView> monitor(String name) {
+        return roster.name(name).map(this::view);
+    }
+
+    public Optional<MonitorView> monitorById(String id) {
+        return roster.id(id).map(this::view);
+    }
+
+    /** Every monitor, in no order. */
+    public List<MonitorView> monitors() {
+        List<MonitorView> views = new ArrayList<>();
+        roster.all().forEach(live -> views.add(view(live)));
+        return views;
+    }
+
+    public int monitorCount() {
+        return roster.all().size();
+    }
+
+    private MonitorView view(Live live) {
+        return new MonitorView(
+                live.monitor(), live.standing(), live.incident(), live.last(),
+                mutes.over(live.monitor(), parts.clock.instant()));
+    }
+
+    /** When a monitor is checked next. */
+    public Optional<Instant> next(String monitorId) {
+        return parts.clockwork.plannedNext(monitorId);
+    }
+
+    public Mutes mutes() {
+        return mutes;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Checks that run now. */
+    public int running() {
+        return checks.running();
+    }
+
+    /** Whether the loop of what is due goes round. */
+    public boolean dueLoopAlive() {
+        return due.alive().plus(DUE_LOOP_DEAD).isAfter(parts.clock.instant());
+    }
+
+    private void repeat(Live live, Instant planned) {
+        if (checks.start(live, planned)) {
+            tally.repeated();
+        }
+    }
+
+    private void finished(Live live, Seen seen) {
+        apply(new Change.Checked(live.monitor(), seen));
+        live.finished(seen);
+    }
+
+    private void schedule(Live live) {
+        Monitor monitor = live.monitor();
+        if (live.removed() || !monitor.checkable()) {
+            parts.clockwork.leave(monitor.id());
+            return;
+        }
+        parts.clockwork.join(
+                monitor.id(), new Timing(monitor.schedule(), monitor.zone(), parts.spread),
+                (id, planned) -> checks.start(live, planned));
+    }
+
+    /** Takes no new work and gives the checks that run a while to end. */
+    public void stop(Duration atMost) throws InterruptedException {
+        chores.shutdownNow();
+        repeats.close();
+        due.close();
+        checks.drain(atMost);
+        alive();
+    }
+
+    @Override
+    public void close() {
+        chores.shutdownNow();
+        repeats.close();
+        due.close();
+        checks.close();
+    }
+
+    /** What is set going once a change is done. */
+    private final class After implements Watch.Aftermath {
+
+        @Override
+        public void checked(Live live, Seen seen) {
+            if (live.standing().unconfirmed()) {
+                repeats.soon(live);
+            }
+            back.checked(live);
+        }
+
+        @Override
+        public void defined(Live live) {
+            schedule(live);
+            if (!live.removed() && live.monitor().checkable()) {
+                checks.start(live, parts.clock.instant());
+            }
+        }
+
+        @Override
+        public Due plan(Instant at, Due.Kind kind, long subject) {
+            return due.plan(at, kind, subject);
+        }
+
+        @Override
+        public void planned(Due row) {
+            due.add(row);
+        }
+    }
+}
