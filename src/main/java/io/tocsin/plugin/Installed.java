@@ -1,16 +1,16 @@
 package io.tocsin.plugin;
 
 import io.tocsin.spi.Plugin;
-import java.time.Duration;
 
 /** A plugin that is in, and what is needed to run and remove it. */
-record Installed(String name, Origin origin, Plugin plugin, Guard guard, Offer offer, Faults faults, PluginBot bot) {
+record Installed(Member member, Plugin plugin, Offer offer, PluginBot bot) {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+    String name() {
+        return member.name();
+    }
 
     void start() throws Exception {
-        guard.call("start", START_LIMIT, () -> {
+        member.guard().call("start", member.guard().limits().quick(), () -> {
             plugin.start(bot);
             return true;
         });
@@ -20,12 +20,12 @@ record Installed(String name, Origin origin, Plugin plugin, Guard guard, Offer o
     void remove() {
         bot.close();
         offer.withdraw();
-        guard.close();
+        member.guard().close();
     }
 
     void stop() throws Exception {
         bot.close();
-        guard.call("stop", STOP_LIMIT, () -> {
+        member.guard().call("stop", member.guard().limits().stop(), () -> {
             plugin.stop();
             return true;
         });

@@ -1,5 +1,6 @@
 package io.tocsin.plugin;
 
+import io.tocsin.guard.BoundedMatch;
 import io.tocsin.spi.Bot;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Talk;

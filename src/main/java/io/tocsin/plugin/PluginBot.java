@@ -1,15 +1,16 @@
 package io.tocsin.plugin;
 
+import io.tocsin.guard.Guard;
 import io.tocsin.spi.Bot;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Durations;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Message;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,11 @@ import org.slf4j.LoggerFactory;
 final class PluginBot implements Bot, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PluginBot.class);
-    private static final Duration TASK_LIMIT = Duration.ofMinutes(5);
 
     private final Surroundings surroundings;
     private final Offer offer;
     private final Guard guard;
+    private final AtomicLong runs = new AtomicLong();
     private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
 
     PluginBot(Surroundings surroundings, Offer offer, Guard guard) {
@@ -45,7 +46,10 @@ final class PluginBot implements Bot, AutoCloseable {
     private void schedule(String expression, Task task) {
         String id = "plugin " + offer.plugin() + " #" + (tasks.size() + 1);
         AtomicBoolean running = new AtomicBoolean();
-        Guard.Job job = new Guard.Job("task " + expression, TASK_LIMIT, task::run, () -> running.set(false));
+        Guard.Job job = new Guard.Job("task " + expression, guard.limits().task(), task::run, () -> {
+            running.set(false);
+            runs.incrementAndGet();
+        });
         tasks.add(surroundings.timetable().join(id, expression, () -> begin(job, running)));
     }
 
@@ -69,7 +73,7 @@ final class PluginBot implements Bot, AutoCloseable {
     }
 
     private Listener guarded(Pattern pattern, Listener listener) {
-        return talk -> guard.call("respond " + pattern, Wrapping.ANSWER_LIMIT, () -> {
+        return talk -> guard.call("respond " + pattern, guard.limits().answer(), () -> {
             listener.heard(talk);
             return true;
         });
@@ -78,7 +82,7 @@ final class PluginBot implements Bot, AutoCloseable {
     /** Nobody waits for one that only listens. */
     private Listener posted(Pattern pattern, Listener listener) {
         return talk -> guard.post(
-                new Guard.Job("hear " + pattern, Wrapping.ANSWER_LIMIT, () -> listener.heard(talk), () -> {}));
+                new Guard.Job("hear " + pattern, guard.limits().answer(), () -> listener.heard(talk), () -> {}));
     }
 
     @Override
@@ -103,6 +107,11 @@ final class PluginBot implements Bot, AutoCloseable {
 
     int tasks() {
         return tasks.size();
+    }
+
+    /** How many runs of them have ended. */
+    long runs() {
+        return runs.get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tocsin.plugin;
 
+import io.tocsin.guard.Fault;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param routes such as {@code GET /deploy/{name}}
  * @param listeners how many regular expressions it waits for
  * @param tasks how many schedules it has
+ * @param runs how many runs of its tasks have ended
  * @param faults how often it failed
  * @param lastFault the latest of them
  */
@@ -29,6 +31,7 @@ public record PluginInfo(
         List<String> routes,
         int listeners,
         int tasks,
+        long runs,
         long faults,
         Optional<Fault> lastFault) {
 
@@ -36,7 +39,7 @@ public record PluginInfo(
         Contribution offers = plugin.offer().now();
         return new PluginInfo(
                 plugin.name(),
-                plugin.origin(),
+                plugin.member().origin(),
                 offers.types().stream().map(MonitorType::name).toList(),
                 Stream.concat(
                                 offers.adapters().stream().map(AdapterFactory::kind),
@@ -46,7 +49,8 @@ public record PluginInfo(
                 offers.routes().stream().map(route -> route.method() + " " + route.path()).toList(),
                 offers.responders().size() + offers.hearers().size(),
                 plugin.bot().tasks(),
-                plugin.faults().count(),
-                plugin.faults().last());
+                plugin.bot().runs(),
+                plugin.member().faults().count(),
+                plugin.member().faults().last());
     }
 }

@@ -1,9 +1,20 @@
 package io.tocsin.plugin;
 
+import io.tocsin.code.Code;
+import io.tocsin.code.LoadProblem;
+import io.tocsin.code.PluginDirectory;
+import io.tocsin.guard.Containment;
+import io.tocsin.guard.DropInGuard;
+import io.tocsin.guard.Faults;
+import io.tocsin.guard.Guard;
+import io.tocsin.guard.Guarded;
+import io.tocsin.guard.Limits;
+import io.tocsin.guard.TrustedGuard;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
-import java.time.Duration;
+import io.tocsin.text.Catalogue;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,16 +32,22 @@ import org.slf4j.LoggerFactory;
 public final class Plugins implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Plugins.class);
-    private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
+    private static final Catalogue WORDS = Catalogue.english();
 
     private final Surroundings surroundings;
     private final Extensions extensions;
+    private final Limits limits;
     private final List<Installed> installed = new CopyOnWriteArrayList<>();
     private final List<LoadProblem> problems = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("plugin-watch").daemon().factory());
 
     public Plugins(Surroundings surroundings, Extensions extensions) {
+        this(surroundings, extensions, Limits.USUAL);
+    }
+
+    Plugins(Surroundings surroundings, Extensions extensions, Limits limits) {
+        this.limits = limits;
         this.surroundings = surroundings;
         this.extensions = extensions;
     }
@@ -44,28 +61,28 @@ public final class Plugins implements AutoCloseable {
         String name = nameOf(plugin.getClass().getName()).toLowerCase(Locale.ROOT);
         refuseTwin(name);
         Faults faults = new Faults(surroundings.clock());
-        add(name, Origin.bundled(), plugin, new TrustedGuard(name, faults), faults, new Wrapping.None());
+        Member member = new Member(name, Origin.bundled(), new TrustedGuard(name, faults), faults);
+        Wrapping wrapping = new Wrapping.None();
+        add(member, plugin, wrapping, wrapping.all(plugin));
     }
 
     /** Takes in what was found in the directory of plugins. */
     public void install(PluginDirectory.Found found) {
-        problems.addAll(found.problems());
+        found.problems().forEach(this::leaveOut);
         for (Code code : found.codes()) {
             for (String type : code.plugins()) {
                 install(code, type);
             }
         }
-        problems.forEach(problem -> log.warn("plugin left out: {}", problem));
     }
 
     private void install(Code code, String type) {
         String name = nameOf(type);
         Faults faults = new Faults(surroundings.clock());
-        DropInGuard guard = new DropInGuard(name, code.loader(), faults, watch);
+        Guard guard = new DropInGuard(name, code.loader(), faults, new Containment(watch, limits));
+        Member member = new Member(name, new Origin.DropIn(code.place()), guard, faults);
         try {
-            refuseTwin(name);
-            Plugin plugin = guard.call("load", LOAD_LIMIT, () -> create(code.loader(), type));
-            add(name, new Origin.DropIn(code.place()), plugin, guard, faults, new Wrapping.Guarded(guard));
+            load(member, code.loader(), type);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             guard.close();
@@ -75,20 +92,32 @@ public final class Plugins implements AutoCloseable {
         }
     }
 
+    private void load(Member member, ClassLoader loader, String type) throws Exception {
+        refuseTwin(member.name());
+        Wrapping wrapping = new Wrapping.Foreign(new Guarded(member.guard()));
+        Plugin plugin = member.guard().call("load", member.guard().limits().quick(), () -> create(loader, type));
+        add(member, plugin, wrapping, member.guard().call("load", member.guard().limits().quick(), () -> wrapping.all(plugin)));
+    }
+
     private static Plugin create(ClassLoader loader, String type) throws Exception {
         try {
             return (Plugin) Class.forName(type, true, loader).getConstructor().newInstance();
         } catch (NoSuchMethodException none) {
+            log.debug("{} cannot be made", type, none);
             throw new Refusal(Phrase.of("plugin.no-constructor", type));
+        } catch (InvocationTargetException wrapped) {
+            switch (wrapped.getCause()) {
+                case Exception thrown -> throw thrown;
+                case Error error -> throw error;
+                case null, default -> throw wrapped;
+            }
         }
     }
 
-    private void add(String name, Origin origin, Plugin plugin, Guard guard, Faults faults, Wrapping wrapping) {
-        Contribution lists = Guarding.now(guard, "load", () -> wrapping.all(plugin));
-        Offer offer = new Offer(name, origin, wrapping, extensions);
+    private void add(Member member, Plugin plugin, Wrapping wrapping, Contribution lists) {
+        Offer offer = new Offer(member.name(), member.origin(), wrapping, extensions);
         offer.change(_ -> lists);
-        installed.add(new Installed(
-                name, origin, plugin, guard, offer, faults, new PluginBot(surroundings, offer, guard)));
+        installed.add(new Installed(member, plugin, offer, new PluginBot(surroundings, offer, member.guard())));
     }
 
     /** Starts all that are in. */
@@ -104,21 +133,26 @@ public final class Plugins implements AutoCloseable {
         } catch (Exception failed) {
             plugin.remove();
             installed.remove(plugin);
-            leaveOut(plugin.origin() + " " + plugin.name(), failed);
+            leaveOut(plugin.member().origin().toString(), failed);
         }
     }
 
     private void leaveOut(String place, Exception failed) {
         Phrase what = failed instanceof Refusal refusal ? refusal.phrase() : Phrase.literal(failed.toString());
-        problems.add(new LoadProblem(place, what));
-        log.warn("plugin {} is left out: {}", place, what, failed);
+        log.info("{} is left out", place, failed);
+        leaveOut(new LoadProblem(place, what));
+    }
+
+    private void leaveOut(LoadProblem problem) {
+        problems.add(problem);
+        log.warn("A plugin is left out. {}", WORDS.say(problem.phrase()));
     }
 
     private void refuseTwin(String name) {
         Optional<Installed> twin =
                 installed.stream().filter(other -> other.name().equalsIgnoreCase(name)).findFirst();
         twin.ifPresent(other -> {
-            throw Refusal.of("plugin.name-taken", name, other.origin().toString());
+            throw Refusal.of("plugin.name-taken", name, other.member().origin().toString());
         });
     }
 
@@ -146,7 +180,7 @@ public final class Plugins implements AutoCloseable {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             } catch (Exception failed) {
-                log.warn("plugin {} did not stop well", plugin.name(), failed);
+                log.warn("plugin {} did not stop well: {}", plugin.name(), failed.getMessage());
             } finally {
                 plugin.remove();
             }

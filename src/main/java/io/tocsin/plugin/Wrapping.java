@@ -1,21 +1,13 @@
 package io.tocsin.plugin;
 
-import io.tocsin.spi.AdapterFactory;
+import io.tocsin.guard.Guarded;
 import io.tocsin.spi.Command;
-import io.tocsin.spi.MonitorType;
-import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Plugin;
-import io.tocsin.spi.ProbedType;
-import io.tocsin.spi.Route;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** Puts a guard around each thing that a plugin offers. */
 sealed interface Wrapping {
-
-    /** How long people wait for an answer. */
-    Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     Contribution all(Plugin plugin);
 
@@ -42,62 +34,28 @@ sealed interface Wrapping {
         }
     }
 
-    /** Foreign ones through their guard. What they say of themselves is asked once and kept. */
-    record Guarded(Guard guard) implements Wrapping {
+    /** Foreign ones through their guard. */
+    record Foreign(Guarded guarded) implements Wrapping {
 
         @Override
         public Contribution all(Plugin plugin) {
             return new Contribution(
-                    given(plugin.monitorTypes(), "monitorTypes()").stream().map(this::type).toList(),
-                    given(plugin.adapters(), "adapters()").stream().map(this::adapter).toList(),
-                    given(plugin.notifiers(), "notifiers()").stream().map(this::notifier).toList(),
-                    given(plugin.commands(), "commands()").stream().map(this::command).toList(),
-                    given(plugin.routes(), "routes()").stream().map(this::route).toList(),
+                    each(plugin.monitorTypes(), "monitorTypes()", guarded::type),
+                    each(plugin.adapters(), "adapters()", guarded::adapter),
+                    each(plugin.notifiers(), "notifiers()", guarded::notifier),
+                    each(plugin.commands(), "commands()", guarded::command),
+                    each(plugin.routes(), "routes()", guarded::route),
                     List.of(),
                     List.of());
         }
 
-        private MonitorType type(MonitorType type) {
-            return switch (type) {
-                case ProbedType probed -> GuardedType.of(probed, guard);
-            };
-        }
-
-        private AdapterFactory adapter(AdapterFactory factory) {
-            return GuardedAdapterFactory.of(factory, guard);
-        }
-
-        private NotifierFactory notifier(NotifierFactory factory) {
-            return GuardedNotifierFactory.of(factory, guard);
+        private static <T> List<T> each(List<T> given, String by, UnaryOperator<T> wrap) {
+            return Guarded.given(given, by).stream().map(wrap).toList();
         }
 
         @Override
         public Command command(Command command) {
-            return new Command(
-                    command.name(),
-                    command.aliases(),
-                    command.role(),
-                    command.changes(),
-                    command.parameters(),
-                    command.summary(),
-                    command.examples(),
-                    (talk, arguments) -> guard.call("command " + command.name(), ANSWER_LIMIT, () -> {
-                        command.handler().run(talk, arguments);
-                        return true;
-                    }));
+            return guarded.command(command);
         }
-
-        private Route route(Route route) {
-            String what = "route " + route.method() + " " + route.path();
-            return new Route(
-                    route.method(),
-                    route.path(),
-                    request -> guard.call(what, ANSWER_LIMIT, () -> given(route.handler().handle(request), what)));
-        }
-    }
-
-    /** Foreign code may give null where its contract does not know it. */
-    static <T> T given(T value, String by) {
-        return Objects.requireNonNull(value, () -> by + " gave null");
     }
 }

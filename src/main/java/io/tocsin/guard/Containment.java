@@ -1,0 +1,10 @@
+package io.tocsin.guard;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What all drop-ins are contained by.
+ *
+ * @param watch ends what takes too long and nobody waits for
+ */
+public record Containment(ScheduledExecutorService watch, Limits limits) {}

@@ -1,0 +1,167 @@
+package io.tocsin.guard;
+
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.RoomException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** For foreign code: a few threads of its own, a limit on each call, and nothing comes out but what the contract knows. */
+public final class DropInGuard implements Guard {
+
+    private static final Logger log = LoggerFactory.getLogger(DropInGuard.class);
+    private static final int CALL_THREADS = 4;
+    private static final int PROBE_THREADS = 16;
+
+    private final String plugin;
+    private final Faults faults;
+    private final Containment containment;
+    private final Traces traces;
+    private final Lane calls;
+    private final Lane probes;
+
+    public DropInGuard(String plugin, ClassLoader loader, Faults faults, Containment containment) {
+        this.plugin = plugin;
+        this.faults = faults;
+        this.containment = containment;
+        this.traces = new Traces(String.valueOf(loader.getName()));
+        this.calls = new Lane("plugin-" + plugin, CALL_THREADS, loader);
+        this.probes = new Lane("plugin-" + plugin + "-probe", PROBE_THREADS, loader);
+    }
+
+    @Override
+    public <T> T call(String what, Duration limit, Callable<T> work) throws Exception {
+        return await(calls, what, limit, work);
+    }
+
+    @Override
+    public <T> T probe(Duration limit, Callable<T> work) throws Exception {
+        return await(probes, "check", limit, work);
+    }
+
+    private <T> T await(Lane lane, String what, Duration limit, Callable<T> work) throws Exception {
+        Running<T> running = new Running<>(contained(what, work), () -> {});
+        if (lane.isCurrentThread()) {
+            running.run();
+        } else {
+            begin(lane, running, what);
+        }
+        try {
+            return running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            log.debug("plugin {}: gave up waiting", plugin, late);
+            throw new Refusal(abandon(lane, running, what, limit));
+        } catch (InterruptedException stopped) {
+            lane.end(running);
+            throw stopped;
+        } catch (CancellationException closed) {
+            log.debug("plugin {}: closed while {} waited", plugin, what, closed);
+            throw Refusal.of("plugin.gone", plugin);
+        } catch (ExecutionException thrown) {
+            throw passed(thrown.getCause());
+        }
+    }
+
+    private Exception passed(Throwable thrown) {
+        return switch (thrown) {
+            case Refusal refusal -> refusal;
+            case RoomException room -> room;
+            default -> Refusal.of("plugin.threw", plugin, String.valueOf(thrown.getMessage()));
+        };
+    }
+
+    @Override
+    public void post(Job job) {
+        Running<Boolean> running = new Running<>(
+                contained(job.what(), () -> {
+                    job.work().run();
+                    return true;
+                }),
+                job.ended());
+        running.alarm(containment
+                .watch()
+                .schedule(() -> expire(running, job), job.limit().toNanos(), TimeUnit.NANOSECONDS));
+        try {
+            begin(calls, running, job.what());
+        } catch (Refusal full) {
+            log.warn("plugin {}: {} is left out: {}", plugin, job.what(), full.getMessage());
+            running.over();
+        }
+    }
+
+    private void expire(Running<?> running, Job job) {
+        if (!running.isDone()) {
+            abandon(calls, running, job.what(), job.limit());
+        }
+    }
+
+    private void begin(Lane lane, Running<?> running, String what) {
+        try {
+            lane.begin(running);
+        } catch (RejectedExecutionException full) {
+            log.debug("plugin {}: no room for {}", plugin, what, full);
+            faults.note(what, Phrase.of("plugin.busy", plugin));
+            throw Refusal.of("plugin.busy", plugin);
+        }
+    }
+
+    /** Interrupts a call; one that does not heed it keeps its thread, and the plugin has one less. */
+    private Phrase abandon(Lane lane, Running<?> running, String what, Duration limit) {
+        Optional<StackTraceElement[]> trace = running.trace();
+        Phrase where = trace.map(this::where).orElse(Phrase.of("plugin.queued"));
+        lane.end(running);
+        Phrase silent = Phrase.of("plugin.silent", plugin, seconds(limit), where);
+        faults.note(what, silent);
+        String line = trace.flatMap(traces::line).orElse("none of its own lines");
+        log.warn("plugin {}: {} has not ended within {}, it is at {}; interrupted", plugin, what, limit, line);
+        return silent;
+    }
+
+    private Phrase where(StackTraceElement[] trace) {
+        return traces.line(trace).map(line -> Phrase.of("plugin.at", line)).orElse(Phrase.of("plugin.elsewhere"));
+    }
+
+    @SuppressWarnings("IllegalCatch") // foreign code may throw anything
+    private <T> Callable<T> contained(String what, Callable<T> work) {
+        return () -> {
+            try {
+                return work.call();
+            } catch (Refusal | RoomException known) {
+                throw known;
+            } catch (InterruptedException givenUp) {
+                log.debug("plugin {}: {} heeded the interrupt", plugin, what, givenUp);
+                throw new PluginFailure("interrupted");
+            } catch (Throwable thrown) {
+                String description = traces.describe(thrown);
+                faults.note(what, Phrase.literal(description));
+                log.warn("plugin {}: {} failed: {}", plugin, what, description);
+                log.info("plugin {}: all of it", plugin, thrown);
+                throw new PluginFailure(description);
+            }
+        };
+    }
+
+    @Override
+    public Limits limits() {
+        return containment.limits();
+    }
+
+    private static String seconds(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+        probes.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.tocsin.guard;
+
+import io.tocsin.spi.Refusal;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** The only way into a plugin's code. */
+public interface Guard extends AutoCloseable {
+
+    /**
+     * Calls the plugin and waits for it.
+     *
+     * @param what what it is asked to do, for whoever reads of its failure
+     * @throws Refusal if the plugin refuses, fails, or does not answer within the limit
+     * @throws Exception whatever else its contract lets it throw
+     */
+    <T> T call(String what, Duration limit, Callable<T> work) throws Exception;
+
+    /** Calls the plugin and waits, on threads that serve nothing but checks. */
+    <T> T probe(Duration limit, Callable<T> work) throws Exception;
+
+    /** Has the plugin do something, and returns at once. A failure is noted. */
+    void post(Job job);
+
+    /**
+     * Something to be done that nobody waits for.
+     *
+     * @param limit after which it is interrupted and noted as a failure
+     * @param ended run at the end, however it ends
+     */
+    record Job(String what, Duration limit, Action work, Runnable ended) {}
+
+    Limits limits();
+
+    /** Code of a plugin. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws Exception;
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,90 @@
+package io.tocsin.guard;
+
+import io.tocsin.spi.Adapter;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Notifier;
+import io.tocsin.spi.Receiver;
+import io.tocsin.spi.RoomException;
+import java.util.Optional;
+
+/** A channel of a drop-in. */
+sealed class GuardedNotifier implements Notifier {
+
+    private final Notifier notifier;
+    private final Guard guard;
+    private final String kind;
+    private final boolean edits;
+
+    /** To be called on the plugin's own thread. */
+    GuardedNotifier(Notifier notifier, Guard guard, String kind) {
+        this.notifier = notifier;
+        this.guard = guard;
+        this.kind = kind;
+        this.edits = notifier.edits();
+    }
+
+    @Override
+    public String post(String address, String key, Message message) throws RoomException {
+        return Guarding.chat(guard, kind + " post", () -> notifier.post(address, key, message));
+    }
+
+    @Override
+    public boolean edits() {
+        return edits;
+    }
+
+    @Override
+    public void edit(String address, String reference, Message message) throws RoomException {
+        Guarding.chat(guard, kind + " edit", () -> {
+            notifier.edit(address, reference, message);
+            return true;
+        });
+    }
+
+    @Override
+    public String reply(String address, String reference, String key, Message message) throws RoomException {
+        return Guarding.chat(guard, kind + " reply", () -> notifier.reply(address, reference, key, message));
+    }
+
+    @Override
+    public Optional<String> find(String address, String key) throws RoomException {
+        return Guarding.chat(guard, kind + " find", () -> notifier.find(address, key));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        try {
+            return Guarding.now(guard, kind + " trouble", notifier::trouble);
+        } catch (RuntimeException silent) {
+            return Optional.of(silent.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        Guarding.quietly(guard, kind + " close", notifier::close);
+    }
+
+    /** A two-way one. */
+    static final class TwoWay extends GuardedNotifier implements Adapter {
+
+        private final Adapter adapter;
+        private final Guard guard;
+        private final String kind;
+
+        TwoWay(Adapter adapter, Guard guard, String kind) {
+            super(adapter, guard, kind);
+            this.adapter = adapter;
+            this.guard = guard;
+            this.kind = kind;
+        }
+
+        @Override
+        public void start(Receiver receiver) {
+            Guarding.now(guard, kind + " start", () -> {
+                adapter.start(receiver);
+                return true;
+            });
+        }
+    }
+}

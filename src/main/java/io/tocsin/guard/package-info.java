@@ -1,0 +1,15 @@
+/**
+ * The way into plugins' code: every call is bounded in time, runs where it can harm only its own plugin, and is attributed
+ * to it when it fails.
+ *
+ * <p>Threads: a bundled plugin runs on the caller's thread, its tasks on virtual threads. A drop-in has a few platform
+ * threads of its own, because an endless loop would hold a virtual thread's carrier for good; checks have threads apart,
+ * so that hanging targets do not silence commands. A thread that does not heed its interrupt stays lost to its plugin.
+ * Regular expressions are the exception: they are matched on the caller's thread, with a bound on the steps.
+ *
+ * <p>Imports {@code spi}; imported by {@code plugin} alone.
+ */
+@NullMarked
+package io.tocsin.guard;
+
+import org.jspecify.annotations.NullMarked;
