@@ -140,8 +140,8 @@ record Grammar(List<Command> commands, Moments moments) {
         private void clause(Parameter clause) {
             tokens.next();
             positions.removeIf(position -> values.containsKey(position.name()));
-            Token value = tokens.peek().orElseThrow(() ->
-                    Refusal.of("chat.clause.empty", clause.keyword(), wanted(clause)));
+            Token value =
+                    tokens.peek().orElseThrow(() -> Refusal.of("chat.clause.empty", clause.keyword(), wanted(clause)));
             if (clause.kind() != Kind.REST && clause(value).isPresent()) {
                 throw Refusal.of("chat.clause.keyword", clause.keyword(), wanted(clause), value.text());
             }
@@ -154,10 +154,12 @@ record Grammar(List<Command> commands, Moments moments) {
 
         /** In a list of values, a word that is nearly a keyword was meant to end it. */
         private void misspelt(Token token) {
-            if (token.quoted() || token.text().length() < SHORTEST_MISSPELT || !values.containsKey(positions.getFirst().name())) {
+            if (token.quoted() || token.text().length() < SHORTEST_MISSPELT
+                    || !values.containsKey(positions.getFirst().name())) {
                 return;
             }
-            List<String> keywords = keywords().stream().filter(keyword -> keyword.length() >= SHORTEST_MISSPELT).toList();
+            List<String> keywords =
+                    keywords().stream().filter(keyword -> keyword.length() >= SHORTEST_MISSPELT).toList();
             Nearest.to(token.text(), keywords).ifPresent(nearest -> {
                 throw Refusal.of("chat.keyword", token.text(), said.name, nearest);
             });
@@ -204,7 +206,8 @@ record Grammar(List<Command> commands, Moments moments) {
             int before = tokens.position();
             String text = tokens.next().orElseThrow().text();
             String digits = text.startsWith("#") ? text.substring(1) : text;
-            boolean number = !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean number =
+                    !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
             if (!number || Long.parseLong(digits) == 0) {
                 tokens.back(before);
                 throw wrong(parameter);
@@ -263,7 +266,8 @@ record Grammar(List<Command> commands, Moments moments) {
             if (clauseBefore.isPresent() && clauseBefore.get().kind() == Kind.WORD && !token.quoted()) {
                 return Refusal.of("chat.surplus.clause", token.text(), clauseBefore.get().keyword(), quoted());
             }
-            return Refusal.of(keywords.isEmpty() ? "chat.surplus" : "chat.surplus.keywords", token.text(), said.name, String.join(", ", keywords));
+            return Refusal.of(keywords.isEmpty() ? "chat.surplus" : "chat.surplus.keywords", token.text(), said.name,
+                    String.join(", ", keywords));
         }
 
         /** What the last clause would be if all up to the next keyword were one value. */

@@ -118,7 +118,8 @@ record Moments(Instant now, ZoneId zone) {
         try {
             if (clock.matches()) {
                 int second = clock.group(3) == null ? 0 : Integer.parseInt(clock.group(3));
-                return Optional.of(LocalTime.of(hour(clock.group(1), clock.group(4)), Integer.parseInt(clock.group(2)), second));
+                return Optional.of(
+                        LocalTime.of(hour(clock.group(1), clock.group(4)), Integer.parseInt(clock.group(2)), second));
             }
             return hour.matches() ? Optional.of(LocalTime.of(hour(hour.group(1), hour.group(2)), 0)) : Optional.empty();
         } catch (DateTimeException noSuchTime) {

@@ -93,7 +93,8 @@ record Suggestions(Grammar grammar) {
     }
 
     private Stream<String> names() {
-        return grammar.commands().stream().map(Grammar::names).flatMap(List::stream).map(name -> name.toLowerCase(Locale.ROOT));
+        return grammar.commands().stream().map(Grammar::names).flatMap(List::stream)
+                .map(name -> name.toLowerCase(Locale.ROOT));
     }
 
     private static Optional<Replacement> some(int words, Stream<String> names) {

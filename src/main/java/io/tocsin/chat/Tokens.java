@@ -83,10 +83,12 @@ final class Tokens {
     private Token quoted(int start) {
         int close = close(line, start);
         if (close < 0) {
-            throw Refusal.of("chat.quote", line.substring(start, start + 1), Integer.toString(start + 1), cut(line.substring(start)));
+            throw Refusal.of("chat.quote", line.substring(start, start + 1), Integer.toString(start + 1),
+                    cut(line.substring(start)));
         }
         if (close + 1 < line.length() && line.charAt(close + 1) != ' ') {
-            throw Refusal.of("chat.quote.space", line.substring(close, close + 1), Integer.toString(close + 1), cut(line.substring(close)));
+            throw Refusal.of("chat.quote.space", line.substring(close, close + 1), Integer.toString(close + 1),
+                    cut(line.substring(close)));
         }
         return new Token(unescape(line.substring(start + 1, close)), true, start, close + 1);
     }

@@ -13,7 +13,8 @@ final class AddressingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "tocsin status", "Tocsin: status", "tocsin, status", "@tocsin status", "@TOCSIN: status", "!status", "! status", "bot status",
+        "tocsin status", "Tocsin: status", "tocsin, status", "@tocsin status", "@TOCSIN: status", "!status", "! status",
+        "bot status",
     })
     void theNameOrAnAliasInFrontIsEnough(String line) {
         assertThat(addressing.addressed(line, false)).contains("status");
@@ -21,7 +22,8 @@ final class AddressingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "the tocsin status", "tocsins are bells", "!", "!!!", "!= 3", "bottle status", "", "tocsin's bell"})
+    @ValueSource(strings = {"status", "the tocsin status", "tocsins are bells", "!", "!!!", "!= 3", "bottle status", "",
+        "tocsin's bell"})
     void otherLinesAreForOthers(String line) {
         assertThat(addressing.addressed(line, false)).isEmpty();
     }

@@ -44,7 +44,8 @@ final class MomentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "25:00", "12:60", "13pm", "0pm", "today", "friday soon", "2026-13-01", "2026-12-01 x", "17", "someday 9:00"})
+    @ValueSource(strings = {"", "soon", "25:00", "12:60", "13pm", "0pm", "today", "friday soon", "2026-13-01",
+        "2026-12-01 x", "17", "someday 9:00"})
     void whatIsNoMomentIsNone(String text) {
         assertThat(berlin.read(text)).isEmpty();
     }

@@ -28,7 +28,8 @@ final class TokensTest {
 
     @Test
     void quotesFromPhonesAreQuotes() {
-        assertThat(words("\u201cb c\u201d \u201ed e\u201c \u2018f g\u2019 \u00abh i\u00bb")).containsExactly("b c", "d e", "f g", "h i");
+        assertThat(words("\u201cb c\u201d \u201ed e\u201c \u2018f g\u2019 \u00abh i\u00bb")).containsExactly("b c",
+                "d e", "f g", "h i");
         assertThat(words("\u201cb c\" x")).containsExactly("b c", "x");
         assertThat(words("x \"b c\u201d")).containsExactly("x", "b c");
         assertThat(words("\u201c[BODY].name == \"x\"\u201d")).containsExactly("[BODY].name == \"x\"");
@@ -66,6 +67,7 @@ final class TokensTest {
 
     @Test
     void spacesFromPhonesAndInvisibleSignsAreCleanedAway() {
-        assertThat(Addressing.clean("\u00a0mute\u00a0shop\u200b\tfor\r\n2h\u001b[31m")).isEqualTo("mute shop for  2h[31m");
+        assertThat(Addressing.clean("\u00a0mute\u00a0shop\u200b\tfor\r\n2h\u001b[31m"))
+                .isEqualTo("mute shop for  2h[31m");
     }
 }

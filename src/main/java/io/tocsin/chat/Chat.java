@@ -1,0 +1,126 @@
+package io.tocsin.chat;
+
+import io.tocsin.access.Audit;
+import io.tocsin.access.Roles;
+import io.tocsin.chat.ChatSettings.Page;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Person;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Role;
+import io.tocsin.text.Catalogue;
+import io.tocsin.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** All conversations: one for each chat system, with what they share. */
+public final class Chat implements AutoCloseable {
+
+    private static final Duration PAGES_KEPT = Duration.ofMinutes(30);
+
+    private final Parts parts;
+    private final Waiting waiting;
+    private final LiveTalk.Desk desk;
+    private final Dispatch dispatch;
+    private final Map<Locale, Catalogue> catalogues = new ConcurrentHashMap<>();
+
+    /**
+     * What conversations need.
+     *
+     * @param places what is known of a room, by its address
+     */
+    public record Parts(
+            ChatSettings settings,
+            Vocabulary vocabulary,
+            Roles roles,
+            Audit audit,
+            Replies replies,
+            Function<String, Place> places,
+            InstantSource clock) {}
+
+    public Chat(Parts parts) {
+        this.parts = parts;
+        this.waiting = new Waiting(parts.settings.waiting(), parts.settings.patience());
+        this.desk = new LiveTalk.Desk(
+                parts.settings.name(), parts.replies, new Memory<>(LiveTalk.CONFIRMATION), new Memory<>(PAGES_KEPT));
+        this.dispatch = new Dispatch(parts.vocabulary, parts.roles, parts.audit, parts.clock, desk);
+    }
+
+    /**
+     * Where the adapter of a chat system hands in what people say.
+     *
+     * @param prefix the chat system's, such as {@code slack}
+     */
+    public Conversation conversation(String prefix) {
+        return conversation(prefix, parts.settings.page());
+    }
+
+    /** The same, with pages of its own size. */
+    public Conversation conversation(String prefix, Page page) {
+        return new Conversation(prefix, page, this);
+    }
+
+    /** Everything that can be said, for {@code help}. */
+    public List<Command> commands() {
+        return dispatch.commands();
+    }
+
+    /** Takes no more lines, and gives those under way a few seconds. */
+    @Override
+    public void close() {
+        waiting.close();
+    }
+
+    Addressing addressing() {
+        return parts.settings.addressing();
+    }
+
+    boolean anybodyHears() {
+        return !parts.vocabulary.hearers().isEmpty();
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    LiveTalk.Desk desk() {
+        return desk;
+    }
+
+    Dispatch dispatch() {
+        return dispatch;
+    }
+
+    Completion completion() {
+        return new Completion(commands(), parts.vocabulary::values);
+    }
+
+    Phrase patience() {
+        return Words.exact(parts.settings.patience());
+    }
+
+    int most() {
+        return parts.settings.waiting();
+    }
+
+    Place place(String room) {
+        return parts.places.apply(room);
+    }
+
+    Role role(Person person, Place place) {
+        return parts.roles.of(person.id(), place.names());
+    }
+
+    Catalogue catalogue(Locale language) {
+        return catalogues.computeIfAbsent(language, Catalogue::new);
+    }
+
+    Instant now() {
+        return parts.clock.instant();
+    }
+}

@@ -1,0 +1,143 @@
+package io.tocsin.chat;
+
+import io.tocsin.chat.ChatSettings.Page;
+import io.tocsin.spi.Incoming;
+import io.tocsin.spi.Person;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Receiver;
+import io.tocsin.spi.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What people say in one chat system. */
+public final class Conversation implements Receiver {
+
+    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
+    /** Somewhat more than is read, so that a longer line is known to be too long. */
+    private static final int LONGEST_KEPT = 2 * Dispatch.LONGEST_LINE;
+
+    private final String prefix;
+    private final Page page;
+    private final Chat chat;
+
+    Conversation(String prefix, Page page, Chat chat) {
+        this.prefix = prefix;
+        this.page = page;
+        this.chat = chat;
+    }
+
+    @Override
+    public CompletionStage<Void> receive(Incoming incoming) {
+        String text = incoming.text();
+        String line = Addressing.clean(text.length() <= LONGEST_KEPT ? text : text.substring(0, LONGEST_KEPT));
+        Optional<String> said = chat.addressing().addressed(line, incoming.direct());
+        if (line.isEmpty() || (said.isEmpty() && !chat.anybodyHears())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Heard heard = new Heard(incoming, line, said);
+        return switch (chat.waiting().enter(heard)) {
+            case TAKEN -> heard.dealtWith;
+            case IGNORED -> CompletableFuture.completedFuture(null);
+            case TOO_MANY -> said.isEmpty() ? CompletableFuture.completedFuture(null) : heard.tooMany();
+        };
+    }
+
+    @Override
+    public List<String> complete(String line) {
+        return chat.completion().complete(line);
+    }
+
+    /** A line on its way. */
+    private final class Heard implements Waiting.Line {
+
+        private final Incoming incoming;
+        private final Person person;
+        private final String room;
+        private final String line;
+        private final Optional<String> said;
+        private final CompletableFuture<Void> dealtWith = new CompletableFuture<>();
+
+        Heard(Incoming incoming, String line, Optional<String> said) {
+            this.incoming = incoming;
+            this.line = line;
+            this.said = said;
+            this.room = prefix + ":" + incoming.address();
+            this.person = ownPerson(incoming.person());
+        }
+
+        /** Nobody can be taken for somebody of another chat system. */
+        private Person ownPerson(Person claimed) {
+            boolean own = claimed.id().startsWith(prefix + ":");
+            return own ? claimed : new Person(prefix + ":" + claimed.id(), claimed.name());
+        }
+
+        @Override
+        public String room() {
+            return room;
+        }
+
+        @Override
+        public String person() {
+            return person.id();
+        }
+
+        @Override
+        public void deal() {
+            try {
+                LiveTalk.Scene scene = scene();
+                LiveTalk talk = new LiveTalk(scene, said.orElse(line), chat.desk());
+                if (said.isPresent()) {
+                    chat.dispatch().answer(talk);
+                }
+                LiveTalk whole = new LiveTalk(scene, line, chat.desk());
+                if (scene.role().includes(Role.READ)) {
+                    chat.dispatch().hear(whole);
+                }
+                talk.answered().thenCombine(whole.answered(), (_, _) -> true).thenRun(this::drop);
+            } catch (RuntimeException | Error failure) {
+                log.error("a line of {} in {} could not be dealt with", person.id(), room, failure);
+                drop();
+            }
+        }
+
+        @Override
+        public void slow() {
+            if (said.isPresent()) {
+                talk().say(Phrase.of("chat.slow", chat.patience()));
+            }
+        }
+
+        @Override
+        public void drop() {
+            dealtWith.complete(null);
+        }
+
+        private CompletionStage<Void> tooMany() {
+            LiveTalk talk = talk();
+            talk.say(Phrase.of("chat.flood", Integer.toString(chat.most())));
+            return talk.answered();
+        }
+
+        private LiveTalk talk() {
+            return new LiveTalk(scene(), line, chat.desk());
+        }
+
+        private LiveTalk.Scene scene() {
+            Place place = chat.place(room);
+            return new LiveTalk.Scene(
+                    person,
+                    room,
+                    incoming.thread(),
+                    incoming.direct(),
+                    place,
+                    chat.role(person, place),
+                    chat.catalogue(place.language()),
+                    chat.now(),
+                    page);
+        }
+    }
+}
