@@ -70,7 +70,7 @@ final class Backups {
     }
 
     private void copyInto(Path copy) throws SQLException, IOException {
-        try (Session session = Sqlite.file(database).openReader()) {
+        try (Session session = Sqlite.file(database).openWriter()) {
             session.execute("vacuum into '" + copy.toString().replace("'", "''") + "'");
         }
         try (FileChannel file = FileChannel.open(copy, StandardOpenOption.WRITE)) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class Database implements AutoCloseable {
     private final List<Phrase> foundAtOpen = new CopyOnWriteArrayList<>();
     private final List<Consumer<Phrase>> listeners = new CopyOnWriteArrayList<>();
     private final List<Tx.Work> rewriters = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean damageRead = new AtomicBoolean();
     private volatile boolean open;
     private final ExecutorService newsThread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("tocsin-db-news").factory());
@@ -56,7 +58,7 @@ public final class Database implements AutoCloseable {
         this.dialect = dialect;
         this.clock = clock;
         this.queue = new WriteQueue(WriteQueue.Bounds.DEFAULT);
-        this.readers = new Readers(dialect, READERS, READ_LIMIT);
+        this.readers = new Readers(dialect, READERS, READ_LIMIT, this::foundDamage);
         this.keeper = new Keeper(dialect, settings, migrations, clock, this::tell);
         this.writer = new Writer(dialect, queue, new Around(), clock, settings.commitDelay());
     }
@@ -173,9 +175,19 @@ public final class Database implements AutoCloseable {
     }
 
     private void start() throws SQLException {
-        Keeper.Opened opened = openPatiently();
+        try {
+            writer.start(Optional.of(openPatiently().session()));
+        } catch (SQLException e) {
+            if (!dialect.trouble(e).equals(Optional.of(Kind.FULL)) || !keeper.isReadable()) {
+                throw e;
+            }
+            log.warn("the disk is full: starting with what can be read", e);
+            Trouble full = new Trouble(Kind.FULL, clock.instant(), String.valueOf(e.getMessage()));
+            queue.defer(full);
+            tell(full.phrase());
+            writer.start(Optional.empty());
+        }
         open = true;
-        writer.start(opened.session());
         watchThread.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -191,6 +203,17 @@ public final class Database implements AutoCloseable {
                 log.warn("the database {} cannot be opened yet", dialect.name(), e);
                 LockSupport.parkNanos(REOPENING.toNanos());
             }
+        }
+    }
+
+    /** A reader found damage, which the writer may have in its cache as it was before. */
+    private void foundDamage() {
+        if (keeper.backups().isPresent() && damageRead.compareAndSet(false, true)) {
+            write(Priority.CHANGE, tx -> {
+                if (damageRead.get()) {
+                    throw new DatabaseException("a read failed", new Sqlite.Damage("found by a reader"));
+                }
+            });
         }
     }
 
@@ -227,6 +250,7 @@ public final class Database implements AutoCloseable {
         public Session open(boolean damaged) throws SQLException {
             Keeper.Opened opened = readers.without(keeper, damaged);
             if (opened.replaced()) {
+                damageRead.set(false);
                 queue.addFirst(rewriters);
             }
             return opened.session();

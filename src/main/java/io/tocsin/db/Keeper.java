@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the database so that it can be trusted: ours, whole, and with this program's schema; repairs it where it is not. */
 final class Keeper {
@@ -19,6 +21,8 @@ final class Keeper {
      * @param replaced whether what was there had to be replaced
      */
     record Opened(Session session, boolean replaced) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
     /** A file up to this size is looked over whole at each start; a larger one is, with each backup. */
     private static final long CHECKED_WHOLE = 64L * 1024 * 1024;
@@ -63,6 +67,16 @@ final class Keeper {
             return new Opened(openChecked(), true);
         } catch (IOException e) {
             throw new SQLException("the database file cannot be opened: " + e, e);
+        }
+    }
+
+    /** Whether what is there can at least be read, and has the schema that this program reads. */
+    boolean isReadable() {
+        try (Session session = dialect.openReader()) {
+            return migrations.isCurrent(session);
+        } catch (SQLException e) {
+            log.warn("the database cannot be read either", e);
+            return false;
         }
     }
 

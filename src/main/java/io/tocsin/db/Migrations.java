@@ -49,6 +49,10 @@ final class Migrations {
         }
     }
 
+    boolean isCurrent(Session session) throws SQLException {
+        return version(session).equals(Optional.of(newest));
+    }
+
     private int step(Dialect dialect, Session session, Instant now) throws SQLException {
         session.execute(dialect.begin());
         try {

@@ -57,6 +57,7 @@ final class Postgres implements Dialect {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         return switch (state) {
             case "53100" -> Optional.of(Health.Kind.FULL);
+            case "55000" -> Optional.of(Health.Kind.UNREACHABLE);
             case "55P03", "40001", "40P01" -> Optional.of(Health.Kind.LOCKED);
             case "57014" -> Optional.empty();
             default -> switch (state.length() < 2 ? "" : state.substring(0, 2)) {

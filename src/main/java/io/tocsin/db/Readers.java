@@ -3,6 +3,7 @@ package io.tocsin.db;
 import io.tocsin.spi.Refusal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,14 +27,16 @@ final class Readers implements AutoCloseable {
 
     private final Dialect dialect;
     private final Duration limit;
+    private final Runnable onDamage;
     private final ExecutorService threads;
     private final BlockingQueue<Session> idle = new LinkedBlockingDeque<>();
     private final Set<Session> busy = ConcurrentHashMap.newKeySet();
     private final ReentrantReadWriteLock swapping = new ReentrantReadWriteLock();
 
-    Readers(Dialect dialect, int count, Duration limit) {
+    Readers(Dialect dialect, int count, Duration limit, Runnable onDamage) {
         this.dialect = dialect;
         this.limit = limit;
+        this.onDamage = onDamage;
         this.threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().daemon().name("tocsin-db-reader-", 1).factory());
     }
@@ -87,23 +90,38 @@ final class Readers implements AutoCloseable {
         swapping.readLock().lock();
         try {
             Session known = idle.poll();
-            Session session = known == null ? dialect.openReader() : known;
-            used.set(session);
-            busy.add(session);
-            boolean reusable = false;
+            if (known == null) {
+                return readWith(dialect.openReader(), query, used);
+            }
             try {
-                session.command(dialect.beginRead());
-                T result = query.run(new Tx(session));
-                session.command("commit");
-                reusable = true;
-                return result;
-            } finally {
-                used.set(null);
-                busy.remove(session);
-                giveBack(session, reusable);
+                return readWith(known, query, used);
+            } catch (SQLException | RuntimeException e) {
+                if (dialect.troubleIn(e).filter(Health.Kind.UNREACHABLE::equals).isEmpty()) {
+                    throw e;
+                }
+                log.info("a connection that waited was lost; opening another", e);
+                return readWith(dialect.openReader(), query, used);
             }
         } finally {
             swapping.readLock().unlock();
+        }
+    }
+
+    private <T> T readWith(Session session, Tx.Query<T> query, AtomicReference<@Nullable Session> used)
+            throws SQLException {
+        used.set(session);
+        busy.add(session);
+        boolean reusable = false;
+        try {
+            session.command(dialect.beginRead());
+            T result = query.run(new Tx(session));
+            session.command("commit");
+            reusable = true;
+            return result;
+        } finally {
+            used.set(null);
+            busy.remove(session);
+            giveBack(session, reusable);
         }
     }
 
@@ -122,8 +140,12 @@ final class Readers implements AutoCloseable {
     }
 
     private RuntimeException unwrapped(Throwable failure) {
-        if (dialect.troubleIn(failure).isPresent()) {
+        Optional<Health.Kind> trouble = dialect.troubleIn(failure);
+        if (trouble.isPresent()) {
             log.warn("a read failed", failure);
+            if (trouble.get() == Health.Kind.DAMAGED) {
+                onDamage.run();
+            }
             return Refusal.of("db.unreadable", String.valueOf(failure.getMessage()));
         }
         if (failure instanceof RuntimeException e) {

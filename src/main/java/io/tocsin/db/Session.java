@@ -31,7 +31,19 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    PreparedStatement prepare(String sql) throws SQLException {
+    /** Uses a statement that is kept. One that fails is not: the driver may have closed it. */
+    <T> T use(String sql, Use<T> use) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        try {
+            return use.run(statement);
+        } catch (SQLException | RuntimeException e) {
+            prepared.remove(sql);
+            statement.close();
+            throw e;
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement known = prepared.get(sql);
         if (known != null) {
             return known;
@@ -66,7 +78,7 @@ final class Session implements AutoCloseable {
 
     /** Runs one of the few statements that come again and again, such as {@code commit}. */
     void command(String sql) throws SQLException {
-        prepare(sql).execute();
+        use(sql, PreparedStatement::execute);
     }
 
     /** The first column of the first row, empty where it is null. */
@@ -87,7 +99,7 @@ final class Session implements AutoCloseable {
     /** Undoes what is open. Not being able to is no news: the transaction has then ended by itself. */
     void rollback() {
         try {
-            command("rollback");
+            execute("rollback");
         } catch (SQLException e) {
             log.debug("nothing to roll back", e);
         }

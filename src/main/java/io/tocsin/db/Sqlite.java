@@ -52,7 +52,7 @@ final class Sqlite implements Dialect {
 
     @Override
     public Session openWriter() throws SQLException {
-        Session session = open();
+        Session session = open(url);
         try {
             session.execute("pragma synchronous = full");
             session.execute("pragma journal_size_limit = 16777216");
@@ -68,15 +68,44 @@ final class Sqlite implements Dialect {
 
     @Override
     public Session openReader() throws SQLException {
-        Session session = open();
-        session.execute("pragma query_only = on");
-        if (file.isEmpty()) {
-            session.execute("pragma read_uncommitted = on");
+        try {
+            return openReader(url);
+        } catch (SQLException e) {
+            if (file.isEmpty() || trouble(e).filter(Health.Kind.FULL::equals).isEmpty() || hasLog(file.get())) {
+                throw e;
+            }
+            log.debug("no room for the index of the log; reading the file as it is", e);
+            return openReader("jdbc:sqlite:" + file.get().toUri() + "?immutable=1");
         }
-        return session;
     }
 
-    private Session open() throws SQLException {
+    private Session openReader(String from) throws SQLException {
+        Session session = open(from);
+        try {
+            session.execute("pragma query_only = on");
+            if (file.isEmpty()) {
+                session.execute("pragma read_uncommitted = on");
+            }
+            session.ask("select count(*) from sqlite_master");
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Whether the last writer left changes beside the file, which then is not all there is. */
+    private static boolean hasLog(Path file) {
+        try {
+            Path wal = Path.of(file + "-wal");
+            return Files.exists(wal) && Files.size(wal) > 0;
+        } catch (IOException e) {
+            log.debug("cannot tell whether there is a log", e);
+            return true;
+        }
+    }
+
+    private static Session open(String url) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
         settings.setProperty("temp_store", "MEMORY");

@@ -92,7 +92,7 @@ public final class Tx {
 
     private <T> T run(String sql, Session.Use<T> use) {
         try {
-            return use.run(session.prepare(sql));
+            return session.use(sql, use);
         } catch (SQLException e) {
             DatabaseException wrapped = new DatabaseException("cannot run \"" + sql.strip() + "\"", e);
             failure = Optional.of(wrapped);

@@ -177,6 +177,19 @@ final class WriteQueue {
         return news;
     }
 
+    /** Puts back what was taken, for another try at once, unless there is trouble already. */
+    boolean retry() {
+        lock.lock();
+        try {
+            if (trouble.isEmpty()) {
+                putBack(taken);
+            }
+            return trouble.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets go whoever waits for a commit that hangs; what was taken stays with the writer. */
     boolean deferIfStalled(Trouble cause, Duration limit) {
         List<Entry> waiting = new ArrayList<>();

@@ -57,8 +57,9 @@ final class Writer implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("tocsin-db-writer").unstarted(this::run);
     }
 
-    void start(Session first) {
-        session = first;
+    /** Starts with a connection; without one it opens its own when it can. */
+    void start(Optional<Session> first) {
+        session = first.orElse(null);
         thread.start();
     }
 
@@ -104,6 +105,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void step() {
+        boolean used = session != null;
         try {
             Session open = session;
             if (open == null) {
@@ -116,7 +118,13 @@ final class Writer implements AutoCloseable {
                 write(open, entries);
             }
         } catch (SQLException | RuntimeException | Error e) {
-            failed(e);
+            Kind kind = dialect.troubleIn(e).orElse(Kind.UNREACHABLE);
+            if (used && kind == Kind.UNREACHABLE && queue.retry()) {
+                log.info("the connection to the database was lost; opening another", e);
+                drop();
+                return;
+            }
+            failed(kind, e);
         }
     }
 
@@ -202,8 +210,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void failed(Throwable failure) {
-        Kind kind = dialect.troubleIn(failure).orElse(Kind.UNREACHABLE);
+    private void failed(Kind kind, Throwable failure) {
         damaged |= kind == Kind.DAMAGED;
         if (kind != Kind.LOCKED && kind != Kind.FULL) {
             // a full disk keeps its connection: closing the last one would write the log back

@@ -198,7 +198,7 @@ abstract class DatabaseContract {
         CompletableFuture<Written> open = database.write(Priority.CHANGE, tx -> {
             insert(tx, "b", "2");
             inside.countDown();
-            await(looked);
+            pass(looked);
         });
         assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
         List<String> seen = seesOnlyCommitted() ? values() : List.of("a=1");
@@ -298,13 +298,13 @@ abstract class DatabaseContract {
         CountDownLatch release = new CountDownLatch(1);
         database.write(Priority.CHANGE, tx -> {
             held.countDown();
-            await(release);
+            pass(release);
         });
-        await(held);
+        pass(held);
         return release;
     }
 
-    static void await(CountDownLatch latch) {
+    static void pass(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {

@@ -1,0 +1,2 @@
+create table fine (a text);
+create tabel wrong (a text);

@@ -1,0 +1,2 @@
+-- adds a column;
+alter table first add column b text;
