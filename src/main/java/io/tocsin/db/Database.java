@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -188,7 +189,7 @@ public final class Database implements AutoCloseable {
             writer.start(Optional.empty());
         }
         open = true;
-        watchThread.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> _ = watchThread.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private Keeper.Opened openPatiently() throws SQLException {
@@ -209,7 +210,7 @@ public final class Database implements AutoCloseable {
     /** A reader found damage, which the writer may have in its cache as it was before. */
     private void foundDamage() {
         if (keeper.backups().isPresent() && damageRead.compareAndSet(false, true)) {
-            write(Priority.CHANGE, tx -> {
+            CompletableFuture<Written> _ = write(Priority.CHANGE, tx -> {
                 if (damageRead.get()) {
                     throw new DatabaseException("a read failed", new Sqlite.Damage("found by a reader"));
                 }
@@ -243,6 +244,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private static Phrase words(Duration length) {
+        if (length.toMinutes() < 2) {
+            return Phrase.of("db.seconds", Long.toString(length.toSeconds()));
+        }
+        return length.toHours() < 2
+                ? Phrase.of("db.minutes", Long.toString(length.toMinutes()))
+                : Phrase.of("db.hours", Long.toString(length.toHours()));
+    }
+
     /** What the writer needs of the rest. */
     private final class Around implements Writer.Surroundings {
 
@@ -263,16 +273,15 @@ public final class Database implements AutoCloseable {
 
         @Override
         public void recovered(Trouble trouble) {
-            String seconds = Long.toString(
-                    Duration.between(trouble.since(), clock.instant()).toSeconds());
+            Duration length = Duration.between(trouble.since(), clock.instant());
             Health health = queue.health();
-            log.warn("the database works again after {} s, {} writes lost", seconds, health.lost());
+            log.warn("the database works again after {}, {} writes lost", length, health.lost());
             if (queue.rewriteNeeded()) {
                 queue.addFirst(rewriters);
-                tell(Phrase.of("db.recovered-lossy", seconds, Long.toString(health.lost())));
+                tell(Phrase.of("db.recovered-lossy", words(length), Long.toString(health.lost())));
                 return;
             }
-            tell(Phrase.of("db.recovered", seconds));
+            tell(Phrase.of("db.recovered", words(length)));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.tocsin.db;
 
+import io.tocsin.config.Secret;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,13 +16,13 @@ final class Postgres implements Dialect {
     private final String url;
     private final Properties settings = new Properties();
 
-    Postgres(String url, String user, String password) {
+    Postgres(String url, String user, Secret password) {
         this.url = url;
         if (!user.isEmpty()) {
             settings.setProperty("user", user);
         }
-        if (!password.isEmpty()) {
-            settings.setProperty("password", password);
+        if (!password.reveal().isEmpty()) {
+            settings.setProperty("password", password.reveal());
         }
         settings.setProperty("ApplicationName", "tocsin");
         settings.setProperty("loginTimeout", "5");
@@ -33,7 +35,11 @@ final class Postgres implements Dialect {
 
     @Override
     public Session openWriter() throws SQLException {
-        return new Session(new Driver().connect(url, settings));
+        Connection connection = new Driver().connect(url, settings);
+        if (connection == null) {
+            throw new SQLException("the driver does not understand the url " + name());
+        }
+        return new Session(connection);
     }
 
     @Override

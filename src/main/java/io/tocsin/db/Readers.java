@@ -3,6 +3,7 @@ package io.tocsin.db;
 import io.tocsin.spi.Refusal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -55,7 +56,7 @@ final class Readers implements AutoCloseable {
             }
             throw Refusal.of("db.slow-read", Long.toString(limit.toSeconds()));
         } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
+            throw unwrapped(Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading", e);

@@ -113,8 +113,8 @@ final class WriteQueue {
     List<Entry> take() {
         lock.lock();
         try {
-            boolean samplesNext = changes.isEmpty() || takenFrom == Priority.CHANGE && !samples.isEmpty();
-            takenFrom = samplesNext && trouble.isEmpty() || changes.isEmpty() ? Priority.SAMPLE : Priority.CHANGE;
+            boolean samplesTurn = trouble.isEmpty() && takenFrom == Priority.CHANGE && !samples.isEmpty();
+            takenFrom = samplesTurn || changes.isEmpty() ? Priority.SAMPLE : Priority.CHANGE;
             Deque<Entry> queue = queue(takenFrom);
             List<Entry> next = new ArrayList<>(Math.min(queue.size(), TAKEN_AT_ONCE));
             while (!queue.isEmpty() && next.size() < TAKEN_AT_ONCE) {

@@ -65,7 +65,7 @@ final class Writer implements AutoCloseable {
 
     /** Whether the caller is the writer itself, which must not wait for itself. */
     boolean isCurrent() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread().equals(thread);
     }
 
     /** Writes what waits, if that can be done in some seconds. */

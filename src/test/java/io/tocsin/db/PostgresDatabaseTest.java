@@ -86,6 +86,6 @@ class PostgresDatabaseTest extends DatabaseContract {
 
     @Override
     DbSettings settings() {
-        return new DbSettings(server.getJdbcUrl("postgres", "postgres"), "postgres", "", Path.of("."));
+        return DbSettings.in(Path.of(".")).withUrl(server.getJdbcUrl("postgres", "postgres"), "postgres");
     }
 }

@@ -58,25 +58,6 @@ class SchemaTest {
         execute("create table fine (a text)");
     }
 
-    @Test
-    void anUrlThatNamesNoDatabaseIsRefused() {
-        DatabaseContract.refuses(
-                () -> new DbSettings("mysql://localhost/tocsin?password=x", "", "", data).dialect(), "db.url");
-        DatabaseContract.refuses(() -> new DbSettings("jdbc:sqlite:", "", "", data).dialect(), "db.url");
-        assertThat(new DbSettings("jdbc:sqlite:" + data.resolve("x.db"), "", "", data).dialect().name())
-                .isEqualTo("SQLite " + data.resolve("x.db"));
-        assertThat(new DbSettings("jdbc:postgresql://db.local/tocsin?user=u&password=p", "", "", data)
-                        .dialect()
-                        .name())
-                .isEqualTo("PostgreSQL jdbc:postgresql://db.local/tocsin");
-    }
-
-    @Test
-    void settingsDoNotShowThePassword() {
-        assertThat(new DbSettings("jdbc:postgresql://h/d?password=p1", "u", "p2", data).toString())
-                .doesNotContain("p1", "p2");
-    }
-
     private Database open() {
         return Database.open(DbSettings.in(data), DatabaseContract.CLOCK);
     }
