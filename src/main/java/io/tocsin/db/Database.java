@@ -189,7 +189,8 @@ public final class Database implements AutoCloseable {
             writer.start(Optional.empty());
         }
         open = true;
-        Future<?> _ = watchThread.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> _ =
+                watchThread.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private Keeper.Opened openPatiently() throws SQLException {

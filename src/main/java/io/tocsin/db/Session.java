@@ -91,7 +91,8 @@ final class Session implements AutoCloseable {
     }
 
     boolean hasTable(String name) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), name, new String[] {"TABLE"})) {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, connection.getSchema(), name, new String[] {"TABLE"})) {
             return tables.next();
         }
     }

@@ -137,13 +137,13 @@ abstract class DatabaseContract {
     @Test
     void aFailureThatTheWorkSwallowsIsStillAFailure() {
         assertThatThrownBy(() -> database.writeAndWait(tx -> {
-                    insert(tx, "a", "1");
-                    try {
-                        insert(tx, "a", "again");
-                    } catch (DatabaseException e) {
-                        assertThat(e).isNotNull();
-                    }
-                }))
+            insert(tx, "a", "1");
+            try {
+                insert(tx, "a", "again");
+            } catch (DatabaseException e) {
+                assertThat(e).isNotNull();
+            }
+        }))
                 .isInstanceOf(DatabaseException.class);
 
         assertThat(values()).isEmpty();
@@ -152,8 +152,8 @@ abstract class DatabaseContract {
     @Test
     void anErrorInAWorkDoesNotStopTheWriter() {
         assertThatThrownBy(() -> database.writeAndWait(tx -> {
-                    throw new AssertionError("deep");
-                }))
+            throw new AssertionError("deep");
+        }))
                 .hasRootCauseMessage("deep");
 
         assertThat(put("a", "1")).isEqualTo(Written.COMMITTED);

@@ -54,12 +54,12 @@ class KilledDatabaseTest {
 
     private List<String> runUntilKilled(String failPoint) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dtocsin.failpoint=" + failPoint,
-                        Victim.class.getName(),
-                        data.toString())
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dtocsin.failpoint=" + failPoint,
+                Victim.class.getName(),
+                data.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> said = new ArrayList<>();

@@ -78,7 +78,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     /** Says something in another database of the server. */
     private static void admin(String sql) throws SQLException {
         try (Connection connection =
-                        server.getDatabase("postgres", "template1").getConnection();
+                server.getDatabase("postgres", "template1").getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
