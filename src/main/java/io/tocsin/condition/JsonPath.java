@@ -35,57 +35,11 @@ record JsonPath(List<Step> steps) {
     /**
      * Reads what follows a placeholder.
      *
+     * @param condition where the path stands
      * @throws Refusal if it is no path
      */
-    static JsonPath parse(String path) {
-        List<Step> steps = new ArrayList<>();
-        int place = 0;
-        while (place < path.length()) {
-            place = path.charAt(place) == '[' ? bracket(path, place, steps) : key(path, place, steps);
-        }
-        return new JsonPath(steps);
-    }
-
-    private static int bracket(String path, int open, List<Step> steps) {
-        if (path.startsWith("[\"", open)) {
-            int close = path.indexOf("\"]", open + 2);
-            if (close < 0) {
-                throw Refusal.of("condition.bad.path-quote", path);
-            }
-            steps.add(new Step.Key(path.substring(open + 2, close)));
-            return close + 2;
-        }
-        int close = path.indexOf(']', open);
-        String index = close < 0 ? "" : path.substring(open + 1, close).strip();
-        if (index.isEmpty()
-                || index.length() > MOST_DIGITS
-                || !index.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw Refusal.of("condition.bad.path-index", close < 0 ? path.substring(open) : "[" + index + "]");
-        }
-        steps.add(new Step.Index(Integer.parseInt(index)));
-        return close + 1;
-    }
-
-    private static int key(String path, int dot, List<Step> steps) {
-        if (path.charAt(dot) != '.') {
-            throw Refusal.of("condition.bad.path-start", path.substring(dot));
-        }
-        if (path.startsWith("[", dot + 1)) {
-            return dot + 1;
-        }
-        int end = dot + 1;
-        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
-            end++;
-        }
-        String key = path.substring(dot + 1, end).strip();
-        if (key.isEmpty()) {
-            throw Refusal.of("condition.bad.path-empty", path);
-        }
-        if (key.matches(".*[()\\]].*")) {
-            throw Refusal.of("condition.bad.path-sign", key);
-        }
-        steps.add(new Step.Key(key));
-        return end;
+    static JsonPath parse(String path, String condition) {
+        return new JsonPath(new Reader(path, condition).read());
     }
 
     /** What is there, or why nothing is. */
@@ -138,5 +92,77 @@ record JsonPath(List<Step> steps) {
             out.append(step instanceof Step.Key ? "." : "").append(step.text());
         }
         return Shown.cut(out.toString(), Shown.PART);
+    }
+
+    /** Reads one path. */
+    private static final class Reader {
+
+        private final String path;
+        private final String condition;
+        private final List<Step> steps = new ArrayList<>();
+        private int place;
+
+        Reader(String path, String condition) {
+            this.path = path;
+            this.condition = condition;
+        }
+
+        List<Step> read() {
+            while (place < path.length()) {
+                if (path.startsWith("[\"", place)) {
+                    quoted();
+                } else if (path.charAt(place) == '[') {
+                    index();
+                } else if (path.startsWith(".[", place)) {
+                    place++;
+                } else {
+                    key();
+                }
+            }
+            return steps;
+        }
+
+        private void quoted() {
+            int close = path.indexOf("\"]", place + 2);
+            if (close < 0) {
+                throw refusal("quote", path);
+            }
+            steps.add(new Step.Key(path.substring(place + 2, close)));
+            place = close + 2;
+        }
+
+        private void index() {
+            int close = path.indexOf(']', place);
+            String index = close < 0 ? "" : path.substring(place + 1, close).strip();
+            boolean whole = !index.isEmpty() && index.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!whole || index.length() > MOST_DIGITS) {
+                throw refusal("index", close < 0 ? path.substring(place) : "[" + index + "]");
+            }
+            steps.add(new Step.Index(Integer.parseInt(index)));
+            place = close + 1;
+        }
+
+        private void key() {
+            if (path.charAt(place) != '.') {
+                throw refusal("start", path.substring(place));
+            }
+            int end = place + 1;
+            while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+                end++;
+            }
+            String key = path.substring(place + 1, end).strip();
+            if (key.isEmpty()) {
+                throw refusal("empty", path);
+            }
+            if (key.chars().anyMatch(c -> c == '(' || c == ')' || c == ']')) {
+                throw refusal("sign", key);
+            }
+            steps.add(new Step.Key(key));
+            place = end;
+        }
+
+        private Refusal refusal(String what, String text) {
+            return Refusal.of("condition.bad.path-" + what, text, condition);
+        }
     }
 }

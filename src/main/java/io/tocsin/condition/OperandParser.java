@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class OperandParser {
 
     private static final List<String> FUNCTIONS = List.of("len", "has", "pat", "any");
+    /** Those with a placeholder inside; inside the others stand texts. */
+    private static final List<String> LOOKING = List.of("len", "has");
     /** What other languages call them. */
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry("length", "len"),
@@ -38,6 +40,7 @@ final class OperandParser {
     private static final Pattern WORD = Pattern.compile("\\s*[A-Za-z][\\w -]*");
     private static final String NAMES =
             Arrays.stream(Placeholder.values()).map(Enum::name).collect(Collectors.joining("|"));
+    private static final Pattern INSIDE = Pattern.compile("\\[(BODY|CONTEXT)([.\\[].*)](.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern KNOWN = Pattern.compile("\\[(?:" + NAMES + ")]", Pattern.CASE_INSENSITIVE);
     /** A name shorter than this resembles too many words. */
     private static final int SHORT = 4;
@@ -121,6 +124,11 @@ final class OperandParser {
         if (call.matches()) {
             refuseMeantFunction(text, call.group(1), call.group(2));
         }
+        Matcher inside = INSIDE.matcher(text);
+        if (inside.matches()) {
+            String right = "[" + inside.group(1) + "]" + inside.group(2) + inside.group(3);
+            throw Refusal.of("condition.bad.path-inside", text, condition, right);
+        }
         Matcher open = OPEN.matcher(text);
         if (open.matches() && nearest(open.group(1)).isPresent()) {
             throw Refusal.of("condition.bad.open", text, condition);
@@ -135,11 +143,13 @@ final class OperandParser {
     private void refuseMeantFunction(String text, String name, String inside) {
         String lower = name.toLowerCase(Locale.ROOT);
         Optional<String> meant = Optional.ofNullable(MEANT.get(lower)).or(() -> Nearest.to(lower, FUNCTIONS));
-        if (meant.isPresent()) {
-            throw Refusal.of("condition.bad.function-meant", name, condition, meant.get() + "(" + inside + ")");
+        boolean looks = KNOWN.matcher(inside).find();
+        if (meant.isPresent() && looks == LOOKING.contains(meant.get())) {
+            String argument = lower.equals("contains") ? "*" + inside + "*" : inside;
+            throw Refusal.of("condition.bad.function-meant", name, condition, meant.get() + "(" + argument + ")");
         }
-        if (KNOWN.matcher(inside).find()) {
-            throw Refusal.of("condition.bad.function", name, text);
+        if (meant.isPresent() || looks) {
+            throw Refusal.of("condition.bad.function", name, condition);
         }
     }
 
@@ -171,7 +181,7 @@ final class OperandParser {
         if (!placeholder.hasParts()) {
             throw Refusal.of("condition.bad.no-parts", placeholder.sign(), path, condition);
         }
-        return new Operand.Part(text, placeholder, JsonPath.parse(path));
+        return new Operand.Part(text, placeholder, JsonPath.parse(path, condition));
     }
 
     private Refusal unknownPlaceholder(String name) {

@@ -105,7 +105,7 @@ class GatusConformanceTest {
     private static Optional<Value> look(JsonNode c) {
         String path = text(c, "path");
         try {
-            JsonPath parsed = JsonPath.parse(path.isEmpty() || path.startsWith("[") ? path : "." + path);
+            JsonPath parsed = JsonPath.parse(path.isEmpty() || path.startsWith("[") ? path : "." + path, path);
             return Json.parse(text(c, "data"))
                     .map(data -> parsed.walk("[BODY]", data))
                     .filter(value -> !(value instanceof Value.Absent));
