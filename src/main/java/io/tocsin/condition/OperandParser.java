@@ -122,7 +122,7 @@ final class OperandParser {
     private Operand literal(String text) {
         Matcher call = CALL.matcher(text);
         if (call.matches()) {
-            refuseMeantFunction(text, call.group(1), call.group(2));
+            refuseMeantFunction(call.group(1), call.group(2));
         }
         Matcher inside = INSIDE.matcher(text);
         if (inside.matches()) {
@@ -140,7 +140,7 @@ final class OperandParser {
         return new Operand.Fixed(text, Value.Literal.of(text));
     }
 
-    private void refuseMeantFunction(String text, String name, String inside) {
+    private void refuseMeantFunction(String name, String inside) {
         String lower = name.toLowerCase(Locale.ROOT);
         Optional<String> meant = Optional.ofNullable(MEANT.get(lower)).or(() -> Nearest.to(lower, FUNCTIONS));
         boolean looks = KNOWN.matcher(inside).find();

@@ -14,7 +14,8 @@ final class SeenResult implements Observation {
 
     private final Result result;
     private @Nullable String body;
-    private @Nullable Optional<JsonNode> json;
+    private Optional<JsonNode> json = Optional.empty();
+    private boolean parsed;
 
     SeenResult(Result result) {
         this.result = result;
@@ -41,7 +42,8 @@ final class SeenResult implements Observation {
 
     @Override
     public Optional<JsonNode> json() {
-        if (json == null) {
+        if (!parsed) {
+            parsed = true;
             json = Json.parse(result.body());
         }
         return json;

@@ -46,7 +46,7 @@ final class Shown {
     private static String time(long millis) {
         Duration time = Duration.ofMillis(Math.abs(millis));
         String sign = millis < 0 ? "-" : "";
-        if (time.toSeconds() == 0 || time.toMillisPart() != 0 && time.toMinutes() == 0) {
+        if (time.toSeconds() == 0 || (time.toMillisPart() != 0 && time.toMinutes() == 0)) {
             return sign + time.toMillis() + "ms";
         }
         return sign

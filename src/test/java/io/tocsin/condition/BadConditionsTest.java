@@ -7,6 +7,7 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What somebody wrote, and what they are told. */
 class BadConditionsTest {
+
+    private static final long SEED = 2_112;
+    private static final int ROUNDS = 5_000;
+    private static final String SIGNS = "[]().,*?\\\"'{}<>=! 0x9s-_aB\u00e9\t";
 
     /** A condition, and below it the message. */
     private static final String TABLE =
@@ -187,6 +192,31 @@ class BadConditionsTest {
         assertThat(refusal("[BODY] == " + "x".repeat(5_000)))
                 .isEqualTo("The condition that begins with \"[BODY] == xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...\""
                         + " is longer than 1,000 characters; write several shorter ones");
+    }
+
+    @Test
+    void whateverIsWrittenIsReadOrRefusedInWords() {
+        Random random = new Random(SEED);
+        String[] lines = TABLE.split("\n");
+        for (int round = 0; round < ROUNDS; round++) {
+            StringBuilder text = new StringBuilder(lines[2 * random.nextInt(lines.length / 2)]);
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                int place = random.nextInt(text.length() + 1);
+                text.insert(place, SIGNS.charAt(random.nextInt(SIGNS.length())));
+                text.deleteCharAt(random.nextInt(text.length()));
+            }
+            assertThat(outcome(text.toString())).as("seed %d: %s", SEED, text).isNotBlank();
+        }
+    }
+
+    private static String outcome(String text) {
+        try {
+            return Condition.parse(text)
+                    .evaluate(FakeObservation.body("{\"data\":[1]}"))
+                    .shown();
+        } catch (Refusal refusal) {
+            return Catalogue.english().say(refusal.phrase());
+        }
     }
 
     private static String refusal(String condition) {
