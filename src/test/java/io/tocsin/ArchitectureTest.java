@@ -51,7 +51,8 @@ final class ArchitectureTest {
             row("http", "spi", "config"),
             row("plugin", "floor"),
             row("access", "floor"),
-            row("monitor", "floor", "plugin"),
+            row("condition", "spi", "config"),
+            row("monitor", "floor", "plugin", "condition"),
             row("status", "floor", "monitor"),
             row("incident", "floor", "monitor", "status"),
             row("room", "floor", "plugin"),
@@ -81,7 +82,7 @@ final class ArchitectureTest {
             entry("org.sqlite", List.of("db")),
             entry("org.postgresql", List.of("db")),
             entry("org.flywaydb", List.of("db")),
-            entry("com.fasterxml.jackson", List.of("config", "monitor", "web", "bundled.*")),
+            entry("com.fasterxml.jackson", List.of("config", "condition", "monitor", "web", "bundled.*")),
             entry("io.micrometer", List.of("web", "")),
             entry("ch.qos.logback", List.of("")));
 

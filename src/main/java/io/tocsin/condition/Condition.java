@@ -6,8 +6,9 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * One line such as {@code [STATUS] == 200}, read once and judged at every check. The language is Gatus's; what cannot be
- * judged fails and says why, and what a response says never changes what is asked. Conditions are equal if their texts are.
+ * One line such as {@code [STATUS] == 200}, read once and judged at every check. The language is Gatus's; what cannot
+ * be judged fails and says why, and what a response says never changes what is asked. Conditions are equal if their
+ * texts are.
  */
 public final class Condition {
 
@@ -134,8 +135,8 @@ public final class Condition {
     }
 
     /**
-     * The short way for what most conditions are: a status or a time against a whole number. Nearly all checks are good, so it
-     * only says yes; a no, or nothing seen, is looked at again the long way.
+     * The short way for what most conditions are: a status or a time against a whole number. Nearly all checks are
+     * good, so it only says yes; a no, or nothing seen, is looked at again the long way.
      */
     private record Quick(Placeholder placeholder, Operator operator, long bound) {
 

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pattern as Gatus reads them: {@code *} is anything, line ends included, {@code ?} any one character, {@code [a-z]} and
- * {@code [^a-z]} one of a class, a backslash takes the next character as it is, and every {@code /} is left out on both sides.
+ * A pattern as Gatus reads them: {@code *} is anything, line ends included, {@code ?} any one character,
+ * {@code [a-z]} and {@code [^a-z]} one of a class, a backslash takes the next character as it is, and every {@code /}
+ * is left out on both sides.
  *
- * <p>The parts between stars are looked for from left to right, each once and without going back, so a long hostile text
- * costs time in proportion to its length.
+ * <p>The parts between stars are looked for from left to right, each once and without going back, so a long hostile
+ * text costs time in proportion to its length.
  */
 public final class Glob {
 
@@ -19,8 +20,8 @@ public final class Glob {
     /**
      * Made by {@link #parse}.
      *
-     * @param asWritten the same with every slash in its place, if all of it is plain text: where that matches, so does the
-     *     pattern, and the text need not be copied; else empty
+     * @param asWritten the same with every slash in its place, if all of it is plain text: where that matches, so
+     *     does the pattern, and the text need not be copied; else empty
      */
     private Glob(List<Part> parts, List<Part> asWritten) {
         this.parts = List.copyOf(parts);

@@ -66,7 +66,7 @@ record JsonPath(List<Step> steps) {
             case BOOLEAN -> new Value.Text(node.asText());
             case ARRAY, OBJECT -> new Value.Tree(node);
             case NULL, MISSING, POJO, BINARY ->
-                new Value.Absent(Phrase.of("condition.why.null", shown(rootText, steps.size())), "null");
+                    new Value.Absent(Phrase.of("condition.why.null", shown(rootText, steps.size())), "null");
         };
     }
 

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a text is worth as a number. Only ASCII digits count, and nothing longer than a person or a program would write. */
+/** What a text is worth as a number. Only ASCII digits count, and nothing unreasonably long. */
 final class Numbers {
 
     private static final int LONGEST = 400;
@@ -16,7 +16,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** A whole number as Go writes them: {@code 42}, {@code 0xFF}, {@code 0o17}, {@code 017}, {@code 0b1}, {@code 1_000}. */
+    /** A whole number as Go writes them: {@code 42}, {@code 0xFF}, {@code 0o17}, {@code 017}, {@code 1_000}. */
     static Optional<BigDecimal> whole(String text) {
         int start = signs(text);
         if (text.length() == start || text.length() > LONGEST || !isDigit(text.charAt(start))) {
@@ -60,7 +60,8 @@ final class Numbers {
     }
 
     private static Optional<BigDecimal> decimal(String text) {
-        if (text.isEmpty() || text.length() > LONGEST || !text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0)) {
+        if (text.isEmpty() || text.length() > LONGEST
+                || !text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0)) {
             return Optional.empty();
         }
         try {

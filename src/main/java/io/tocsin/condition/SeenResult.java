@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A result as conditions see it: the body is decoded and parsed at most once, and only when a condition looks into it. */
+/** A result as conditions see it: the body is decoded and parsed at most once, and only if a condition looks into it. */
 final class SeenResult implements Observation {
 
     private final Result result;

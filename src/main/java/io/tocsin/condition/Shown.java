@@ -18,7 +18,8 @@ final class Shown {
         if (operand instanceof Operand.Fixed || value instanceof Value.Absent || value instanceof Value.Unreadable) {
             return operand.text();
         }
-        boolean body = operand instanceof Operand.Reading(_, Placeholder placeholder) && placeholder == Placeholder.BODY;
+        boolean body =
+                operand instanceof Operand.Reading(_, Placeholder placeholder) && placeholder == Placeholder.BODY;
         return operand.text() + " (" + cut(text(value), body ? BODY : PART) + ")";
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one side of a condition comes to. {@link Literal}, {@link Pattern} and {@link Choice} are made from the condition's
- * own text alone: whatever a response says, it becomes one of the others, and so never changes what is asked.
+ * What one side of a condition comes to. {@link Literal}, {@link Pattern} and {@link Choice} are made from the
+ * condition's own text alone: whatever a response says, it becomes one of the others, and so never changes what is asked.
  */
 sealed interface Value {
 

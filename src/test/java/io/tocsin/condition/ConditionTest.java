@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConditionTest {
 
     private static final FakeObservation GOOD = FakeObservation.body(
-                    "{\"status\":\"UP\",\"user\":{\"name\":\"John\"},\"data\":[1,2,3]}")
+            "{\"status\":\"UP\",\"user\":{\"name\":\"John\"},\"data\":[1,2,3]}")
             .responseTime(120)
             .certificate(Duration.ofDays(60));
     private static final FakeObservation BAD = FakeObservation.body("<html><body>503 Service Unavailable</body></html>")
@@ -149,8 +149,8 @@ class ConditionTest {
         assertThat(Condition.parse("[BODY] == x").evaluate(FakeObservation.body(text)).shown())
                 .isEqualTo("[BODY] (a b  " + "x".repeat(35) + "...) == x");
         assertThat(Condition.parse("[BODY].v == x")
-                        .evaluate(FakeObservation.body("{\"v\":\"" + "y".repeat(500) + "\"}"))
-                        .shown())
+                .evaluate(FakeObservation.body("{\"v\":\"" + "y".repeat(500) + "\"}"))
+                .shown())
                 .isEqualTo("[BODY].v (" + "y".repeat(100) + "...) == x");
     }
 

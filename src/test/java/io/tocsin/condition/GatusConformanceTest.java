@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Gatus's own cases: success and failure agree, but where a case rests on a fault. */
 class GatusConformanceTest {
 
-    /** Cases in which Tocsin refuses what is written, where Gatus goes on with a text nobody meant; each with the reason. */
+    /** Cases in which Tocsin refuses what is written, where Gatus goes on with a text nobody meant; and why. */
     private static final Map<String, String> REFUSED = Map.of(
             "c037", "[RESPONSE_TIME] < potato: a text is not 0 (fault 3); it never held, now it says so when written",
             "c141", "has(): nothing to look at is a slip, not false (fault 2)",
@@ -30,7 +30,8 @@ class GatusConformanceTest {
 
     /** Cases in which there is no value, and the reason says so instead of a text in its place. */
     private static final Map<String, String> ABSENT = Map.of(
-            "c163", "[CONTEXT].user_id without shared values: Gatus compares with the placeholder's own text (fault 2)");
+            "c163",
+            "[CONTEXT].user_id without shared values: Gatus compares with the placeholder's own text (fault 2)");
 
     @TestFactory
     Stream<DynamicTest> conditions() throws IOException {
@@ -40,7 +41,8 @@ class GatusConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> paths() throws IOException {
-        return cases("gatus-jsonpath.json", 24).map(c -> DynamicTest.dynamicTest(title(c, "name", "path"), () -> path(c)));
+        return cases("gatus-jsonpath.json", 24)
+                .map(c -> DynamicTest.dynamicTest(title(c, "name", "path"), () -> path(c)));
     }
 
     @TestFactory
@@ -59,10 +61,10 @@ class GatusConformanceTest {
         switch (text(c, "kind")) {
             case "validate" -> validate(c);
             case "evaluate" ->
-                assertThat(Condition.parse(text(c, "condition"))
-                                .evaluate(observation(c))
-                                .passed())
-                        .isEqualTo(c.get("expectSuccess").booleanValue());
+                    assertThat(Condition.parse(text(c, "condition"))
+                            .evaluate(observation(c))
+                            .passed())
+                            .isEqualTo(c.get("expectSuccess").booleanValue());
             case "resolve" -> resolve(c);
             default -> throw new AssertionError("unknown kind in " + c);
         }
@@ -116,7 +118,9 @@ class GatusConformanceTest {
     }
 
     private static String shown(Value value) {
-        return value instanceof Value.Tree(JsonNode node) ? node.isArray() ? Json.spaced(node) : value.text() : value.text();
+        return value instanceof Value.Tree(JsonNode node)
+                ? node.isArray() ? Json.spaced(node) : value.text()
+                : value.text();
     }
 
     private static int length(Value value) {

@@ -18,7 +18,8 @@ class GatusFaultsTest {
     private static final String HTML = "<html>502 Bad Gateway</html>";
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1]", "[]", "\"text\"", "12", "true", "null", "{}", "{\"data\":5}", "{\"data\":{}}", "[[[]]]", ""})
+    @ValueSource(strings = {"[1]", "[]", "\"text\"", "12", "true", "null", "{}", "{\"data\":5}", "{\"data\":{}}",
+        "[[[]]]", ""})
     void fault1AnAnswerOfAnotherShapeFailsAndNothingCrashes(String body) {
         for (String path : new String[] {"data[0]", "data[0].x", "data[0][1].y", "a.b.c[2]"}) {
             Outcome outcome = evaluate("[BODY]." + path + " == x", body);
@@ -29,17 +30,16 @@ class GatusFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "len([BODY].data) < 5",
-                "[BODY].errors < 1",
-                "[BODY].errors != 1",
-                "has([BODY].errors) == false",
-                "has([BODY].errors) == true",
-                "[BODY].errors != any(1, 2)",
-                "[BODY].errors != pat(x*)",
-                "len([BODY].data) != 5"
-            })
+    @ValueSource(strings = {
+        "len([BODY].data) < 5",
+        "[BODY].errors < 1",
+        "[BODY].errors != 1",
+        "has([BODY].errors) == false",
+        "has([BODY].errors) == true",
+        "[BODY].errors != any(1, 2)",
+        "[BODY].errors != pat(x*)",
+        "len([BODY].data) != 5"
+    })
     void fault2AnErrorPageIsNeverGreen(String condition) {
         Outcome outcome = evaluate(condition, HTML);
 
@@ -49,14 +49,13 @@ class GatusFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[BODY].errors != 1",
-                "[BODY].errors < 1",
-                "len([BODY].errors) < 5",
-                "[BODY].errors != any(1, 2)",
-                "[BODY].errors == [BODY].errors"
-            })
+    @ValueSource(strings = {
+        "[BODY].errors != 1",
+        "[BODY].errors < 1",
+        "len([BODY].errors) < 5",
+        "[BODY].errors != any(1, 2)",
+        "[BODY].errors == [BODY].errors"
+    })
     void fault2WhatIsNotThereIsNeverGreen(String condition) {
         Outcome outcome = evaluate(condition, "{\"data\":1}");
 

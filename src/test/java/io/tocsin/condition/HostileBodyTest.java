@@ -18,19 +18,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileBodyTest {
 
     private static final List<Condition> CONDITIONS = Stream.of(
-                    "[BODY] == x",
-                    "[BODY] > 5",
-                    "[BODY] == pat(*a?b*c*)",
-                    "[BODY].a == 5",
-                    "[BODY].a < 5",
-                    "[BODY].a == [BODY].b",
-                    "[BODY].a > [BODY].b",
-                    "[BODY].a.b[0].c == any(1, x)",
-                    "[BODY][0] == x",
-                    "len([BODY]) == 1",
-                    "len([BODY].a) == 1",
-                    "has([BODY].a) == false",
-                    "[BODY].a == pat(*b*)")
+            "[BODY] == x",
+            "[BODY] > 5",
+            "[BODY] == pat(*a?b*c*)",
+            "[BODY].a == 5",
+            "[BODY].a < 5",
+            "[BODY].a == [BODY].b",
+            "[BODY].a > [BODY].b",
+            "[BODY].a.b[0].c == any(1, x)",
+            "[BODY][0] == x",
+            "len([BODY]) == 1",
+            "len([BODY].a) == 1",
+            "has([BODY].a) == false",
+            "[BODY].a == pat(*b*)")
             .map(Condition::parse)
             .toList();
 

@@ -55,8 +55,8 @@ class ConditionsTest {
     @Test
     void downIsDownWhereverTheWarningStands() {
         assertThat(Conditions.parse(List.of("warn: [STATUS] == 200", "[STATUS] < 400"))
-                        .judge(result(503, 1, ""))
-                        .level())
+                .judge(result(503, 1, ""))
+                .level())
                 .isEqualTo(Level.DOWN);
     }
 
