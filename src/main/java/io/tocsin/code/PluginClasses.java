@@ -8,6 +8,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +61,11 @@ final class PluginClasses {
                 .toList();
     }
 
-    /** Those public classes of a jar that implement the contract themselves. */
+    /**
+     * Those public classes of a jar that implement the contract themselves.
+     *
+     * @throws UnsupportedClassVersionError if a class was built for a newer Java
+     */
     static List<String> inJar(Path jar) throws IOException {
         List<String> plugins = new ArrayList<>();
         try (JarFile file = new JarFile(jar.toFile())) {
@@ -87,8 +92,17 @@ final class PluginClasses {
                     && !model.flags().has(AccessFlag.ABSTRACT)
                     && model.interfaces().stream().map(ClassEntry::asInternalName).anyMatch(PLUGIN::equals);
         } catch (IllegalArgumentException damaged) {
+            if (isNewer(ByteBuffer.wrap(bytes))) {
+                throw new UnsupportedClassVersionError(jar.toString());
+            }
             log.debug("{} has a class that cannot be read", jar, damaged);
             return false;
         }
+    }
+
+    private static boolean isNewer(ByteBuffer head) {
+        return head.remaining() >= 8
+                && head.getInt(0) == ClassFile.MAGIC_NUMBER
+                && head.getShort(6) > ClassFile.latestMajorVersion();
     }
 }

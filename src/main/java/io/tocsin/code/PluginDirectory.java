@@ -141,8 +141,14 @@ public final class PluginDirectory {
             for (Path jar : plugins.isEmpty() ? jars : List.<Path>of()) {
                 plugins.addAll(PluginClasses.inJar(jar));
             }
+            for (String plugin : plugins) {
+                Class.forName(plugin, false, loader);
+            }
             add(directory, loader, plugins, "plugin.no-plugin-in-jars");
-        } catch (IOException | ServiceConfigurationError | LinkageError unusable) {
+        } catch (UnsupportedClassVersionError newer) {
+            String own = String.valueOf(Runtime.version().feature());
+            problems.add(LoadProblem.of(directory.toString(), "plugin.newer-java", own));
+        } catch (IOException | ClassNotFoundException | ServiceConfigurationError | LinkageError unusable) {
             problems.add(LoadProblem.of(directory.toString(), "plugin.unreadable", unusable.toString()));
         }
     }

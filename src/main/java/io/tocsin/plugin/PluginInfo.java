@@ -5,6 +5,8 @@ import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;
 import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.Phrase;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +35,15 @@ public record PluginInfo(
         int tasks,
         long runs,
         long faults,
-        Optional<Fault> lastFault) {
+        Optional<LastFault> lastFault) {
+
+    /**
+     * What went wrong.
+     *
+     * @param during what it had been asked to do, such as {@code command deploy}
+     * @param what the error, with the line of the plugin's own code
+     */
+    public record LastFault(Instant at, String during, Phrase what) {}
 
     static PluginInfo of(Installed plugin) {
         Contribution offers = plugin.offer().now();
@@ -51,6 +61,10 @@ public record PluginInfo(
                 plugin.bot().tasks(),
                 plugin.bot().runs(),
                 plugin.member().faults().count(),
-                plugin.member().faults().last());
+                plugin.member().faults().last().map(PluginInfo::seen));
+    }
+
+    private static LastFault seen(Fault fault) {
+        return new LastFault(fault.at(), fault.during(), fault.what());
     }
 }

@@ -167,8 +167,8 @@ public final class Plugins implements AutoCloseable {
     }
 
     /** What is wrong with files and directories that should have been plugins. */
-    public List<LoadProblem> problems() {
-        return List.copyOf(problems);
+    public List<Phrase> problems() {
+        return problems.stream().map(LoadProblem::phrase).toList();
     }
 
     /** Stops all, the last first. */

@@ -195,6 +195,19 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void aJarBuiltForANewerJavaIsTold() throws Exception {
+        write("Good.java", GOOD);
+        byte[] newer = compiled("Good.java").get("Good").clone();
+        newer[7] += 9;
+        Files.delete(plugins.resolve("Good.java"));
+        jar("found", Map.of("Good", newer), Map.of());
+        jar("named", Map.of("Good", newer), Map.of("META-INF/services/io.tocsin.spi.Plugin", "Good"));
+
+        String told = ": A jar in it was built for a newer Java than this one; build it with release 25";
+        assertThat(said(read())).containsExactly(plugins + "/found" + told, plugins + "/named" + told);
+    }
+
+    @Test
     void aDirectoryIsMissedOnlyIfSomebodyNamedIt() {
         Path nowhere = temporary.resolve("nowhere");
 

@@ -1,6 +1,5 @@
 package io.tocsin.plugin;
 
-import io.tocsin.code.LoadProblem;
 import io.tocsin.code.PluginDirectory;
 import io.tocsin.code.PluginSettings;
 import io.tocsin.guard.Limits;
@@ -78,7 +77,7 @@ final class Rig implements AutoCloseable {
     }
 
     List<String> problems() {
-        return plugins.problems().stream().map(LoadProblem::phrase).map(Catalogue.english()::say).toList();
+        return plugins.problems().stream().map(Catalogue.english()::say).toList();
     }
 
     PluginInfo info(String name) {
