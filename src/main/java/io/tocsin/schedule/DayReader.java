@@ -157,7 +157,7 @@ final class DayReader {
         /** The whole expression with names for the digits. */
         private String spelled(Field.Digits digits) {
             String names = DIGITS.matcher(field)
-                    .replaceAll(digit -> Field.WEEKDAYS.get(digits.weekday(Integer.parseInt(digit.group())) % 7));
+                    .replaceAll(digit -> Field.weekday(digits.weekday(Integer.parseInt(digit.group())) % 7));
             String[] fields = expression.split(" ");
             fields[5] = names;
             return String.join(" ", fields);

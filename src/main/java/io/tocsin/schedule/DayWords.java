@@ -100,7 +100,7 @@ final class DayWords {
     }
 
     private static Phrase weekday(int weekday) {
-        return Phrase.of("schedule.weekday." + Field.WEEKDAYS.get(weekday));
+        return Phrase.of("schedule.weekday." + Field.weekday(weekday));
     }
 
     /** In which months; empty when in each. */

@@ -3,6 +3,8 @@ package io.tocsin.schedule;
 import io.tocsin.spi.Phrase;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** The fields of a cron expression, in the order of the seven-field form. Weekdays count from Sunday, which is 0. */
 enum Field {
@@ -14,9 +16,21 @@ enum Field {
     WEEKDAY(0, 6, true),
     YEAR(1970, 2199, false);
 
-    static final List<String> WEEKDAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+    private static final List<String> WEEKDAYS =
+            List.of("SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY");
     private static final List<String> MONTHS = List.of(
-            "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+            "JANUARY",
+            "FEBRUARY",
+            "MARCH",
+            "APRIL",
+            "MAY",
+            "JUNE",
+            "JULY",
+            "AUGUST",
+            "SEPTEMBER",
+            "OCTOBER",
+            "NOVEMBER",
+            "DECEMBER");
 
     final int min;
     final int max;
@@ -33,7 +47,25 @@ enum Field {
         return max - min + 1;
     }
 
-    List<String> names() {
+    /** The value of a name in upper case, whole or of three letters. */
+    OptionalInt named(String text) {
+        List<String> names = names();
+        return IntStream.range(0, names.size())
+                .filter(i -> text.equals(names.get(i)) || text.equals(brief(names.get(i))))
+                .map(i -> i + min)
+                .findFirst();
+    }
+
+    /** The name of a weekday in three letters. */
+    static String weekday(int weekday) {
+        return brief(WEEKDAYS.get(weekday));
+    }
+
+    private static String brief(String name) {
+        return name.substring(0, 3);
+    }
+
+    private List<String> names() {
         return switch (this) {
             case MONTH -> MONTHS;
             case WEEKDAY -> WEEKDAYS;

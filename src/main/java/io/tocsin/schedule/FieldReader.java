@@ -4,6 +4,7 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Reads one field: a list of {@code *}, values, ranges and steps. The text is upper case. */
@@ -97,18 +98,28 @@ final class FieldReader {
             return named(text);
         }
         int number = Integer.parseInt(text);
-        int min = field == Field.WEEKDAY ? digits.min : field.min;
-        int max = field == Field.WEEKDAY ? digits.max : field.max;
-        if (number < min || number > max) {
-            throw refusal("schedule.range", text, Integer.toString(min), Integer.toString(max));
+        return field == Field.WEEKDAY ? weekday(number) : inRange(number);
+    }
+
+    private int inRange(int number) {
+        if (number < field.min || number > field.max) {
+            String min = Integer.toString(field.min);
+            throw refusal("schedule.range", Integer.toString(number), min, Integer.toString(field.max));
         }
-        return field == Field.WEEKDAY ? digits.weekday(number) : number;
+        return number;
+    }
+
+    private int weekday(int digit) {
+        if (digit < digits.min || digit > digits.max) {
+            throw refusal("schedule.range.weekday", Integer.toString(digit));
+        }
+        return digits.weekday(digit);
     }
 
     private int named(String text) {
-        int index = field.names().indexOf(text);
-        if (index >= 0) {
-            return index + field.min;
+        OptionalInt value = field.named(text);
+        if (value.isPresent()) {
+            return value.getAsInt();
         }
         if (!field.isDay() && MARK.matcher(text).matches()) {
             throw refusal("schedule.mark", text);
