@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
     private static final Duration OPENING = Duration.ofSeconds(10);
     private static final Duration REOPENING = Duration.ofMillis(500);
     private static final long WATCH_MILLIS = 500;
+    private static final long LONG_LOG = 4L * 1024 * 1024;
 
     private final Dialect dialect;
     private final InstantSource clock;
@@ -50,6 +51,7 @@ public final class Database implements AutoCloseable {
     private final List<Tx.Work> rewriters = new CopyOnWriteArrayList<>();
     private final AtomicBoolean damageRead = new AtomicBoolean();
     private volatile boolean open;
+    private long loggedBefore;
     private final ExecutorService newsThread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("tocsin-db-news").factory());
     private final ScheduledExecutorService watchThread = Executors.newSingleThreadScheduledExecutor(
@@ -165,9 +167,9 @@ public final class Database implements AutoCloseable {
     /** Writes what waits, as far as that can be done in some seconds, and closes. */
     @Override
     public void close() {
+        watchThread.shutdownNow();
         writer.close();
         readers.close();
-        watchThread.shutdownNow();
         newsThread.shutdown();
         int pending = queue.health().pending();
         if (pending > 0) {
@@ -219,7 +221,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Never throws, because it would not be called again. */
     private void watch() {
+        try {
+            letGoIfStalled();
+            long logged = dialect.logged();
+            if (logged > LONG_LOG && logged != loggedBefore) {
+                readers.checkpoint();
+            }
+            loggedBefore = logged;
+        } catch (RuntimeException e) {
+            log.error("the database is not watched for a moment", e);
+        }
+    }
+
+    private void letGoIfStalled() {
         Trouble slow = new Trouble(Kind.SLOW, clock.instant(), STALLED.toSeconds() + " s");
         if (queue.deferIfStalled(slow, STALLED)) {
             log.warn("the database has not answered for {}", STALLED);

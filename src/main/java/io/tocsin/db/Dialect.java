@@ -11,8 +11,8 @@ sealed interface Dialect permits Sqlite, Postgres {
 
     Session openReader() throws SQLException;
 
-    /** Begins a transaction that will write. */
-    String begin();
+    /** Begins a transaction that will write; samples need not survive a power cut. */
+    void begin(Session session, Priority priority) throws SQLException;
 
     /** Begins a transaction that sees one moment of the database throughout. */
     String beginRead();
@@ -29,6 +29,16 @@ sealed interface Dialect permits Sqlite, Postgres {
     /** Held by a migration, so that two processes do not migrate at once. */
     default void lockSchema(Session session) throws SQLException {
         // one writer at a time is this database's own rule
+    }
+
+    /** Bytes that wait in a log beside the database file until {@link #checkpoint}. */
+    default long logged() {
+        return 0;
+    }
+
+    /** Moves the log into the file, beside the writer, who then need not. */
+    default void checkpoint() throws SQLException {
+        // a server does that for itself
     }
 
     /** How the database is called in front of people, without any password. */

@@ -25,7 +25,7 @@ final class Keeper {
     private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
     /** A file up to this size is looked over whole at each start; a larger one is, with each backup. */
-    private static final long CHECKED_WHOLE = 64L * 1024 * 1024;
+    private static final long CHECKED_WHOLE = 16L * 1024 * 1024;
 
     private final Dialect dialect;
     private final Migrations migrations;

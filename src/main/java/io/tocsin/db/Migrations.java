@@ -54,7 +54,7 @@ final class Migrations {
     }
 
     private int step(Dialect dialect, Session session, Instant now) throws SQLException {
-        session.execute(dialect.begin());
+        dialect.begin(session, Priority.CHANGE);
         try {
             dialect.lockSchema(session);
             session.execute("create table if not exists schema_version"

@@ -48,8 +48,11 @@ final class Postgres implements Dialect {
     }
 
     @Override
-    public String begin() {
-        return "begin";
+    public void begin(Session session, Priority priority) throws SQLException {
+        session.command("begin");
+        if (priority == Priority.SAMPLE) {
+            session.command("set local synchronous_commit = off");
+        }
     }
 
     @Override

@@ -63,6 +63,20 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** Has the log moved into the file. */
+    void checkpoint() {
+        threads.execute(() -> {
+            swapping.readLock().lock();
+            try {
+                dialect.checkpoint();
+            } catch (SQLException e) {
+                log.debug("the log could not be moved into the file", e);
+            } finally {
+                swapping.readLock().unlock();
+            }
+        });
+    }
+
     /** Opens something while nobody reads and no connection is open. */
     Keeper.Opened without(Keeper keeper, boolean damaged) throws SQLException {
         busy.forEach(Session::cancel);

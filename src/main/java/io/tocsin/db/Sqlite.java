@@ -26,6 +26,12 @@ final class Sqlite implements Dialect {
     static final int APPLICATION = 0x746f6373;
 
     private static final Logger log = LoggerFactory.getLogger(Sqlite.class);
+    /** The log is cut to this when it has been moved to the file, so that its size tells what waits. */
+    private static final int KEPT_LOG = 1024 * 1024;
+
+    /** So many pages make the writer itself move them: only where {@link #checkpoint} cannot keep pace. */
+    private static final int LOGGED_PAGES = 8_000;
+
     private static final int BUSY_MILLIS = 1_000;
     private static final long NEARLY_FULL = 256 * 1024;
 
@@ -55,7 +61,8 @@ final class Sqlite implements Dialect {
         Session session = open(url);
         try {
             session.execute("pragma synchronous = full");
-            session.execute("pragma journal_size_limit = 16777216");
+            session.execute("pragma journal_size_limit = " + KEPT_LOG);
+            session.execute("pragma wal_autocheckpoint = " + LOGGED_PAGES);
             if (file.isPresent() && !session.ask("pragma journal_mode").equals("wal")) {
                 session.execute("pragma journal_mode = wal");
             }
@@ -114,8 +121,10 @@ final class Sqlite implements Dialect {
     }
 
     @Override
-    public String begin() {
-        return "begin immediate";
+    public void begin(Session session, Priority priority) throws SQLException {
+        // the pragma works when it is parsed, so it cannot be kept
+        session.execute("pragma synchronous = " + (priority == Priority.CHANGE ? "full" : "normal"));
+        session.command("begin immediate");
     }
 
     @Override
@@ -150,6 +159,18 @@ final class Sqlite implements Dialect {
         } catch (IOException e) {
             log.debug("cannot tell how full the disk is", e);
             return false;
+        }
+    }
+
+    @Override
+    public long logged() {
+        return file.map(path -> Path.of(path + "-wal").toFile().length()).orElse(0L);
+    }
+
+    @Override
+    public void checkpoint() throws SQLException {
+        try (Session session = openWriter()) {
+            session.execute("pragma wal_checkpoint(passive)");
         }
     }
 

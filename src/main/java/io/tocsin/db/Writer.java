@@ -145,7 +145,7 @@ final class Writer implements AutoCloseable {
     }
 
     private int together(Session open, List<Entry> entries) throws SQLException {
-        open.command(dialect.begin());
+        dialect.begin(open, queue.takenFrom());
         long end = System.nanoTime() + (queue.takenFrom() == Priority.CHANGE ? CHANGES_NANOS : SAMPLES_NANOS);
         int done = 0;
         do {
@@ -159,7 +159,7 @@ final class Writer implements AutoCloseable {
     private int oneByOne(Session open, List<Entry> entries) throws SQLException {
         Map<Entry, Throwable> bad = new HashMap<>();
         try {
-            open.command(dialect.begin());
+            dialect.begin(open, queue.takenFrom());
             for (Entry entry : entries) {
                 open.command("savepoint change");
                 try {

@@ -36,6 +36,7 @@ class DamagedDatabaseTest {
         flip("sample");
 
         try (Database database = open()) {
+            database.events().forEach(News::hasWords);
             assertThat(database.events())
                     .extracting(Phrase::key)
                     .containsExactly("db.damaged", "db.restored", "db.salvaged");

@@ -325,6 +325,9 @@ abstract class DatabaseContract {
     static void refuses(Runnable call, String key) {
         assertThatThrownBy(call::run)
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.phrase().key()).isEqualTo(key));
+                        Refusal.class, refusal -> {
+                            News.hasWords(refusal.phrase());
+                            assertThat(refusal.phrase().key()).isEqualTo(key);
+                        });
     }
 }

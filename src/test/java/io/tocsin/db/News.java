@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.spi.Phrase;
+import io.tocsin.text.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +16,7 @@ final class News {
 
     static News of(Database database) {
         News news = new News();
-        database.onNews(news.told::add);
+        database.onNews(news::add);
         return news;
     }
 
@@ -23,6 +24,16 @@ final class News {
     void hasKeys(String... keys) {
         await().atMost(Duration.ofSeconds(30)).until(() -> keys().size() >= keys.length);
         assertThat(keys()).containsExactly(keys);
+    }
+
+    /** What is told must be in the catalogue. */
+    static void hasWords(Phrase phrase) {
+        assertThat(Catalogue.english().say(phrase)).endsWith(".").doesNotContain("{");
+    }
+
+    private void add(Phrase phrase) {
+        hasWords(phrase);
+        told.add(phrase);
     }
 
     List<String> keys() {
