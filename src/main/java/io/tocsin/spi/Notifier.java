@@ -23,6 +23,11 @@ public interface Notifier extends AutoCloseable {
         return false;
     }
 
+    /** Whether {@link #edit} works in one room, for channels whose rooms differ. */
+    default boolean edits(String address) {
+        return edits();
+    }
+
     /** Replaces a message. */
     default void edit(String address, String reference, Message message) throws RoomException {
         throw new RoomException(RoomException.Kind.REFUSED, "this channel cannot edit");

@@ -25,6 +25,12 @@ public final class RoomException extends Exception {
         this.retryAfter = Optional.empty();
     }
 
+    public RoomException(Kind kind, String message, Optional<Duration> retryAfter) {
+        super(message);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
     public RoomException(Kind kind, String message, Throwable cause, Optional<Duration> retryAfter) {
         super(message, cause);
         this.kind = kind;

@@ -2,6 +2,7 @@ package io.tocsin.text;
 
 import io.tocsin.spi.Phrase;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -39,7 +40,11 @@ public final class Catalogue {
     }
 
     private Object plain(Object value) {
-        return value instanceof Phrase phrase ? say(phrase) : value;
+        return switch (value) {
+            case Phrase phrase -> say(phrase);
+            case Duration length -> say(Words.length(length));
+            default -> value;
+        };
     }
 
     private MessageFormat load(String key) {
