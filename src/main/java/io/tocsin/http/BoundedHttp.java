@@ -1,0 +1,191 @@
+package io.tocsin.http;
+
+import io.tocsin.spi.Http;
+import io.tocsin.spi.NameLookup;
+import io.tocsin.spi.Refusal;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+
+/**
+ * The bot's own way out: a connection a call, an answer cut at 1 MB, one limit around everything. A GET that fails is
+ * tried once more; whatever may change something is sent once. Texts of its exceptions name the host and never the path,
+ * which may hold a token.
+ */
+public final class BoundedHttp implements Http, AutoCloseable {
+
+    static final int LONGEST_BODY = 1_000_000;
+
+    private static final long MOST_TAKEN = 4L * LONGEST_BODY;
+    private static final int LOOKUPS = 16;
+    private static final String AGENT =
+            "Tocsin/" + Optional.ofNullable(BoundedHttp.class.getPackage().getImplementationVersion()).orElse("dev");
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
+    /** When the call of this thread must be over, for the look-up of names. */
+    private static final ThreadLocal<Long> END = new ThreadLocal<>();
+
+    private final Targets targets;
+    private final NameLookup names = new NameLookup("http-names", LOOKUPS);
+    private final OkHttpClient client;
+
+    public BoundedHttp(HttpSettings settings, Targets targets) {
+        this.targets = targets;
+        Optional<ProxyAddress> proxy = settings.proxy().flatMap(secret -> ProxyAddress.parse(secret.reveal()));
+        this.client = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(0, 5, TimeUnit.MINUTES))
+                .socketFactory(new GuardedSocket.Factory(targets, MOST_TAKEN))
+                .dns(this::lookUp)
+                .proxy(proxy.map(ProxyAddress::proxy).orElse(Proxy.NO_PROXY))
+                .proxyAuthenticator(proxy.map(ProxyAddress::authenticator).orElse(Authenticator.NONE))
+                .addNetworkInterceptor(proxy.isPresent() ? this::allowed : chain -> chain.proceed(chain.request()))
+                .fastFallback(false)
+                .retryOnConnectionFailure(false)
+                .connectTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .build();
+    }
+
+    /** @throws Refusal if the address is none, or denied */
+    @Override
+    public Answer send(Request request) throws IOException {
+        okhttp3.Request prepared = prepare(request);
+        long end = System.nanoTime() + request.limit().toNanos();
+        END.set(end);
+        try {
+            return send(prepared, end);
+        } catch (InterruptedIOException late) {
+            throw late;
+        } catch (IOException failure) {
+            if (!REPEATABLE.contains(prepared.method()) || Thread.currentThread().isInterrupted()) {
+                throw failure;
+            }
+            return send(prepared, end);
+        } finally {
+            END.remove();
+        }
+    }
+
+    private Answer send(okhttp3.Request request, long end) throws IOException {
+        Call call = client.newCall(request);
+        call.timeout().timeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            return new Answer(response.code(), headers(response), body(call, response));
+        } catch (GuardedSocket.Denied denied) {
+            throw denied.refusal();
+        } catch (InterruptedIOException late) {
+            throw named(new InterruptedIOException(request.url().host() + " did not answer in time"), late);
+        } catch (IOException failure) {
+            throw new IOException(request.url().host() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static InterruptedIOException named(InterruptedIOException shown, InterruptedIOException cause) {
+        shown.initCause(cause);
+        return shown;
+    }
+
+    private static okhttp3.Request prepare(Request request) {
+        HttpUrl url = HttpUrl.parse(request.url());
+        if (url == null) {
+            throw Refusal.of("http.client.url");
+        }
+        String method = request.method().toUpperCase(Locale.ROOT);
+        boolean bare = REPEATABLE.contains(method);
+        RequestBody body = bare || request.body().isEmpty() && method.equals("DELETE")
+                ? null
+                : RequestBody.create(request.body().getBytes(StandardCharsets.UTF_8), (MediaType) null);
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header("User-Agent", AGENT);
+        request.headers().forEach((name, value) -> header(builder, name, value));
+        return builder.method(method, body).build();
+    }
+
+    /** The library's own message would show the value. */
+    private static void header(okhttp3.Request.Builder builder, String name, String value) {
+        try {
+            builder.header(name, value);
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.of("http.client.header", name);
+        }
+    }
+
+    private static Map<String, String> headers(Response response) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers().forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+        return headers;
+    }
+
+    private static String body(Call call, Response response) throws IOException {
+        ResponseBody body = response.body();
+        BufferedSource source = body.source();
+        boolean more = source.request(LONGEST_BODY + 1L);
+        byte[] bytes = source.getBuffer().readByteArray(Math.min(LONGEST_BODY, source.getBuffer().size()));
+        if (more) {
+            call.cancel();
+        }
+        MediaType type = body.contentType();
+        Charset charset = type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8);
+        return new String(bytes, charset);
+    }
+
+    private List<InetAddress> lookUp(String host) throws UnknownHostException {
+        try {
+            return names.addresses(host, Duration.ofNanos(Math.max(0, END.get() - System.nanoTime())));
+        } catch (TimeoutException late) {
+            throw unknown(host + " could not be looked up in time", late);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw unknown("looking up " + host + " was interrupted", stopped);
+        }
+    }
+
+    private static UnknownHostException unknown(String message, Exception cause) {
+        UnknownHostException unknown = new UnknownHostException(message);
+        unknown.initCause(cause);
+        return unknown;
+    }
+
+    /** A proxy looks up names itself: what can be judged is the name, and an address written out. */
+    private Response allowed(Interceptor.Chain chain) throws IOException {
+        String host = chain.request().url().host();
+        try {
+            targets.allow(host);
+        } catch (Refusal refusal) {
+            throw new GuardedSocket.Denied(refusal);
+        }
+        return chain.proceed(chain.request());
+    }
+
+    @Override
+    public void close() {
+        names.close();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}
