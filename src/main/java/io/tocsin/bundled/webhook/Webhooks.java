@@ -1,0 +1,21 @@
+package io.tocsin.bundled.webhook;
+
+import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.Plugin;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Brings the rooms {@code webhook:<name>}. */
+public final class Webhooks implements Plugin {
+
+    private final InstantSource clock;
+
+    public Webhooks(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public List<NotifierFactory> notifiers() {
+        return List.of(new WebhookFactory(clock));
+    }
+}
