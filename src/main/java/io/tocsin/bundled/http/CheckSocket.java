@@ -1,0 +1,145 @@
+package io.tocsin.bundled.http;
+
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.SocketFactory;
+
+/**
+ * Asks before it connects, whatever name or redirect led there; sends at once (Nagle's algorithm would show as 40 ms of
+ * TLS); and takes in a bounded answer to each request, because OkHttp bounds neither the header of HTTP/2 nor what may
+ * stand beside the length of a chunk.
+ */
+final class CheckSocket extends Socket {
+
+    private volatile long allowed = Long.MAX_VALUE;
+    private volatile long taken;
+    private volatile long takenBefore;
+
+    private CheckSocket() throws IOException {
+        setTcpNoDelay(true);
+    }
+
+    @Override
+    public void connect(SocketAddress address, int timeout) throws IOException {
+        if (address instanceof InetSocketAddress internet) {
+            Check check = Check.current();
+            try {
+                check.allow(internet.getAddress());
+            } catch (Refusal refusal) {
+                throw new Failure(refusal.phrase());
+            }
+            check.socket(this);
+        }
+        super.connect(address, timeout);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new Counted(super.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new Opening(super.getOutputStream());
+    }
+
+    /** How many bytes have come in since something was last sent. */
+    long answered() {
+        return taken - takenBefore;
+    }
+
+    /** Makes them for OkHttp, which asks for unconnected ones alone. */
+    static final class Factory extends SocketFactory {
+
+        @Override
+        public Socket createSocket() throws IOException {
+            return new CheckSocket();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Counted extends FilterInputStream {
+
+        private Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int bytes) throws IOException {
+            long all = taken + bytes;
+            taken = all;
+            if (all > allowed) {
+                throw new Failure(Phrase.of("http.too-much", String.valueOf(answered())));
+            }
+        }
+    }
+
+    /** What a check sends opens the way for an answer of the size it allows. */
+    private final class Opening extends FilterOutputStream {
+
+        private Opening(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            open();
+            out.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            open();
+            out.write(bytes, offset, length);
+        }
+
+        private void open() {
+            Check check = Check.find();
+            if (check != null) {
+                takenBefore = taken;
+                allowed = taken + check.mostTaken();
+            }
+        }
+    }
+}

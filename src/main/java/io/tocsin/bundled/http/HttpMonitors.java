@@ -1,0 +1,26 @@
+package io.tocsin.bundled.http;
+
+import io.tocsin.spi.MonitorType;
+import io.tocsin.spi.Plugin;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Brings the monitor type {@code http}. */
+public final class HttpMonitors implements Plugin {
+
+    private final HttpType type;
+
+    public HttpMonitors(InstantSource clock) {
+        this.type = new HttpType(new Clients(Trust.ofThisJava()), clock);
+    }
+
+    @Override
+    public List<MonitorType> monitorTypes() {
+        return List.of(type);
+    }
+
+    @Override
+    public void stop() {
+        type.clients().close();
+    }
+}

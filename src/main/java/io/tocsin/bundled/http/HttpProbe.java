@@ -1,0 +1,145 @@
+package io.tocsin.bundled.http;
+
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Probe;
+import io.tocsin.spi.ProbeContext;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Asks one server once, and again wherever it redirects to. */
+final class HttpProbe implements Probe {
+
+    private static final int MOST_REDIRECTS = 10;
+    private static final int SWITCHING_PROTOCOLS = 101;
+    /** What OkHttp allows for HTTP/1.1. */
+    private static final long LONGEST_HEADER = 256 * 1_024;
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final int number = NUMBERS.getAndIncrement();
+    private final HttpTarget target;
+    private final Clients clients;
+    private final OkHttpClient client;
+    private final ProbeContext context;
+    private final CertificateLife certificate;
+    private final Reasons reasons;
+
+    HttpProbe(HttpTarget target, Clients clients, ProbeContext context, CertificateLife certificate, Reasons reasons) {
+        this.target = target;
+        this.clients = clients;
+        this.client = clients.client(target.setup(), number);
+        this.context = context;
+        this.certificate = certificate;
+        this.reasons = reasons;
+    }
+
+    /** A body longer than the bound is cut, which is no failure: the conditions are judged on what was read. */
+    @Override
+    public Result run(Duration limit) throws InterruptedException {
+        Check check = Check.begin(context, limit, Bodies.mostTaken(target.maxBody()));
+        Result.Builder seen = Result.builder();
+        try {
+            follow(check, seen);
+        } catch (IOException failure) {
+            if (Thread.interrupted() && !check.over()) {
+                throw new InterruptedException("the check of " + target.request().url().host() + " was interrupted");
+            }
+            seen.connected(check.connection() != null).failure(reasons.of(failure, check));
+        } finally {
+            Check.leave();
+        }
+        return seen.phases(check.phases()).build();
+    }
+
+    private void follow(Check check, Result.Builder seen) throws IOException {
+        Optional<Request> next = Optional.of(target.request());
+        for (int asked = 0; next.isPresent(); asked++) {
+            if (asked > MOST_REDIRECTS) {
+                throw new Failure(Phrase.of("http.redirects", String.valueOf(MOST_REDIRECTS)));
+            }
+            next = ask(next.get(), check, seen);
+        }
+    }
+
+    /** @return what to ask next, after a redirect */
+    private Optional<Request> ask(Request request, Check check, Result.Builder seen) throws IOException {
+        check.hop(request.url());
+        vet(check);
+        Call call = client(request).newCall(request);
+        call.addEventListener(check);
+        call.timeout().timeout(check.left(), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            Optional<Request> next =
+                    target.redirects() ? Redirects.next(request, response, target.setup()) : Optional.empty();
+            if (next.isEmpty()) {
+                answered(call, response, check, seen);
+            } else if (!target.setup().reuse()) {
+                call.cancel();
+            }
+            return next;
+        }
+    }
+
+    /** A proxy looks up names itself: what can be judged beforehand is an address written out. */
+    private void vet(Check check) throws Failure {
+        if (target.setup().proxy().isEmpty()) {
+            return;
+        }
+        Optional<InetAddress> literal = Addresses.literal(check.url().host());
+        try {
+            literal.ifPresent(check::allow);
+        } catch (Refusal refusal) {
+            throw new Failure(refusal.phrase());
+        }
+    }
+
+    private OkHttpClient client(Request request) {
+        if (request == target.request()) {
+            return client;
+        }
+        Setup.Security first = target.setup().security();
+        Setup.Security next = HttpTarget.security(request.isHttps(), target.insecure());
+        return first == next ? client : clients.client(target.setup().with(next), number);
+    }
+
+    private void answered(Call call, Response response, Check check, Result.Builder seen) throws IOException {
+        int code = response.code();
+        seen.connected(true).status(code, StatusWords.of(code, response.message()));
+        Connection connection = check.connection();
+        if (connection != null && target.setup().proxy().isEmpty()) {
+            seen.ip(connection.route().socketAddress().getAddress().getHostAddress());
+        }
+        if (connection != null && response.request().isHttps()) {
+            certificate.left(connection).ifPresent(seen::certificateLeft);
+        }
+        if (target.setup().version() == Protocol.HTTP_2) {
+            judgeVersion(response);
+        }
+        if (code != SWITCHING_PROTOCOLS) {
+            seen.body(clients.bodies().read(call, response, target.maxBody(), check));
+        } else {
+            call.cancel();
+        }
+    }
+
+    private static void judgeVersion(Response response) throws Failure {
+        if (response.protocol() == Protocol.HTTP_1_1 || response.protocol() == Protocol.HTTP_1_0) {
+            throw new Failure(Phrase.of("http.version"));
+        }
+        if (response.headers().byteCount() > LONGEST_HEADER) {
+            throw new Failure(Phrase.of("http.header"));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.tocsin.bundled.http;
+
+import io.tocsin.spi.Probe;
+import io.tocsin.spi.ProbeContext;
+import io.tocsin.spi.ProbedType;
+import io.tocsin.spi.Setting;
+import io.tocsin.spi.Setting.Kind;
+import io.tocsin.spi.Settings;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Targets such as {@code https://example.com/health}. */
+record HttpType(Clients clients, InstantSource clock) implements ProbedType {
+
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting("method", Kind.TEXT, "", "GET unless there is a body, then POST"),
+            new Setting("header", Kind.LIST, "", "a header of the request, as \"Name: value\""),
+            new Setting("body", Kind.TEXT, "", "the body of the request"),
+            new Setting("user", Kind.TEXT, "", "name for basic authentication"),
+            new Setting("password", Kind.SECRET, "", "password for basic authentication"),
+            new Setting("bearer", Kind.SECRET, "", "token for bearer authentication"),
+            new Setting("redirects", Kind.FLAG, "true", "whether redirects are followed, up to 10"),
+            new Setting("insecure", Kind.FLAG, "false", "whether any certificate will do, for any host"),
+            new Setting("proxy", Kind.TEXT, "", "an HTTP proxy, as http://user:password@host:port"),
+            new Setting("http", Kind.TEXT, "1.1", "the version, 1.1 or 2; with 2 a server that has only 1.1 fails"),
+            new Setting("reuse", Kind.FLAG, "false", "whether the connection of the last check may serve again"),
+            new Setting("max-body", Kind.NUMBER, "1000000", "bytes of the answer that are read; the rest is left"));
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("http", "https");
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return SETTINGS;
+    }
+
+    @Override
+    public List<String> defaultConditions() {
+        return List.of("[STATUS] < 400");
+    }
+
+    @Override
+    public Probe probe(String target, Settings settings, ProbeContext context) {
+        HttpTarget asked = HttpTarget.of(target, settings);
+        // what is denied for ever is refused at once, and not only by each check
+        String host = asked.request().url().host();
+        Addresses.literal(host).ifPresent(address -> context.allow(host, address));
+        return new HttpProbe(asked, clients, context, new CertificateLife(clock), new Reasons(clock));
+    }
+}
