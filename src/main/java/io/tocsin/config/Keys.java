@@ -278,7 +278,7 @@ public final class Keys {
         if (key.startsWith(SECRET) || confidential.contains(key)) {
             return Secret.HIDDEN;
         }
-        return secrets.redact(Hidden.password(value));
+        return secrets.redact(value);
     }
 
     private static void addName(Set<String> names, String prefix, String key) {

@@ -15,6 +15,7 @@ public record Problem(String key, String shown, Place place, Phrase what) {
     private static final int LONGEST_SHOWN = 200;
 
     public Problem {
+        shown = Hidden.password(shown);
         shown = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "..." : shown;
     }
 

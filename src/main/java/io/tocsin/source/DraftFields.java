@@ -1,0 +1,65 @@
+package io.tocsin.source;
+
+import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Written;
+import io.tocsin.spi.Phrase;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be said about every monitor, in the words that commands, keys and files have in common. */
+public final class DraftFields {
+
+    /** The names that are not settings of a type. */
+    public static final List<String> NAMES = List.of(
+            "name", "type", "target", "every", "cron", "zone", "timeout", "expect", "confirm", "recover", "retry", "group",
+            "tag", "tags", "room", "rooms", "enabled", "reminder");
+
+    private static final int MOST_CHECKS = 1000;
+
+    private DraftFields() {}
+
+    /** Reads a monitor; what is left over is settings of its type. */
+    static Optional<Written> withSettings(Section section, String name) {
+        Optional<Draft.Builder> draft = read(section, name, "target");
+        draft.ifPresent(builder -> {
+            for (String setting : section.others()) {
+                List<String> values = section.texts(setting);
+                if (!values.isEmpty()) {
+                    builder.setting(setting, values.toArray(String[]::new));
+                }
+            }
+        });
+        return draft.map(builder -> new Written(builder.build(), section.place()));
+    }
+
+    /** Reads what every monitor has, if it says what it looks at. */
+    static Optional<Draft.Builder> read(Section section, String name, String target) {
+        Draft.Builder draft = Draft.named(name, "");
+        schedule(section, draft);
+        section.text("type").ifPresent(text -> draft.type(text.strip()));
+        section.text("zone").ifPresent(text -> draft.zone(text.strip()));
+        section.text("group").ifPresent(text -> draft.group(text.strip()));
+        section.duration("timeout").ifPresent(draft::timeout);
+        section.duration("retry").ifPresent(draft::retry);
+        section.duration("reminder").ifPresent(draft::reminder);
+        section.number("confirm", 1, MOST_CHECKS).ifPresent(draft::confirm);
+        section.number("recover", 1, MOST_CHECKS).ifPresent(draft::recover);
+        section.flag("enabled").ifPresent(draft::enabled);
+        section.texts("expect").forEach(draft::expect);
+        section.words("tag").forEach(draft::tag);
+        section.words("tags").forEach(draft::tag);
+        section.words("room").forEach(draft::room);
+        section.words("rooms").forEach(draft::room);
+        return section.required(target, Phrase.of("source.missing.target")).map(draft::target);
+    }
+
+    private static void schedule(Section section, Draft.Builder draft) {
+        Optional<String> every = section.text("every");
+        Optional<String> cron = section.text("cron");
+        if (every.isPresent() && cron.isPresent()) {
+            section.problem("cron", cron.get(), Phrase.of("source.schedules"));
+        }
+        every.ifPresent(text -> draft.schedule("every " + text.strip()));
+        cron.ifPresent(text -> draft.schedule(text.strip()));
+    }
+}

@@ -1,0 +1,73 @@
+package io.tocsin.source;
+
+import io.tocsin.config.Place;
+import io.tocsin.config.Problem;
+import io.tocsin.monitor.Written;
+import io.tocsin.spi.Http;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code monitors.file} names: a file or an address. To be polled every few seconds, by one thread. */
+public sealed interface MonitorSource permits FileSource, UrlSource {
+
+    /** What a poll has brought. */
+    sealed interface News {
+
+        /** Nothing new; also while what was told as broken is still broken in the same way. */
+        record Unchanged() implements News {}
+
+        /**
+         * All monitors, in place of those of before. After {@link Broken} they may be the same ones.
+         *
+         * @param warnings what was left out because it is not supported
+         */
+        record Found(List<Written> monitors, List<Problem> warnings) implements News {}
+
+        /** The source cannot be used; what it said before still holds. */
+        record Broken(List<Problem> problems) implements News {}
+    }
+
+    /** Looks for something new. */
+    News poll();
+
+    /**
+     * The source of a location.
+     *
+     * @param location a path, or an address that begins with {@code http://} or {@code https://}
+     * @param refresh how often an address is asked
+     * @throws Refusal if the location cannot be one
+     */
+    static MonitorSource of(String location, Duration refresh, Http http, InstantSource clock) {
+        String lower = location.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http://") || lower.startsWith("https://")) {
+            return new UrlSource(location, refresh, http, clock);
+        }
+        if (lower.matches("[a-z][a-z0-9+.-]+://.*")) {
+            throw Refusal.of("source.location", location);
+        }
+        try {
+            return new FileSource(location, Path.of(location));
+        } catch (InvalidPathException e) {
+            throw Refusal.of("source.location", location);
+        }
+    }
+
+    /** What was read, as news. */
+    static News news(MonitorFile.Content content) {
+        if (content.problems().isEmpty()) {
+            return new News.Found(content.monitors(), content.warnings());
+        }
+        return new News.Broken(content.problems());
+    }
+
+    /** News of a source that could not be read at all. */
+    static News broken(String source, Phrase why) {
+        return new News.Broken(List.of(new Problem(source, "", Place.NOWHERE, why)));
+    }
+}
