@@ -17,8 +17,8 @@ public record ConfigDiff(SortedSet<String> added, SortedSet<String> changed, Sor
         Map<String, String> now = values(after);
         return new ConfigDiff(
                 keys(now, old, (key, values) -> !values.containsKey(key)),
-                keys(now, old, (key, values) ->
-                        values.containsKey(key) && !Objects.equals(values.get(key), now.get(key))),
+                keys(now, old,
+                        (key, values) -> values.containsKey(key) && !Objects.equals(values.get(key), now.get(key))),
                 keys(old, now, (key, values) -> !values.containsKey(key)));
     }
 

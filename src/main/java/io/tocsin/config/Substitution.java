@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Substitution {
 
     private static final Pattern REFERENCE =
-            Pattern.compile("\\$\\$\\{|\\$\\{secret:[^}]*}|\\$\\{(?<name>[A-Za-z_]\\w*)(:-(?<otherwise>[^}]*))?}|\\$\\{");
+            Pattern.compile(
+                    "\\$\\$\\{|\\$\\{secret:[^}]*}|\\$\\{(?<name>[A-Za-z_]\\w*)(:-(?<otherwise>[^}]*))?}|\\$\\{");
 
     private final Map<String, String> environment;
     private final Problems problems;

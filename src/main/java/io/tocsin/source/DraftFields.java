@@ -11,7 +11,8 @@ public final class DraftFields {
 
     /** The names that are not settings of a type. */
     public static final List<String> NAMES = List.of(
-            "name", "type", "target", "every", "cron", "zone", "timeout", "expect", "confirm", "recover", "retry", "group",
+            "name", "type", "target", "every", "cron", "zone", "timeout", "expect", "confirm", "recover", "retry",
+            "group",
             "tag", "tags", "room", "rooms", "enabled", "reminder");
 
     private static final int MOST_CHECKS = 1000;

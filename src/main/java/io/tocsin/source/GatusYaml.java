@@ -92,7 +92,8 @@ final class GatusYaml {
     private static void dns(Section dns, Draft.Builder draft) {
         draft.type("dns");
         dns.text("query-type").ifPresent(type -> draft.setting("query-type", type.strip()));
-        dns.required("query-name", Phrase.of("source.gatus.query")).ifPresent(name -> draft.setting("query-name", name));
+        dns.required("query-name", Phrase.of("source.gatus.query"))
+                .ifPresent(name -> draft.setting("query-name", name));
         dns.refuseOthers(List.of());
     }
 

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 public final class MonitorKeys {
 
     private static final String PREFIX = "monitor.";
-    private static final Pattern KEY = Pattern.compile("(?<name>.+)\\.(?<word>[^.]*[^.\\d][^.]*)(\\.(?<number>\\d{1,6}))?");
+    private static final Pattern KEY =
+            Pattern.compile("(?<name>.+)\\.(?<word>[^.]*[^.\\d][^.]*)(\\.(?<number>\\d{1,6}))?");
 
     private final Map<String, SequencedMap<String, Values>> monitors = new LinkedHashMap<>();
 

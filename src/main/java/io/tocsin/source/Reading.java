@@ -43,7 +43,8 @@ final class Reading {
 
     void warn(String path, Place place, Phrase what) {
         unsupported.merge(
-                path, new Unsupported(place, what, 1), (old, more) -> new Unsupported(old.first, old.what, old.times + 1));
+                path, new Unsupported(place, what, 1),
+                (old, more) -> new Unsupported(old.first, old.what, old.times + 1));
     }
 
     /** Refuses an entry that says who it is with the same words as an earlier one. */

@@ -64,7 +64,8 @@ final class Section {
     /** A scalar that must be there. */
     Optional<String> required(String key, Phrase whatItIs) {
         Optional<String> text = text(key);
-        boolean wrongKind = value(key).filter(value -> !(value instanceof Node.Nothing || value instanceof Node.Text)).isPresent();
+        boolean wrongKind =
+                value(key).filter(value -> !(value instanceof Node.Nothing || value instanceof Node.Text)).isPresent();
         if (text.isEmpty() && !wrongKind) {
             reading.problem(path(key), "", placeOf(key), missing(key, whatItIs));
         }

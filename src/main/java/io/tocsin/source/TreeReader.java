@@ -60,9 +60,9 @@ final class TreeReader {
                     case START_ARRAY -> items(place);
                     case VALUE_NULL -> new Node.Nothing(place);
                     case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
-                        new Node.Text(parser.getText(), place);
+                            new Node.Text(parser.getText(), place);
                     case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                        new Node.Nothing(place);
+                            new Node.Nothing(place);
                 };
         anchor.ifPresent(name -> anchors.put(name, node));
         return node;

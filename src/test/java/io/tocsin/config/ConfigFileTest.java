@@ -204,7 +204,8 @@ final class ConfigFileTest {
             }
             Problems problems = new Problems();
             Map<String, String> ours = new LinkedHashMap<>();
-            new PropertiesText("f", text.toString(), problems).read().forEach((key, entry) -> ours.put(key, entry.value()));
+            new PropertiesText("f", text.toString(), problems).read()
+                    .forEach((key, entry) -> ours.put(key, entry.value()));
             Properties theirs = new Properties();
             theirs.load(new StringReader(text.toString()));
             theirs.remove("");

@@ -14,7 +14,8 @@ final class KeysTest {
     @Test
     void valuesAreReadAsTheirTypes() {
         Keys keys = Keys.of(Map.of(
-                "web.port", " 9090 ", "web.enabled", "no", "check.timeout", "2.5s", "targets.deny", "10.0.0.0/8, fe80::/10"));
+                "web.port", " 9090 ", "web.enabled", "no", "check.timeout", "2.5s", "targets.deny",
+                "10.0.0.0/8, fe80::/10"));
 
         assertThat(keys.number("web.port", 8080, 1, 65535)).isEqualTo(9090);
         assertThat(keys.flag("web.enabled", true)).isFalse();
@@ -49,7 +50,8 @@ final class KeysTest {
 
     @Test
     void namesAreFoundUnderAPrefix() {
-        Keys keys = Keys.of(Map.of("room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.dev", "slack:#dev"));
+        Keys keys =
+                Keys.of(Map.of("room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.dev", "slack:#dev"));
 
         assertThat(keys.names("room")).containsExactly("dev", "ops");
     }
@@ -57,7 +59,8 @@ final class KeysTest {
     @Test
     void settingsOfAChannelAreReadByPattern() {
         Keys keys = Keys.of(Map.of(
-                "secret.HOOK", "s3cr3t", "webhook.ops.url", "https://h/${secret:HOOK}", "webhook.ops.header.1", "A: b"));
+                "secret.HOOK", "s3cr3t", "webhook.ops.url", "https://h/${secret:HOOK}", "webhook.ops.header.1",
+                "A: b"));
 
         var settings = keys.settings(
                 "webhook",

@@ -23,16 +23,14 @@ final class OptionsTest {
     @Test
     void everyOptionIsRead() {
         assertThat(Options.parse(List.of(
-                        "--config", "/etc/tocsin.properties", "--data=/var/lib/tocsin", "--check-config", "--version", "--help")))
+                "--config", "/etc/tocsin.properties", "--data=/var/lib/tocsin", "--check-config", "--version",
+                "--help")))
                 .isEqualTo(new Options(
                         Optional.of(Path.of("/etc/tocsin.properties")), Path.of("/var/lib/tocsin"), true, true, true));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             --confg x          | there is no option "--confg"; did you mean --config?
             --chek-config      | there is no option "--chek-config"; did you mean --check-config?
             -x                 | there is no option "-x"; the options are --config FILE, --data DIR, --check-config, --version and --help
@@ -45,7 +43,7 @@ final class OptionsTest {
     void aWrongCommandLineIsRefused(String line, String message) {
         assertThatThrownBy(() -> Options.parse(List.of(line.split(" "))))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                Catalogue.english().say(refusal.phrase()))
+                        Catalogue.english().say(refusal.phrase()))
                         .isEqualTo(message));
     }
 

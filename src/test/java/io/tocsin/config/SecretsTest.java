@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 final class SecretsTest {
 
     private final Secrets secrets = new Secrets(Map.of(
-            "LONG", new Secret("hunter2hunter2"), "SHORT", new Secret("abc"), "PART", new Secret("hunter2"), "ODD", new Secret("$1\\")));
+            "LONG", new Secret("hunter2hunter2"), "SHORT", new Secret("abc"), "PART", new Secret("hunter2"), "ODD",
+            new Secret("$1\\")));
 
     @Test
     void namesAreReplacedByValues() {

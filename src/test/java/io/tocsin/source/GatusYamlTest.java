@@ -15,102 +15,104 @@ final class GatusYamlTest {
     /** As people have them: parts this bot has no use for, anchors, merges, several types. */
     private static final String REALISTIC =
             """
-            metrics: true
-            storage:
-              type: sqlite
-              path: /data/data.db
-            web:
-              port: ${PORT}
-            ui:
-              title: Status
-            alerting:
-              slack:
-                webhook-url: "https://hooks.slack.com/services/x"
-                default-alert:
-                  failure-threshold: 5
-            maintenance:
-              start: 23:00
-              duration: 1h
-            default-endpoint: &defaults
-              group: core
-              interval: 30s
-              client:
-                timeout: 15s
-              alerts:
-                - type: slack
-                  failure-threshold: 4
-                  success-threshold: 3
-                  send-on-resolved: true
-                  minimum-reminder-interval: 6h
-                - type: pagerduty
-                  failure-threshold: 10
-                  enabled: true
-                - type: email
-                  enabled: false
-                  failure-threshold: 1
-              ui:
-                hide-url: true
+                    metrics: true
+                    storage:
+                      type: sqlite
+                      path: /data/data.db
+                    web:
+                      port: ${PORT}
+                    ui:
+                      title: Status
+                    alerting:
+                      slack:
+                        webhook-url: "https://hooks.slack.com/services/x"
+                        default-alert:
+                          failure-threshold: 5
+                    maintenance:
+                      start: 23:00
+                      duration: 1h
+                    default-endpoint: &defaults
+                      group: core
+                      interval: 30s
+                      client:
+                        timeout: 15s
+                      alerts:
+                        - type: slack
+                          failure-threshold: 4
+                          success-threshold: 3
+                          send-on-resolved: true
+                          minimum-reminder-interval: 6h
+                        - type: pagerduty
+                          failure-threshold: 10
+                          enabled: true
+                        - type: email
+                          enabled: false
+                          failure-threshold: 1
+                      ui:
+                        hide-url: true
 
-            endpoints:
-              - <<: *defaults
-                name: front-end
-                url: "https://example.org/health"
-                conditions:
-                  - "[STATUS] == 200"
-                  - "[BODY].status == UP"
-                  - "[RESPONSE_TIME] < 150"
-              - <<: *defaults
-                name: api
-                group: internal
-                url: https://api.example.org/graphql
-                method: POST
-                graphql: true
-                interval: 1m30s
-                body: |
-                  {
-                    user(id: "1") { name }
-                  }
-                headers:
-                  Authorization: "Bearer ${TOKEN}"
-                  X-Count: 3
-                client:
-                  insecure: true
-                  ignore-redirect: true
-                  proxy-url: http://proxy:3128
-                conditions: ["[STATUS] < 300"]
-              - name: example-dns-query
-                url: "8.8.8.8"
-                interval: 5m
-                dns:
-                  query-name: "example.com"
-                  query-type: "A"
-                conditions:
-                  - "[BODY] == 93.184.215.14"
-                  - "[DNS_RCODE] == NOERROR"
-              - name: icmp-ping
-                enabled: false
-                url: "icmp://example.org"
-                conditions:
-                  - "[CONNECTED] == true"
-              - name: database
-                url: tcp://127.0.0.1:5432
-                ui:
-                  hide-hostname: true
-                conditions:
-                  - "[CONNECTED] == true"
-            """;
+                    endpoints:
+                      - <<: *defaults
+                        name: front-end
+                        url: "https://example.org/health"
+                        conditions:
+                          - "[STATUS] == 200"
+                          - "[BODY].status == UP"
+                          - "[RESPONSE_TIME] < 150"
+                      - <<: *defaults
+                        name: api
+                        group: internal
+                        url: https://api.example.org/graphql
+                        method: POST
+                        graphql: true
+                        interval: 1m30s
+                        body: |
+                          {
+                            user(id: "1") { name }
+                          }
+                        headers:
+                          Authorization: "Bearer ${TOKEN}"
+                          X-Count: 3
+                        client:
+                          insecure: true
+                          ignore-redirect: true
+                          proxy-url: http://proxy:3128
+                        conditions: ["[STATUS] < 300"]
+                      - name: example-dns-query
+                        url: "8.8.8.8"
+                        interval: 5m
+                        dns:
+                          query-name: "example.com"
+                          query-type: "A"
+                        conditions:
+                          - "[BODY] == 93.184.215.14"
+                          - "[DNS_RCODE] == NOERROR"
+                      - name: icmp-ping
+                        enabled: false
+                        url: "icmp://example.org"
+                        conditions:
+                          - "[CONNECTED] == true"
+                      - name: database
+                        url: tcp://127.0.0.1:5432
+                        ui:
+                          hide-hostname: true
+                        conditions:
+                          - "[CONNECTED] == true"
+                    """;
 
     @Test
     void aRealisticFileIsRead() {
         assertThat(drafts("config.yaml", REALISTIC)).containsExactly(
                 Draft.named("front-end", "https://example.org/health").group("core").schedule("every 30s")
                         .timeout(Duration.ofSeconds(15)).confirm(4).recover(3).reminder(Duration.ofHours(6))
-                        .expect("[STATUS] == 200").expect("[BODY].status == UP").expect("[RESPONSE_TIME] < 150").build(),
+                        .expect("[STATUS] == 200").expect("[BODY].status == UP").expect("[RESPONSE_TIME] < 150")
+                        .build(),
                 Draft.named("api", "https://api.example.org/graphql").group("internal").schedule("every 1m30s")
                         .confirm(4).recover(3).reminder(Duration.ofHours(6)).expect("[STATUS] < 300")
                         .setting("method", "POST")
                         .setting("body", "{\"query\":\"{\\n  user(id: \\\"1\\\") { name }\\n}\\n\"}")
-                        .setting("header", "Authorization: Bearer ${TOKEN}", "X-Count: 3", "Content-Type: application/json")
+                        .setting("header", "Authorization: Bearer ${TOKEN}", "X-Count: 3",
+                                "Content-Type: application/json")
                         .setting("insecure", "true").setting("redirects", "false").setting("proxy", "http://proxy:3128")
                         .build(),
                 Draft.named("example-dns-query", "8.8.8.8").type("dns").schedule("every 5m")
@@ -139,8 +141,8 @@ final class GatusYamlTest {
     @Test
     void equalNamesInDifferentGroupsAreDifferentMonitors() {
         assertThat(drafts(
-                        "config.yaml",
-                        """
+                "config.yaml",
+                """
                         endpoints:
                           - {name: web, group: a, url: 'http://a'}
                           - {name: web, group: b, url: 'http://a'}
@@ -152,30 +154,30 @@ final class GatusYamlTest {
     @Test
     void whatNeitherKnowsIsRefused() {
         assertThat(said(parse(
-                                "config.yaml",
-                                """
-                                endpoints:
-                                  - name: web
-                                    url: http://a
-                                    intervall: 5m
-                                    condition: "[STATUS] == 200"
-                                    client:
-                                      time-out: 5s
-                                    alerts:
-                                      - type: slack
-                                        failure-treshold: 3
-                                    dns:
-                                      query-type: A
-                                  - name: web2
-                                    url: http://a
-                                    interval: 5 minutes
-                                    conditions:
-                                      - "[STATUS] == 200"
-                                      - status: 200
-                                alertin:
-                                  slack: x
-                                """)
-                        .problems()))
+                "config.yaml",
+                """
+                        endpoints:
+                          - name: web
+                            url: http://a
+                            intervall: 5m
+                            condition: "[STATUS] == 200"
+                            client:
+                              time-out: 5s
+                            alerts:
+                              - type: slack
+                                failure-treshold: 3
+                            dns:
+                              query-type: A
+                          - name: web2
+                            url: http://a
+                            interval: 5 minutes
+                            conditions:
+                              - "[STATUS] == 200"
+                              - status: 200
+                        alertin:
+                          slack: x
+                        """)
+                .problems()))
                 .containsExactly(
                         "config.yaml:12: endpoints[0].dns.query-name: missing; write the name to look up",
                         "config.yaml:7: endpoints[0].client.time-out: there is no such key; did you mean timeout?",
@@ -194,6 +196,7 @@ final class GatusYamlTest {
         assertThat(parse("config.yaml", REALISTIC).monitors())
                 .extracting(Written::place)
                 .extracting(place -> place.words().toString())
-                .containsExactly("config.yaml:38", "config.yaml:45", "config.yaml:64", "config.yaml:73", "config.yaml:78");
+                .containsExactly("config.yaml:38", "config.yaml:45", "config.yaml:64", "config.yaml:73",
+                        "config.yaml:78");
     }
 }

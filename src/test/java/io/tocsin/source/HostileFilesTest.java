@@ -55,7 +55,8 @@ final class HostileFilesTest {
                 .singleElement()
                 .asString()
                 .startsWith("deep.json: not JSON: Document nesting depth (51) exceeds the maximum allowed (50");
-        assertThat(said(parse("deep.yaml", "endpoints: " + deep).problems())).singleElement().asString().contains("depth");
+        assertThat(said(parse("deep.yaml", "endpoints: " + deep).problems())).singleElement().asString()
+                .contains("depth");
     }
 
     @Test
@@ -67,8 +68,8 @@ final class HostileFilesTest {
     @Test
     void tagsOfYamlMakeNothing() {
         assertThat(MonitorFileTest.drafts(
-                        "tags.yaml",
-                        "monitors:\n- name: !!javax.script.ScriptEngineManager a\n  target: x\n"))
+                "tags.yaml",
+                "monitors:\n- name: !!javax.script.ScriptEngineManager a\n  target: x\n"))
                 .singleElement()
                 .satisfies(draft -> assertThat(draft.name()).isEqualTo("a"));
     }
@@ -90,7 +91,8 @@ final class HostileFilesTest {
         for (int round = 0; round < 3_000; round++) {
             StringBuilder broken = new StringBuilder(good);
             for (int change = random.nextInt(1, 6); change > 0; change--) {
-                broken.setCharAt(random.nextInt(broken.length()), "{}[]:,&*!|>'\"-? \n\t%@`#<a1\\".charAt(random.nextInt(26)));
+                broken.setCharAt(random.nextInt(broken.length()),
+                        "{}[]:,&*!|>'\"-? \n\t%@`#<a1\\".charAt(random.nextInt(26)));
             }
             assertThatCode(() -> parse("b.yaml", broken.toString())).as(broken.toString()).doesNotThrowAnyException();
             assertThatCode(() -> parse("b.json", broken.toString())).as(broken.toString()).doesNotThrowAnyException();
@@ -102,9 +104,11 @@ final class HostileFilesTest {
         StringBuilder yaml = new StringBuilder("endpoints:\n");
         StringBuilder json = new StringBuilder("{\"servers\":[");
         for (int entry = 0; entry < 10_000; entry++) {
-            yaml.append("- name: service-%d%n  url: https://host-%d.example.com/health%n  interval: 30s%n".formatted(entry, entry))
+            yaml.append("- name: service-%d%n  url: https://host-%d.example.com/health%n  interval: 30s%n"
+                    .formatted(entry, entry))
                     .append("  conditions:\n  - \"[STATUS] == 200\"\n  - \"[RESPONSE_TIME] < 500\"\n");
-            json.append(entry == 0 ? "" : ",").append("{\"name\":\"s%d\",\"url\":\"http://h%d\"}".formatted(entry, entry));
+            json.append(entry == 0 ? "" : ",")
+                    .append("{\"name\":\"s%d\",\"url\":\"http://h%d\"}".formatted(entry, entry));
         }
         byte[] servers = json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
 

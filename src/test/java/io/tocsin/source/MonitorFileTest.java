@@ -23,11 +23,11 @@ final class MonitorFileTest {
         var content = parse(
                 "servers.json",
                 """
-                {"servers": [
-                  {"name": "google", "url": "https://google.com"},
-                  {"name": "db", "url": "tcp://db:5432"}
-                ]}
-                """);
+                        {"servers": [
+                          {"name": "google", "url": "https://google.com"},
+                          {"name": "db", "url": "tcp://db:5432"}
+                        ]}
+                        """);
 
         assertThat(content.problems()).isEmpty();
         assertThat(content.monitors()).containsExactly(
@@ -40,8 +40,8 @@ final class MonitorFileTest {
     @Test
     void aServerMayCarryMore() {
         assertThat(drafts(
-                        "servers.json",
-                        """
+                "servers.json",
+                """
                         {"servers":[
                           {"name":"a","url":"http://a","expect":"[STATUS] < 300","every":"2.5s","rooms":["ops","dev"],"confirm":1},
                           {"name":"b","url":"http://b","expect":["[STATUS] == 200","[RESPONSE_TIME] < 500"],
@@ -49,7 +49,8 @@ final class MonitorFileTest {
                         ]}
                         """))
                 .containsExactly(
-                        Draft.named("a", "http://a").expect("[STATUS] < 300").schedule("every 2.5s").room("ops").room("dev")
+                        Draft.named("a", "http://a").expect("[STATUS] < 300").schedule("every 2.5s").room("ops")
+                                .room("dev")
                                 .confirm(1).build(),
                         Draft.named("b", "http://b").expect("[STATUS] == 200").expect("[RESPONSE_TIME] < 500")
                                 .schedule("*/5 * * * *").room("ops").room("dev").build());
@@ -58,8 +59,8 @@ final class MonitorFileTest {
     @Test
     void serversAreToldApartByNameAndAddressTogether() {
         assertThat(drafts(
-                        "servers.json",
-                        """
+                "servers.json",
+                """
                         {"servers":[{"name":"web","url":"http://a"},{"name":"web","url":"http://b"},{"name":"x","url":"http://a"}]}
                         """))
                 .hasSize(3);
@@ -68,8 +69,8 @@ final class MonitorFileTest {
     @Test
     void ourOwnFormSaysEverything() {
         assertThat(drafts(
-                        "monitors.yaml",
-                        """
+                "monitors.yaml",
+                """
                         monitors:
                           - name: shop
                             type: http
@@ -105,10 +106,12 @@ final class MonitorFileTest {
     /** A file's name and text, and all that is said of it. */
     static Stream<Arguments> badFiles() {
         return Stream.of(
-                bad("s.json", "{\"servers\":[]}", "s.json: names no monitor; the monitors that are known stay as they are"),
+                bad("s.json", "{\"servers\":[]}",
+                        "s.json: names no monitor; the monitors that are known stay as they are"),
                 bad("s.json", "", "s.json: names no monitor; the monitors that are known stay as they are"),
                 bad("s.yaml", "# later\n", "s.yaml: names no monitor; the monitors that are known stay as they are"),
-                bad("s.json", "{\"servers\":[{\"name\":\"a\",", "s.json:1: not JSON: Unexpected end-of-input within/between Object entries"),
+                bad("s.json", "{\"servers\":[{\"name\":\"a\",",
+                        "s.json:1: not JSON: Unexpected end-of-input within/between Object entries"),
                 bad(
                         "s.json",
                         "{\"servers\":[\n{\"name\":\"a\" \"url\":\"http://a\"}]}",
@@ -117,7 +120,8 @@ final class MonitorFileTest {
                         "s.yaml",
                         "endpoints:\n  - name: a\n   url: b\n",
                         "s.yaml:3: not YAML: expected <block end>, but found '<block mapping start>'"),
-                bad("s.yaml", "endpoints:\n\t- name: a\n", "s.yaml:2: not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+                bad("s.yaml", "endpoints:\n\t- name: a\n",
+                        "s.yaml:2: not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
                 bad(
                         "s.json",
                         "[{\"name\":\"a\",\"url\":\"http://a\"}]",

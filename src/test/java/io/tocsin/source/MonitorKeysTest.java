@@ -34,7 +34,8 @@ final class MonitorKeysTest {
 
         assertThat(MonitorKeys.read(keys)).extracting(Written::draft).containsExactlyInAnyOrder(
                 Draft.named("shop", "https://shop.example.com").schedule("every 30s").expect("[STATUS] == 200")
-                        .expect("[BODY].a == x, y").expect("[RESPONSE_TIME] < 500").timeout(Duration.ofSeconds(2)).confirm(1)
+                        .expect("[BODY].a == x, y").expect("[RESPONSE_TIME] < 500").timeout(Duration.ofSeconds(2))
+                        .confirm(1)
                         .recover(4).retry(Duration.ofSeconds(1)).room("ops").room("dev").tag("web").group("core")
                         .setting("header", "Accept: a, b").setting("method", "POST").build(),
                 Draft.named("www.example.com", "https://www.example.com").schedule("*/5 * * * *").zone("UTC").build());

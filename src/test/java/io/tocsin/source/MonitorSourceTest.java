@@ -98,7 +98,8 @@ final class MonitorSourceTest {
 
         pass();
         assertThat(source.poll()).isEqualTo(new News.Unchanged());
-        assertThat(requests.getLast().headers()).isEqualTo(Map.of("If-None-Match", "\"1\"", "If-Modified-Since", "then"));
+        assertThat(requests.getLast().headers())
+                .isEqualTo(Map.of("If-None-Match", "\"1\"", "If-Modified-Since", "then"));
         pass();
         assertThat(names(source.poll())).containsExactly("a", "b");
         pass();
@@ -126,9 +127,11 @@ final class MonitorSourceTest {
         assertThat(source.poll()).isEqualTo(new News.Unchanged());
         pass();
         assertThat(said(source.poll()))
-                .containsExactly("https://example.com/s.json: answered 503; the monitors that are known stay as they are");
+                .containsExactly(
+                        "https://example.com/s.json: answered 503; the monitors that are known stay as they are");
         pass();
-        assertThat(said(source.poll())).singleElement().asString().startsWith("https://example.com/s.json:1: not JSON: ");
+        assertThat(said(source.poll())).singleElement().asString()
+                .startsWith("https://example.com/s.json:1: not JSON: ");
         pass();
         assertThat(said(source.poll())).containsExactly(
                 "https://example.com/s.json: names no monitor; the monitors that are known stay as they are");

@@ -13,46 +13,52 @@ import org.junit.jupiter.api.Test;
 final class MonitorYamlTest {
 
     private static final List<String> AWKWARD = List.of(
-            "true", "~", "null", "0123", "1_000", "0x1F", "1:30", "- a", "# no comment", "a: b", "*alias", "&anchor", "!tag",
-            "<<", "{}", "[1]", "it's \"quoted\"", "two\nlines", "two\nlines\n", "\n leading", "trailing \n", "tab\there",
-            "back\\slash", "ünïcode 🔔", "%percent", "@at", "`tick`", "|", ">", "? key", "2026-01-01", "=", "a #b", "line\r\nend",
+            "true", "~", "null", "0123", "1_000", "0x1F", "1:30", "- a", "# no comment", "a: b", "*alias", "&anchor",
+            "!tag",
+            "<<", "{}", "[1]", "it's \"quoted\"", "two\nlines", "two\nlines\n", "\n leading", "trailing \n",
+            "tab\there",
+            "back\\slash", "ünïcode 🔔", "%percent", "@at", "`tick`", "|", ">", "? key", "2026-01-01", "=", "a #b",
+            "line\r\nend",
             "\u0085\u2028", "${secret:NAME}", "''", "yes", "NO", "1e3", ".inf", "a:", "\u0007");
 
     @Test
     void aMonitorIsWrittenInTheWordsOfCommands() {
         Draft shop = Draft.named("shop", "https://shop.example.com").schedule("every 30s").expect("[STATUS] == 200")
-                .expect("warn: [RESPONSE_TIME] < 800ms").timeout(Duration.ofMillis(2500)).confirm(1).tag("web").room("ops")
-                .setting("method", "POST").setting("header", "Accept: a", "X: b").setting("body", "{\n  \"a\": 1\n}").build();
-        Draft nightly = Draft.named("nightly", "tcp://db:5432").schedule("0 2 * * *").zone("Europe/Berlin").enabled(false).build();
+                .expect("warn: [RESPONSE_TIME] < 800ms").timeout(Duration.ofMillis(2500)).confirm(1).tag("web")
+                .room("ops")
+                .setting("method", "POST").setting("header", "Accept: a", "X: b").setting("body", "{\n  \"a\": 1\n}")
+                .build();
+        Draft nightly = Draft.named("nightly", "tcp://db:5432").schedule("0 2 * * *").zone("Europe/Berlin")
+                .enabled(false).build();
 
         assertThat(MonitorYaml.write(List.of(shop, nightly)))
                 .isEqualTo(
                         """
-                        monitors:
-                          - name: shop
-                            target: https://shop.example.com
-                            every: 30s
-                            timeout: 2s500ms
-                            expect:
-                              - "[STATUS] == 200"
-                              - "warn: [RESPONSE_TIME] < 800ms"
-                            confirm: 1
-                            tags: web
-                            rooms: ops
-                            body: |-
-                              {
-                                "a": 1
-                              }
-                            header:
-                              - "Accept: a"
-                              - "X: b"
-                            method: POST
-                          - name: nightly
-                            target: tcp://db:5432
-                            cron: 0 2 * * *
-                            zone: Europe/Berlin
-                            enabled: false
-                        """);
+                                monitors:
+                                  - name: shop
+                                    target: https://shop.example.com
+                                    every: 30s
+                                    timeout: 2s500ms
+                                    expect:
+                                      - "[STATUS] == 200"
+                                      - "warn: [RESPONSE_TIME] < 800ms"
+                                    confirm: 1
+                                    tags: web
+                                    rooms: ops
+                                    body: |-
+                                      {
+                                        "a": 1
+                                      }
+                                    header:
+                                      - "Accept: a"
+                                      - "X: b"
+                                    method: POST
+                                  - name: nightly
+                                    target: tcp://db:5432
+                                    cron: 0 2 * * *
+                                    zone: Europe/Berlin
+                                    enabled: false
+                                """);
     }
 
     @Test
