@@ -1,11 +1,63 @@
 package io.tocsin;
 
-/** The program's door: reads the command line and runs {@code Tocsin}. */
+import io.tocsin.config.Config;
+import io.tocsin.config.Options;
+import io.tocsin.db.DataDirectory;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import io.tocsin.text.Catalogue;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The program's door: reads the command line, and runs the bot until it is told to stop. */
 public final class Main {
+
+    private static final int WRONG_USE = 2;
+    private static final Catalogue WORDS = Catalogue.english();
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("Tocsin on Java " + Runtime.version().feature());
+        System.exit(run(List.of(args), System.out, System.err));
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            Options options = Options.parse(arguments);
+            if (options.help()) {
+                out.println(WORDS.say(Options.usage()));
+                return 0;
+            }
+            if (options.version()) {
+                out.println("Tocsin " + Version.NUMBER);
+                return 0;
+            }
+            Config config = options.read(System.getenv());
+            return options.checkConfig() ? check(options, config, out) : watch(options, config, out, err);
+        } catch (Refusal refusal) {
+            err.println(WORDS.say(refusal.phrase()));
+            return WRONG_USE;
+        }
+    }
+
+    private static int check(Options options, Config config, PrintStream out) {
+        List<Phrase> problems = Run.check(config, options.data(), out);
+        problems.forEach(problem -> out.println(WORDS.say(problem)));
+        out.println(WORDS.say(problems.isEmpty() ? "root.config-fine" : "root.config-problems", options.configFile().toString(), problems.size()));
+        return problems.isEmpty() ? 0 : 1;
+    }
+
+    private static int watch(Options options, Config config, PrintStream out, PrintStream err) {
+        try (DataDirectory data = DataDirectory.lock(options.data())) {
+            System.setProperty("tocsin.log", data.path().resolve("tocsin.log").toString());
+            return new Run(config, data.path(), out).run(err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (IOException e) {
+            err.println(WORDS.say("root.data", options.data().toString(), e.toString()));
+            return 1;
+        }
     }
 }

@@ -179,7 +179,7 @@ public final class Notifications implements AutoCloseable {
     /** Tells whoever looks after the bot. */
     public void tellAdmin(Phrase phrase) {
         try {
-            say(settings.adminRoom(), Message.text(wording.in(aliases.resolve(settings.adminRoom())).say(phrase)));
+            say(settings.adminRoom(), Message.text(wording.in(aliases.resolve(settings.adminRoom())).words().say(phrase)));
         } catch (RuntimeException e) {
             log.error("The admin room {} could not be told: {}", settings.adminRoom(), phrase, e);
         }

@@ -9,6 +9,7 @@ import io.tocsin.spi.Severity;
 import io.tocsin.text.Catalogue;
 import io.tocsin.text.Words;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +21,11 @@ final class Renderer {
     private static final int MOST_LISTED = 30;
 
     private final Catalogue words;
+    private final ZoneId zone;
 
-    Renderer(Catalogue words) {
-        this.words = words;
+    Renderer(Wording.Reader reader) {
+        this.words = reader.words();
+        this.zone = reader.zone();
     }
 
     /** The line that tells of one step. */
@@ -45,8 +48,8 @@ final class Renderer {
     private Message trouble(Incident incident, Instant now) {
         List<String> lines = new ArrayList<>();
         lines.add("  " + incident.target());
-        lines.add("  " + say("since", incident.cause(), checks(incident), incident.openedAt()));
-        incident.acknowledged().ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), ack.at())));
+        lines.add("  " + say("since", incident.cause(), checks(incident), Words.time(incident.openedAt(), now, zone)));
+        incident.acknowledged().ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), Words.time(ack.at(), now, zone))));
         return message(incident, String.join("\n", lines), true, actions(incident));
     }
 

@@ -2,10 +2,14 @@ package io.tocsin.notification;
 
 import io.tocsin.room.Address;
 import io.tocsin.text.Catalogue;
+import java.time.ZoneId;
 
 /** The words of a room: its language and its time zone. */
 @FunctionalInterface
 public interface Wording {
 
-    Catalogue in(Address room);
+    Reader in(Address room);
+
+    /** What the people of a room read. */
+    record Reader(Catalogue words, ZoneId zone) {}
 }

@@ -127,6 +127,7 @@ public final class History {
                 ? SampleStore.MINUTES.between(tx, monitorId, minute(from), minute(to) + 1)
                 : SampleStore.HOURS.between(tx, monitorId, minute(from) / 60, minute(to) / 60 + 1));
         rows.forEach(row -> sum.add(row.sample()));
+        over.stream().filter(row -> row.monitorId().equals(monitorId)).forEach(row -> sum.add(row.sample()));
         Minute now = current.get(monitorId);
         if (now != null) {
             synchronized (now) {

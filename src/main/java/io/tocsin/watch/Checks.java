@@ -55,13 +55,19 @@ final class Checks implements AutoCloseable {
         sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Starts a check that is due; one whose last check still runs is left out and counted. Does not block. */
+    void due(Live live, Instant planned) {
+        if (!start(live, planned) && !closed && live.monitor().checkable()) {
+            tally.overlapping();
+        }
+    }
+
     /** Starts a check unless the monitor's last one still runs. Does not block. */
     boolean start(Live live, Instant planned) {
         if (closed || live.monitor().probe().isEmpty()) {
             return false;
         }
         if (!live.begin()) {
-            tally.overlapping();
             return false;
         }
         threads.newThread(() -> check(live, planned)).start();

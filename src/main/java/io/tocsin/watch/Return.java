@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** What changed while the bot was away: told once every monitor has been checked and what it showed is confirmed. */
+/**
+ * What changed while the bot was away: told once every monitor has been checked and what it showed is confirmed. A bot
+ * that starts for the first time was not away.
+ */
 final class Return {
 
     private final Map<String, Status> before = new ConcurrentHashMap<>();
@@ -48,8 +51,6 @@ final class Return {
             return;
         }
         before.clear();
-        tell.accept(away
-                .map(time -> Phrase.of("watch.back", Words.length(time), changes.get()))
-                .orElse(Phrase.of("watch.started")));
+        away.ifPresent(time -> tell.accept(Phrase.of("watch.back", Words.length(time), changes.get())));
     }
 }

@@ -219,7 +219,7 @@ final class Watch {
             Incident incident = stillOpen(live, ack.incident());
             if (incident.acknowledged().isPresent()) {
                 Acknowledgement first = incident.acknowledged().get();
-                throw Refusal.of("watch.acknowledged-already", Long.toString(ack.incident()), first.by().name(), first.at());
+                throw Refusal.of("watch.acknowledged-already", Long.toString(ack.incident()), first.by().name());
             }
             Instant now = clock.instant();
             Incident next = incident.acknowledge(new Acknowledgement(ack.by(), now, ack.text()));

@@ -14,6 +14,7 @@ import io.tocsin.notification.Notifications;
 import io.tocsin.schedule.Clockwork;
 import io.tocsin.schedule.Clockwork.Timing;
 import io.tocsin.spi.Refusal;
+import io.tocsin.status.History;
 import io.tocsin.status.Standing;
 import io.tocsin.status.Status;
 import io.tocsin.status.StatusStore;
@@ -21,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,6 +54,7 @@ public final class Watching implements AutoCloseable {
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("watch-chores").daemon().factory());
     private volatile Return back;
+    private volatile boolean started;
 
     /** What watching works with. */
     public record Parts(
@@ -58,6 +62,7 @@ public final class Watching implements AutoCloseable {
             Duration spread,
             MonitorBuilder builder,
             Notifications notifications,
+            History history,
             Database database,
             Clockwork clockwork,
             InstantSource clock,
@@ -76,11 +81,11 @@ public final class Watching implements AutoCloseable {
         this.back = new Return(away(), phrase -> {});
     }
 
-    /** Takes up what an earlier run left, and begins to watch. */
+    /** Begins to watch, all that is loaded and defined. */
     public void start() {
         Return returning = new Return(away(), parts.notifications::tellAdmin);
         back = returning;
-        load();
+        started = true;
         List<Live> first = roster.all().stream().filter(live -> live.monitor().checkable()).toList();
         first.forEach(returning::expect);
         due.start(parts.database.read(DueStore::all));
@@ -103,9 +108,10 @@ public final class Watching implements AutoCloseable {
                 ALIVE, Long.toString(now.toEpochMilli())));
     }
 
-    private void load() {
+    /** Takes up the monitors an earlier run left; nothing is checked yet. */
+    public void load() {
         Map<String, StatusStore.Stored> stored = parts.database.read(StatusStore::all);
-        Map<Long, Incident> incidents = new java.util.HashMap<>();
+        Map<Long, Incident> incidents = new HashMap<>();
         parts.database.read(IncidentStore::open).forEach(incident -> incidents.put(incident.number(), incident));
         for (MonitorStore.Stored row : parts.database.read(MonitorStore::all)) {
             Monitor monitor = parts.builder.restore(row.id(), row.origin(), row.draft(), row.paused(), row.version());
@@ -248,7 +254,7 @@ public final class Watching implements AutoCloseable {
         }
         parts.clockwork.join(
                 monitor.id(), new Timing(monitor.schedule(), monitor.zone(), parts.spread),
-                (id, planned) -> checks.start(live, planned));
+                (id, planned) -> checks.due(live, planned));
     }
 
     /** Takes no new work and gives the checks that run a while to end. */
@@ -273,6 +279,8 @@ public final class Watching implements AutoCloseable {
 
         @Override
         public void checked(Live live, Seen seen) {
+            OptionalLong incident = live.incident().map(open -> OptionalLong.of(open.number())).orElse(OptionalLong.empty());
+            parts.history.saw(live.monitor().id(), seen, incident);
             if (live.standing().unconfirmed()) {
                 repeats.soon(live);
             }
@@ -282,7 +290,10 @@ public final class Watching implements AutoCloseable {
         @Override
         public void defined(Live live) {
             schedule(live);
-            if (!live.removed() && live.monitor().checkable()) {
+            if (live.removed()) {
+                parts.history.forget(live.monitor().id());
+            }
+            if (started && !live.removed() && live.monitor().checkable()) {
                 checks.start(live, parts.clock.instant());
             }
         }

@@ -1,0 +1,195 @@
+package io.tocsin;
+
+import io.tocsin.bundled.http.HttpMonitors;
+import io.tocsin.bundled.tcp.TcpMonitors;
+import io.tocsin.bundled.webhook.Webhooks;
+import io.tocsin.code.PluginDirectory;
+import io.tocsin.command.BuiltIn;
+import io.tocsin.command.Desk;
+import io.tocsin.config.Config;
+import io.tocsin.config.Keys;
+import io.tocsin.config.Problem;
+import io.tocsin.http.BoundedHttp;
+import io.tocsin.http.Targets;
+import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.monitor.Origin;
+import io.tocsin.monitor.Written;
+import io.tocsin.plugin.Extensions;
+import io.tocsin.plugin.Plugins;
+import io.tocsin.plugin.Surroundings;
+import io.tocsin.schedule.Clockwork;
+import io.tocsin.schedule.Clockwork.Timing;
+import io.tocsin.schedule.Schedule;
+import io.tocsin.spi.Adapter;
+import io.tocsin.spi.AdapterFactory;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Notifier;
+import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Plugin;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Setting;
+import io.tocsin.spi.Settings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * The parts that come before anything is opened or connected: settings, plugins and the channels they make. With these
+ * every problem of a configuration is known at once.
+ */
+final class Assembly {
+
+    private final InstantSource clock = InstantSource.system();
+    private final BotSettings settings;
+    private final Targets targets;
+    private final BoundedHttp http;
+    private final Clockwork clockwork = new Clockwork(clock);
+    private final Extensions extensions = new Extensions();
+    private final Plugins plugins;
+    private final Map<String, Notifier> channels = new LinkedHashMap<>();
+    private final List<Problem> problems;
+    private final Config config;
+    private final Path data;
+
+    /** What is known only later, when the bot runs. */
+    interface Later {
+        Desk desk();
+
+        void say(String room, Message message);
+    }
+
+    Assembly(Config config, Path data, Later later, List<Plugin> adapters) {
+        this.config = config;
+        this.data = data;
+        Keys keys = new Keys(config);
+        this.settings = BotSettings.from(keys, data);
+        this.targets = new Targets(settings.http().deny(), settings.http().allow());
+        this.http = new BoundedHttp(settings.http(), targets);
+        this.plugins = new Plugins(new Surroundings(this::task, later::say, http, clock), extensions);
+        PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
+        HttpMonitors httpMonitors = new HttpMonitors(clock);
+        TcpMonitors tcpMonitors = new TcpMonitors();
+        List<Plugin> bundled = new ArrayList<>(List.of(httpMonitors, tcpMonitors, new Webhooks(clock)));
+        bundled.addAll(adapters);
+        bundled.add(new BuiltIn(later::desk, settingsOf(List.of(httpMonitors, tcpMonitors))));
+        bundled.forEach(plugins::install);
+        plugins.install(found);
+        channels(keys);
+        this.problems = new ArrayList<>(keys.finish().all());
+        problems.addAll(monitorProblems());
+    }
+
+    private static List<Setting> settingsOf(List<Plugin> types) {
+        return types.stream()
+                .flatMap(plugin -> plugin.monitorTypes().stream())
+                .flatMap(type -> type.settings().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Runnable task(String id, String expression, Runnable due) {
+        clockwork.join(
+                id, Timing.exact(Schedule.parse(expression), settings.monitor().zone()), (member, planned) -> due.run());
+        return () -> clockwork.leave(id);
+    }
+
+    private void channels(Keys keys) {
+        for (AdapterFactory factory : extensions.adapters()) {
+            Settings own = keys.settings(factory.kind(), factory.settings());
+            if (factory.wanted(own)) {
+                channel(keys, factory.kind(), () -> factory.create(own, http));
+            }
+        }
+        for (NotifierFactory factory : extensions.notifiers()) {
+            Settings own = keys.settings(factory.kind(), factory.settings());
+            channel(keys, factory.kind(), () -> factory.create(own, http));
+        }
+    }
+
+    private void channel(Keys keys, String kind, Supplier<Notifier> create) {
+        try {
+            channels.put(kind, create.get());
+        } catch (Refusal refusal) {
+            keys.problem(kind, refusal.phrase());
+        }
+    }
+
+    private List<Problem> monitorProblems() {
+        List<Problem> wrong = new ArrayList<>();
+        MonitorBuilder builder = builder();
+        for (Written written : settings.monitors()) {
+            try {
+                builder.build("", Origin.CONFIG, written.draft(), false, 1).probe().ifPresent(io.tocsin.spi.Probe::close);
+            } catch (Refusal refusal) {
+                wrong.add(new Problem("monitor." + written.draft().name(), "", written.place(), refusal.phrase()));
+            }
+        }
+        return wrong;
+    }
+
+    MonitorBuilder builder() {
+        return new MonitorBuilder(settings.monitor(), extensions, settings.secrets(), targets);
+    }
+
+    /** Everything that is wrong with the configuration. */
+    List<Phrase> problems() {
+        return problems.stream().map(Problem::phrase).toList();
+    }
+
+    BotSettings settings() {
+        return settings;
+    }
+
+    Config config() {
+        return config;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    Clockwork clockwork() {
+        return clockwork;
+    }
+
+    BoundedHttp http() {
+        return http;
+    }
+
+    Extensions extensions() {
+        return extensions;
+    }
+
+    Plugins plugins() {
+        return plugins;
+    }
+
+    Map<String, Notifier> channels() {
+        return channels;
+    }
+
+    /** The kinds of the two-way channels that were made. */
+    List<String> adapterKinds() {
+        return channels.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Adapter)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Closes what was made, in an order that leaves nothing half used. */
+    void close() {
+        plugins.close();
+        clockwork.close();
+        http.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.tocsin;
+
+import io.tocsin.access.AccessSettings;
+import io.tocsin.chat.ChatSettings;
+import io.tocsin.config.Keys;
+import io.tocsin.config.Secrets;
+import io.tocsin.db.DbSettings;
+import io.tocsin.http.HttpSettings;
+import io.tocsin.monitor.MonitorSettings;
+import io.tocsin.monitor.Written;
+import io.tocsin.notification.NoticeSettings;
+import io.tocsin.code.PluginSettings;
+import io.tocsin.room.RoomSettings;
+import io.tocsin.source.MonitorKeys;
+import io.tocsin.watch.CheckSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** All that is configured, each part read by the package it belongs to. */
+record BotSettings(
+        AccessSettings access,
+        ChatSettings chat,
+        CheckSettings checks,
+        ConsoleMode console,
+        DbSettings db,
+        HttpSettings http,
+        MonitorSettings monitor,
+        NoticeSettings notices,
+        PluginSettings plugins,
+        RoomSettings rooms,
+        boolean webIsSet,
+        String monitorsFile,
+        Duration monitorsRefresh,
+        List<Written> monitors,
+        Secrets secrets) {
+
+    /** Whether there is a console. */
+    enum ConsoleMode {
+        AUTO,
+        ON,
+        OFF
+    }
+
+    static BotSettings from(Keys keys, Path data) {
+        String console = keys.choice("console", "auto", List.of("auto", "on", "off"));
+        return new BotSettings(
+                AccessSettings.from(keys),
+                ChatSettings.from(keys),
+                CheckSettings.from(keys),
+                ConsoleMode.valueOf(console.toUpperCase(Locale.ROOT)),
+                DbSettings.read(keys, data),
+                HttpSettings.from(keys),
+                MonitorSettings.from(keys),
+                NoticeSettings.from(keys),
+                PluginSettings.from(keys),
+                RoomSettings.from(keys),
+                keys.isSet("web.enabled"),
+                keys.text("monitors.file", ""),
+                keys.duration("monitors.refresh", "60s"),
+                MonitorKeys.read(keys),
+                keys.secrets());
+    }
+
+}

@@ -1,0 +1,115 @@
+package io.tocsin;
+
+import io.tocsin.config.Problem;
+import io.tocsin.monitor.Origin;
+import io.tocsin.source.MonitorSource;
+import io.tocsin.source.MonitorSource.News;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done every so often beside the flow: samples, roll-ups, backups, and the files that people edit. */
+final class Chores implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Chores.class);
+    private static final Duration FLUSH = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration HOURLY = Duration.ofMinutes(10);
+    private static final int MOST_PROBLEMS = 10;
+
+    private final Assembly assembly;
+    private final Tocsin bot;
+    private final Optional<MonitorSource> monitorsFile;
+    private final ScheduledExecutorService often = timer("chores");
+    private final ScheduledExecutorService slow = timer("slow-chores");
+
+    Chores(Assembly assembly, Tocsin bot) {
+        this.assembly = assembly;
+        this.bot = bot;
+        BotSettings settings = assembly.settings();
+        this.monitorsFile = settings.monitorsFile().isEmpty()
+                ? Optional.empty()
+                : Optional.of(MonitorSource.of(
+                        settings.monitorsFile(), settings.monitorsRefresh(), assembly.http(), assembly.clock()));
+    }
+
+    private static ScheduledExecutorService timer(String name) {
+        return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).daemon().factory());
+    }
+
+    void start() {
+        every(often, FLUSH, () -> bot.history().flush(now()));
+        every(slow, LOOK, this::readMonitorsFile);
+        every(slow, HOURLY, this::hourly);
+    }
+
+    private void every(ScheduledExecutorService timer, Duration period, Runnable chore) {
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        chore.run();
+                    } catch (RuntimeException e) {
+                        log.error("A chore failed; it is tried again in {}", period, e);
+                    }
+                },
+                period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Instant now() {
+        return assembly.clock().instant();
+    }
+
+    private void hourly() {
+        bot.history().rollUp(now());
+        bot.notifications().cleanUp();
+        if (bot.database().isBackupDue(now())) {
+            try {
+                bot.database().backup(now());
+            } catch (Refusal refusal) {
+                bot.notifications().tellAdmin(refusal.phrase());
+            }
+        }
+    }
+
+    /** Takes in what changed in the file of monitors. */
+    void readMonitorsFile() {
+        monitorsFile.ifPresent(source -> {
+            switch (source.poll()) {
+                case News.Unchanged unchanged -> log.trace("nothing new: {}", unchanged);
+                case News.Broken broken -> refused(broken.problems());
+                case News.Found found -> {
+                    List<Problem> problems = bot.definitions().replace(Origin.FILE, found.monitors());
+                    if (problems.isEmpty()) {
+                        log.info("{} monitors from {}", found.monitors().size(), assembly.settings().monitorsFile());
+                    } else {
+                        refused(problems);
+                    }
+                    found.warnings().forEach(warning -> log.warn("{}", warning.phrase()));
+                }
+            }
+        });
+    }
+
+    private void refused(List<Problem> problems) {
+        bot.notifications().tellAdmin(Phrase.of("root.monitors-refused", assembly.settings().monitorsFile(), problems.size()));
+        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> bot.notifications().tellAdmin(problem.phrase()));
+    }
+
+    String webAddress() {
+        return "";
+    }
+
+    @Override
+    public void close() {
+        often.shutdownNow();
+        slow.shutdownNow();
+    }
+}

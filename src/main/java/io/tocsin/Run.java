@@ -1,0 +1,151 @@
+package io.tocsin;
+
+import io.tocsin.bundled.console.ConsolePlugin;
+import io.tocsin.command.Desk;
+import io.tocsin.config.Config;
+import io.tocsin.room.Address;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Plugin;
+import io.tocsin.text.Catalogue;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the program, from its configuration to its end. */
+final class Run {
+
+    private static final Logger log = LoggerFactory.getLogger(Run.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
+    private static final Catalogue WORDS = Catalogue.english();
+
+    private final Config config;
+    private final Path data;
+    private final PrintStream out;
+    private final AtomicReference<Tocsin> running = new AtomicReference<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean reachedOtherwise;
+
+    Run(Config config, Path data, PrintStream out) {
+        this.config = config;
+        this.data = data;
+        this.out = out;
+    }
+
+    /** Everything that is wrong with a configuration. */
+    static List<Phrase> check(Config config, Path data, PrintStream out) {
+        Run run = new Run(config, data, out);
+        Assembly assembly = run.assemble(List.of());
+        assembly.close();
+        return assembly.problems();
+    }
+
+    /** Runs until the input ends, a person quits, or the process is told to stop. */
+    int run(PrintStream err) throws InterruptedException {
+        Assembly assembly = assemble(List.of(new ConsolePlugin(console())));
+        if (!assembly.problems().isEmpty()) {
+            assembly.problems().forEach(problem -> err.println(WORDS.say(problem)));
+            err.println(WORDS.say("root.not-started", assembly.problems().size()));
+            assembly.close();
+            return 1;
+        }
+        reachedOtherwise = reachedOtherwise(assembly);
+        Tocsin bot = new Tocsin(assembly);
+        running.set(bot);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::terminated, "terminated"));
+        bot.start(() -> greet(bot));
+        stop.await();
+        bot.close();
+        stopped.countDown();
+        return 0;
+    }
+
+    private Assembly assemble(List<Plugin> adapters) {
+        return new Assembly(config, data, new Later(), adapters);
+    }
+
+    private void greet(Tocsin bot) {
+        String summary = bot.summary();
+        log.info(summary);
+        out.println(summary);
+        if (bot.watching().monitorCount() == 0) {
+            out.println(WORDS.say("root.hello"));
+        }
+        out.flush();
+    }
+
+    private ConsolePlugin.Parts console() {
+        return new ConsolePlugin.Parts(
+                ConsolePlugin.atTerminal(), System.in, out, data.resolve("console-history"),
+                System.getProperty("user.name", "somebody"), WORDS::say, new Ended());
+    }
+
+    /** Whether anybody can talk to the bot, or hears from it, but for the console. */
+    private static boolean reachedOtherwise(Assembly assembly) {
+        BotSettings settings = assembly.settings();
+        boolean otherAdapter = assembly.adapterKinds().stream().anyMatch(kind -> !kind.equals(ConsolePlugin.KIND));
+        boolean otherRoom = settings.rooms().aliases().values().stream().anyMatch(room -> !room.equals(Address.CONSOLE));
+        boolean told = !settings.notices().defaultRoom().equals(ConsolePlugin.KIND)
+                || !settings.notices().adminRoom().equals(ConsolePlugin.KIND);
+        return otherAdapter || otherRoom || told || settings.webIsSet();
+    }
+
+    /** The process was told to end: what runs is finished first, and the end is a good one. */
+    private void terminated() {
+        stop.countDown();
+        try {
+            if (stopped.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** What follows the end of the input. */
+    private final class Ended implements ConsolePlugin.Ended {
+
+        @Override
+        public void endOfInput(int lines) {
+            if (lines == 0) {
+                out.println(WORDS.say("root.service"));
+                out.flush();
+            } else if (!reachedOtherwise) {
+                stop.countDown();
+            }
+        }
+
+        @Override
+        public void quit() {
+            stop.countDown();
+        }
+    }
+
+    /** What plugins reach once the bot runs. */
+    private final class Later implements Assembly.Later {
+
+        @Override
+        public Desk desk() {
+            return bot().desk();
+        }
+
+        @Override
+        public void say(String room, Message message) {
+            bot().say(room, message);
+        }
+
+        private Tocsin bot() {
+            return Optional.ofNullable(running.get())
+                    .orElseThrow(() -> new IllegalStateException("the bot does not run yet"));
+        }
+    }
+}

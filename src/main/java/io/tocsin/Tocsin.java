@@ -1,0 +1,190 @@
+package io.tocsin;
+
+import io.tocsin.access.Audit;
+import io.tocsin.access.Roles;
+import io.tocsin.chat.Chat;
+import io.tocsin.chat.Place;
+import io.tocsin.chat.Vocabulary;
+import io.tocsin.command.Desk;
+import io.tocsin.config.Problem;
+import io.tocsin.db.Database;
+import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.monitor.Origin;
+import io.tocsin.notification.Notifications;
+import io.tocsin.notification.Wording;
+import io.tocsin.room.Address;
+import io.tocsin.room.Aliases;
+import io.tocsin.room.Rooms;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Phrase;
+import io.tocsin.status.History;
+import io.tocsin.text.Catalogue;
+import io.tocsin.watch.Definitions;
+import io.tocsin.watch.Watching;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running bot. Parts start in the order of the flow and stop in reverse. */
+final class Tocsin implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Tocsin.class);
+    private static final Duration STOPPING_CHECKS = Duration.ofSeconds(3);
+    private static final Duration STOPPING_NOTICES = Duration.ofSeconds(5);
+
+    private final Assembly assembly;
+    private final BotSettings settings;
+    private final Catalogue words = Catalogue.english();
+    private final Database database;
+    private final Rooms rooms;
+    private final Aliases aliases;
+    private final Notifications notifications;
+    private final History history;
+    private final Watching watching;
+    private final Definitions definitions;
+    private final Chat chat;
+    private final Desk desk;
+    private final Chores chores;
+
+    Tocsin(Assembly assembly) {
+        this.assembly = assembly;
+        this.settings = assembly.settings();
+        this.database = Database.open(settings.db(), assembly.clock());
+        this.rooms = new Rooms(assembly.channels(), settings.rooms().limit());
+        this.aliases = new Aliases(database, settings.rooms().aliases());
+        this.notifications = new Notifications(
+                settings.notices(), aliases, rooms, database, assembly.clock(),
+                room -> new Wording.Reader(words, zone(room)));
+        this.history = new History(database);
+        MonitorBuilder builder = assembly.builder();
+        RandomGenerator random = RandomGenerator.getDefault();
+        this.watching = new Watching(new Watching.Parts(
+                settings.checks(), settings.monitor().spread(), builder, notifications, history, database,
+                assembly.clockwork(), assembly.clock(), random));
+        this.definitions = new Definitions(watching, builder, random);
+        Roles roles = Roles.load(settings.access(), database);
+        this.chat = new Chat(new Chat.Parts(
+                settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles,
+                new Audit(database, settings.secrets()),
+                (room, thread, message) -> rooms.reply(Address.parse(room), thread, message), this::place,
+                assembly.clock()));
+        this.desk = new Desk(
+                watching, definitions, builder, history, notifications, rooms, aliases, roles, database,
+                assembly.extensions(), assembly.plugins(), Version.NUMBER);
+        this.chores = new Chores(assembly, this);
+    }
+
+    /**
+     * Begins to watch and to listen.
+     *
+     * @param ready run when all is loaded and nobody has been answered yet
+     */
+    void start(Runnable ready) {
+        database.onNews(notifications::tellAdmin);
+        notifications.start();
+        watching.load();
+        defineConfigured();
+        assembly.plugins().start();
+        assembly.clockwork().start();
+        ready.run();
+        rooms.start(chat::conversation);
+        watching.start();
+        chores.start();
+        assembly.plugins().problems().forEach(notifications::tellAdmin);
+    }
+
+    private void defineConfigured() {
+        List<Problem> problems = definitions.replace(Origin.CONFIG, settings.monitors());
+        problems.forEach(problem -> notifications.tellAdmin(problem.phrase()));
+        chores.readMonitorsFile();
+    }
+
+    /** One line that says what is loaded. */
+    String summary() {
+        List<String> types = assembly.extensions().types().stream().map(type -> type.name()).toList();
+        return words.say(
+                "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()), String.join(", ", types),
+                assembly.plugins().list().size(), watching.monitorCount(), database.name(), chores.webAddress());
+    }
+
+    private ZoneId zone(Address room) {
+        return settings.rooms().zones().getOrDefault(aliases.name(room), settings.monitor().zone());
+    }
+
+    private Place place(String room) {
+        Address address = Address.parse(room);
+        Set<String> names = new HashSet<>(Set.of(room, aliases.name(address)));
+        return new Place(names, zone(address), Locale.ENGLISH);
+    }
+
+    /** Values for the completion of lines. */
+    private List<String> values(Command.Kind kind) {
+        return switch (kind) {
+            case SELECTOR -> watching.monitors().stream().map(view -> view.monitor().name()).sorted().toList();
+            case ROOM -> new ArrayList<>(aliases.all().keySet());
+            case WORD, REST, DURATION, MOMENT, NUMBER -> List.of();
+        };
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Notifications notifications() {
+        return notifications;
+    }
+
+    Watching watching() {
+        return watching;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Aliases aliases() {
+        return aliases;
+    }
+
+    /** Says something in a room, for a plugin. */
+    void say(String room, Message message) {
+        notifications.say(room, message);
+    }
+
+    /** Finishes what runs within a bound, writes everything down, and lets go. */
+    @Override
+    public void close() {
+        try {
+            chores.close();
+            chat.close();
+            watching.stop(STOPPING_CHECKS);
+            history.flushAll();
+            notifications.tellAdmin(Phrase.of("root.stopping"));
+            notifications.drain(STOPPING_NOTICES);
+        } catch (InterruptedException e) {
+            log.warn("Interrupted while stopping", e);
+            Thread.currentThread().interrupt();
+        }
+        notifications.close();
+        watching.close();
+        assembly.close();
+        rooms.close();
+        database.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.tocsin.command;
+
+import io.tocsin.chat.ChatTalk;
+import io.tocsin.chat.Usage;
+import io.tocsin.config.Nearest;
+import io.tocsin.plugin.PluginInfo;
+import io.tocsin.spi.Arguments;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Role;
+import io.tocsin.spi.Talk;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** About the bot: help, version, plugins. */
+final class AboutCommands {
+
+    private final Supplier<Desk> desk;
+
+    AboutCommands(Supplier<Desk> desk) {
+        this.desk = desk;
+    }
+
+    List<Command> commands() {
+        return List.of(
+                Say.command("help", "help")
+                        .alias("?")
+                        .optional("command", Kind.REST)
+                        .example("help")
+                        .example("help mute")
+                        .run(this::help),
+                Say.command("version", "version").example("version").run((talk, none) -> ChatTalk.of(talk)
+                        .say(Phrase.of("command.version", desk.get().version(), Runtime.version().toString()))),
+                Say.command("plugins", "plugins").example("plugins").run((talk, none) -> plugins(ChatTalk.of(talk))));
+    }
+
+    private void help(Talk said, Arguments arguments) {
+        ChatTalk talk = ChatTalk.of(said);
+        String wanted = arguments.optional("command").orElse("").strip().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            talk.page(all(talk));
+            return;
+        }
+        List<Command> commands = desk.get().extensions().commands();
+        Command found = commands.stream()
+                .filter(command -> command.name().equals(wanted) || command.aliases().contains(wanted))
+                .findFirst()
+                .orElseThrow(() -> unknown(wanted, commands));
+        talk.page(one(talk, found));
+    }
+
+    private static Refusal unknown(String wanted, List<Command> commands) {
+        List<String> names = commands.stream().map(Command::name).toList();
+        return Nearest.to(wanted, names)
+                .map(near -> Refusal.of("command.help-unknown-near", wanted, near))
+                .orElseGet(() -> Refusal.of("command.help-unknown", wanted));
+    }
+
+    /** What this person may say here. */
+    private String all(ChatTalk talk) {
+        List<Command> mine = desk.get().extensions().commands().stream()
+                .filter(command -> talk.role().includes(command.role()))
+                .sorted(Comparator.comparing(Command::role).thenComparing(Command::name))
+                .toList();
+        int widest = mine.stream().mapToInt(command -> command.name().length()).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (Role role : Role.values()) {
+            List<Command> of = mine.stream().filter(command -> command.role() == role).toList();
+            if (!of.isEmpty()) {
+                lines.add(talk.catalogue().say("command.help." + role.name().toLowerCase(Locale.ROOT)));
+                of.forEach(command -> lines.add("  " + command.name() + " ".repeat(widest - command.name().length()) + "  "
+                        + talk.catalogue().say(command.summary())));
+            }
+        }
+        lines.add(talk.catalogue().say("command.help-more"));
+        return String.join("\n", lines);
+    }
+
+    private static String one(ChatTalk talk, Command command) {
+        List<String> lines = new ArrayList<>();
+        lines.add(talk.catalogue().say(command.summary()));
+        lines.add("  " + Usage.of(command));
+        if (!command.aliases().isEmpty()) {
+            lines.add(talk.catalogue().say("command.help-aliases", String.join(", ", command.aliases())));
+        }
+        command.examples().forEach(example -> lines.add("  " + example));
+        if (command.role() != Role.READ) {
+            lines.add(talk.catalogue().say("command.help-needs", command.role().name().toLowerCase(Locale.ROOT)));
+        }
+        return String.join("\n", lines);
+    }
+
+    private void plugins(ChatTalk talk) {
+        List<String> lines = new ArrayList<>();
+        for (PluginInfo info : desk.get().plugins().list()) {
+            lines.add(line(talk, info));
+        }
+        desk.get().plugins().problems().forEach(problem -> lines.add("x " + talk.catalogue().say(problem)));
+        talk.page(String.join("\n", lines));
+    }
+
+    private static String line(ChatTalk talk, PluginInfo info) {
+        List<String> offers = new ArrayList<>();
+        offers.addAll(info.types());
+        offers.addAll(info.channels());
+        offers.addAll(info.commands());
+        offers.addAll(info.routes());
+        String what = info.name() + "  " + info.origin() + (offers.isEmpty() ? "" : "  " + String.join(", ", offers));
+        return info.lastFault()
+                .map(fault -> what + talk.catalogue().say("command.plugin-faults", info.faults(), fault.what()))
+                .orElse(what);
+    }
+}

@@ -1,0 +1,105 @@
+package io.tocsin.command;
+
+import io.tocsin.chat.ChatTalk;
+import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Origin;
+import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Arguments;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Role;
+import io.tocsin.spi.Setting;
+import io.tocsin.spi.Talk;
+import io.tocsin.watch.MonitorView;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Looking now: {@code check} for what is watched, {@code test} for what is not. */
+final class CheckCommands {
+
+    private static final int BODY_SHOWN = 200;
+    private static final long PATIENCE_SECONDS = 25;
+
+    private final Supplier<Desk> desk;
+    private final DraftClauses clauses;
+
+    CheckCommands(Supplier<Desk> desk, List<Setting> settings) {
+        this.desk = desk;
+        this.clauses = new DraftClauses(settings);
+    }
+
+    List<Command> commands() {
+        Command check = Say.command("check", "check")
+                .needs(Role.OPERATE)
+                .values("monitor", Kind.SELECTOR)
+                .example("check shop")
+                .run(this::check);
+        Command.Builder test = Say.command("test", "test")
+                .needs(Role.ADMINISTER)
+                .value("target", Kind.WORD);
+        return List.of(
+                check,
+                clauses.declare(test)
+                        .example("test https://shop.example.com")
+                        .example("test https://shop.example.com expect \"[RESPONSE_TIME] < 800ms\"")
+                        .run(this::test));
+    }
+
+    private void check(Talk said, Arguments arguments) throws Exception {
+        ChatTalk talk = ChatTalk.of(said);
+        Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all("monitor"));
+        picked.confirmed(talk, said.text(), () -> {
+            List<String> answers = new ArrayList<>();
+            for (MonitorView view : picked.monitors()) {
+                answers.add(checked(talk, view.monitor()));
+            }
+            talk.page(String.join("\n", answers));
+        });
+    }
+
+    private String checked(ChatTalk talk, Monitor monitor) throws Exception {
+        try {
+            Seen seen = desk.get().watching().check(monitor.id()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String standing = desk.get().watching().monitorById(monitor.id()).map(MonitorView::shown).orElse("");
+            String status = standing.equals(seen.level().name()) ? "" : talk.catalogue().say("command.believed", standing);
+            return monitor.name() + "  " + Say.seen(talk, seen) + status + details(talk, seen);
+        } catch (TimeoutException slow) {
+            return talk.catalogue().say("command.check-runs", monitor.name(), PATIENCE_SECONDS);
+        }
+    }
+
+    private void test(Talk said, Arguments arguments) {
+        ChatTalk talk = ChatTalk.of(said);
+        Draft draft = clauses.apply(Draft.named("test", arguments.text("target")).build(), arguments);
+        Monitor monitor = desk.get().builder().build("", Origin.CHAT, draft, false, 0);
+        try {
+            Seen seen = desk.get().watching().test(monitor);
+            talk.reply(Say.seen(talk, seen) + details(talk, seen));
+        } finally {
+            monitor.probe().ifPresent(io.tocsin.spi.Probe::close);
+        }
+    }
+
+    private static String details(ChatTalk talk, Seen seen) {
+        StringBuilder lines = new StringBuilder();
+        String status = seen.result().statusText();
+        if (!status.isEmpty()) {
+            lines.append("\n  ").append(status);
+        }
+        Say.conditions(seen).forEach(line -> lines.append('\n').append(line));
+        byte[] body = seen.result().body();
+        if (body.length > 0 && talk.role().includes(Role.OPERATE)) {
+            String text = new String(body, 0, Math.min(body.length, 4 * BODY_SHOWN), StandardCharsets.UTF_8)
+                    .replaceAll("\\s+", " ").strip();
+            String shown = text.length() > BODY_SHOWN ? text.substring(0, BODY_SHOWN) + "..." : text;
+            lines.append("\n  ").append(talk.catalogue().say(Phrase.of("command.body", shown)));
+        }
+        return lines.toString();
+    }
+}

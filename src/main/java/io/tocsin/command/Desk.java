@@ -1,0 +1,28 @@
+package io.tocsin.command;
+
+import io.tocsin.access.Roles;
+import io.tocsin.db.Database;
+import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.notification.Notifications;
+import io.tocsin.plugin.Extensions;
+import io.tocsin.plugin.Plugins;
+import io.tocsin.room.Aliases;
+import io.tocsin.room.Rooms;
+import io.tocsin.status.History;
+import io.tocsin.watch.Definitions;
+import io.tocsin.watch.Watching;
+
+/** The parts of the bot that commands work on. */
+public record Desk(
+        Watching watching,
+        Definitions definitions,
+        MonitorBuilder builder,
+        History history,
+        Notifications notifications,
+        Rooms rooms,
+        Aliases aliases,
+        Roles roles,
+        Database database,
+        Extensions extensions,
+        Plugins plugins,
+        String version) {}

@@ -1,0 +1,134 @@
+package io.tocsin.command;
+
+import io.tocsin.access.Literals;
+import io.tocsin.monitor.Draft;
+import io.tocsin.schedule.Schedule;
+import io.tocsin.spi.Arguments;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Setting;
+import java.util.List;
+
+/** The clauses by which a monitor is described in a command. */
+final class DraftClauses {
+
+    private static final String NONE = "none";
+
+    private final List<Setting> settings;
+
+    DraftClauses(List<Setting> settings) {
+        this.settings = List.copyOf(settings);
+    }
+
+    Command.Builder declare(Command.Builder command) {
+        command.clause("every", Kind.WORD)
+                .clause("cron", Kind.WORD)
+                .clause("zone", Kind.WORD)
+                .clauses("expect", Kind.WORD)
+                .clause("timeout", Kind.DURATION)
+                .clause("type", Kind.WORD);
+        for (Setting setting : settings) {
+            if (setting.kind() == Setting.Kind.LIST) {
+                command.clauses(setting.name(), Kind.WORD);
+            } else {
+                command.clause(setting.name(), Kind.WORD);
+            }
+        }
+        return command.clauses("set", Kind.WORD)
+                .clause("group", Kind.WORD)
+                .clauses("tag", Kind.WORD)
+                .clauses("room", Kind.ROOM)
+                .clause("confirm", Kind.NUMBER)
+                .clause("recover", Kind.NUMBER)
+                .clause("retry", Kind.DURATION)
+                .clause("remind", Kind.DURATION);
+    }
+
+    /**
+     * Puts what was said into a draft; what was not mentioned stays.
+     *
+     * @throws Refusal if something contradicts itself or holds a password
+     */
+    Draft apply(Draft before, Arguments said) {
+        Literals.refuseInTarget(before.target());
+        Draft.Builder draft = before.edit();
+        schedule(draft, said);
+        said.optional("zone").ifPresent(draft::zone);
+        said.optional("type").ifPresent(draft::type);
+        said.optional("group").ifPresent(group -> draft.group(unlessNone(group)));
+        if (said.has("expect")) {
+            draft.conditions(listOrNone(said.all("expect")));
+        }
+        if (said.has("tag")) {
+            draft.tags(listOrNone(said.all("tag")));
+        }
+        if (said.has("room")) {
+            draft.rooms(listOrNone(said.all("room")));
+        }
+        said.duration("timeout").ifPresent(draft::timeout);
+        said.duration("retry").ifPresent(draft::retry);
+        said.duration("remind").ifPresent(draft::reminder);
+        said.number("confirm").ifPresent(checks -> draft.confirm(threshold("confirm", checks)));
+        said.number("recover").ifPresent(checks -> draft.recover(threshold("recover", checks)));
+        for (Setting setting : settings) {
+            if (said.has(setting.name())) {
+                setting(draft, setting, said.all(setting.name()));
+            }
+        }
+        said.all("set").forEach(text -> set(draft, text));
+        return draft.build();
+    }
+
+    private static int threshold(String clause, long checks) {
+        if (checks > 1000) {
+            throw Refusal.of("monitor.threshold", clause, Long.toString(checks));
+        }
+        return (int) checks;
+    }
+
+    private static void schedule(Draft.Builder draft, Arguments said) {
+        if (said.has("every") && said.has("cron")) {
+            throw Refusal.of("command.two-schedules");
+        }
+        said.optional("every").ifPresent(time -> draft.schedule(Schedule.parse("every " + time).text()));
+        said.optional("cron").ifPresent(expression -> draft.schedule(Schedule.parse(expression).text()));
+    }
+
+    private static void setting(Draft.Builder draft, Setting setting, List<String> values) {
+        if (values.equals(List.of(NONE))) {
+            draft.dropSetting(setting.name());
+            return;
+        }
+        for (String value : values) {
+            if (setting.kind() == Setting.Kind.SECRET) {
+                Literals.refuse(setting.name(), value);
+            }
+            if (setting.name().equals("header")) {
+                Literals.refuseInHeader(value);
+            }
+        }
+        draft.setting(setting.name(), values.toArray(String[]::new));
+    }
+
+    private static void set(Draft.Builder draft, String text) {
+        int equals = text.indexOf('=');
+        if (equals <= 0) {
+            throw Refusal.of("command.set", text);
+        }
+        String name = text.substring(0, equals).strip();
+        String value = text.substring(equals + 1).strip();
+        if (name.contains("password") || name.contains("secret") || name.contains("token")) {
+            Literals.refuse(name, value);
+        }
+        draft.setting(name, value);
+    }
+
+    private static List<String> listOrNone(List<String> values) {
+        return values.equals(List.of(NONE)) ? List.of() : values;
+    }
+
+    private static String unlessNone(String text) {
+        return text.equals(NONE) ? "" : text;
+    }
+}

@@ -1,0 +1,169 @@
+package io.tocsin.command;
+
+import io.tocsin.chat.ChatTalk;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.IncidentStore;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.spi.Arguments;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Role;
+import io.tocsin.spi.Talk;
+import io.tocsin.text.Catalogue;
+import io.tocsin.text.Words;
+import io.tocsin.watch.Change;
+import io.tocsin.watch.MonitorView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Incidents: list, look, acknowledge, note. */
+final class IncidentCommands {
+
+    private static final int MOST = 200;
+    private static final int USUAL = 20;
+
+    private final Supplier<Desk> desk;
+
+    IncidentCommands(Supplier<Desk> desk) {
+        this.desk = desk;
+    }
+
+    List<Command> commands() {
+        Command incidents = Say.command("incidents", "incidents")
+                .optional("which", Kind.WORD)
+                .example("incidents open")
+                .example("incidents today")
+                .example("incidents shop")
+                .run(this::incidents);
+        Command incident = Say.command("incident", "incident")
+                .value("number", Kind.NUMBER)
+                .example("incident 42")
+                .run(this::incident);
+        Command ack = Say.command("ack", "ack")
+                .alias("acknowledge")
+                .needs(Role.OPERATE)
+                .changes()
+                .value("what", Kind.WORD)
+                .optional("text", Kind.REST)
+                .example("ack 42")
+                .example("ack 12 13 looking into it")
+                .example("ack shop")
+                .run(this::acknowledge);
+        Command note = Say.command("note", "note")
+                .needs(Role.OPERATE)
+                .changes()
+                .value("number", Kind.NUMBER)
+                .value("text", Kind.REST)
+                .example("note 42 disk replaced")
+                .run(this::note);
+        return List.of(incidents, incident, ack, note);
+    }
+
+    private void incidents(Talk said, Arguments arguments) {
+        ChatTalk talk = ChatTalk.of(said);
+        String which = arguments.optional("which").orElse("").toLowerCase(Locale.ROOT);
+        List<Incident> found = switch (which) {
+            case "open" -> desk.get().watching().monitors().stream()
+                    .flatMap(view -> view.incident().stream())
+                    .sorted(Comparator.comparing(Incident::number).reversed())
+                    .toList();
+            case "today" -> {
+                Instant midnight = talk.now().atZone(talk.zone()).toLocalDate().atStartOfDay(talk.zone()).toInstant();
+                yield desk.get().database().read(tx -> IncidentStore.since(tx, midnight, MOST));
+            }
+            case "" -> desk.get().database().read(tx -> IncidentStore.newest(tx, USUAL));
+            default -> {
+                Monitor monitor = desk.get().definitions().find(which);
+                yield desk.get().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), MOST));
+            }
+        };
+        if (found.isEmpty()) {
+            talk.say(Phrase.of(which.equals("open") ? "command.no-open-incidents" : "command.no-incidents"));
+            return;
+        }
+        talk.page(String.join("\n", found.stream().map(incident -> line(talk, incident)).toList()));
+    }
+
+    private static String line(ChatTalk talk, Incident incident) {
+        Catalogue words = talk.catalogue();
+        String when = Words.time(incident.openedAt(), talk.now(), talk.zone());
+        String length = words.say(
+                incident.open() ? "command.for" : "command.lasted", Words.length(incident.length(talk.now())));
+        String ack = incident.acknowledged().map(a -> ", " + words.say("command.acknowledged-by", a.by().name())).orElse("");
+        return "#" + incident.number() + "  " + incident.state() + "  " + incident.monitor() + "  "
+                + words.say(incident.cause()) + ", " + when + ", " + length + ack;
+    }
+
+    private void incident(Talk said, Arguments arguments) {
+        ChatTalk talk = ChatTalk.of(said);
+        long number = arguments.number("number").orElseThrow();
+        Incident incident = live(number)
+                .or(() -> desk.get().database().read(tx -> IncidentStore.find(tx, number)))
+                .orElseThrow(() -> Refusal.of("watch.no-incident", Long.toString(number)));
+        List<String> lines = new ArrayList<>();
+        lines.add(line(talk, incident));
+        lines.add("  " + incident.target());
+        incident.conditions().forEach(condition -> lines.add((condition.passed() ? "  v " : "  x ") + condition.text()));
+        desk.get().database().read(tx -> IncidentStore.events(tx, number)).forEach(event -> lines.add(
+                "  " + Words.time(event.at(), talk.now(), talk.zone()) + "  " + event.kind().name().toLowerCase(Locale.ROOT)
+                        + event.who().map(who -> " " + talk.catalogue().say("command.by", who)).orElse("")
+                        + (event.text().isEmpty() ? "" : ": " + event.text())));
+        talk.page(String.join("\n", lines));
+    }
+
+    private Optional<Incident> live(long number) {
+        return desk.get().watching().monitors().stream()
+                .flatMap(view -> view.incident().stream())
+                .filter(incident -> incident.number() == number)
+                .findFirst();
+    }
+
+    /** Takes numbers and names up to the first word that is neither; the rest is what the person says. */
+    private void acknowledge(Talk said, Arguments arguments) {
+        ChatTalk talk = ChatTalk.of(said);
+        List<Long> numbers = new ArrayList<>(numbers(arguments.text("what")));
+        String rest = arguments.optional("text").orElse("").strip();
+        while (!rest.isEmpty()) {
+            String word = rest.split("\\s+", 2)[0];
+            if (!word.matches("#?\\d{1,18},?")) {
+                break;
+            }
+            numbers.addAll(numbers(word));
+            rest = rest.substring(word.length()).strip();
+        }
+        String text = rest;
+        numbers.forEach(number -> desk.get().watching().apply(new Change.Acknowledged(number, talk.person(), text)));
+        talk.say(Phrase.of(
+                "command.acknowledged",
+                String.join(", ", numbers.stream().map(number -> "#" + number).toList())));
+    }
+
+    private List<Long> numbers(String word) {
+        String bare = word.replaceAll("[#,]", "");
+        if (bare.matches("\\d{1,18}")) {
+            return List.of(Long.parseLong(bare));
+        }
+        List<Long> open = Picked.find(desk.get().watching(), desk.get().definitions(), List.of(word)).monitors().stream()
+                .map(MonitorView::incident)
+                .flatMap(Optional::stream)
+                .map(Incident::number)
+                .toList();
+        if (open.isEmpty()) {
+            throw Refusal.of("command.nothing-to-acknowledge", word);
+        }
+        return open;
+    }
+
+    private void note(Talk said, Arguments arguments) {
+        long number = arguments.number("number").orElseThrow();
+        desk.get().watching().apply(new Change.Noted(number, said.person(), arguments.text("text")));
+        ChatTalk.of(said).say(Phrase.of("command.noted", Long.toString(number)));
+    }
+}

@@ -1,0 +1,219 @@
+package io.tocsin.command;
+
+import io.tocsin.access.Literals;
+import io.tocsin.chat.ChatTalk;
+import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Seen;
+import io.tocsin.source.MonitorYaml;
+import io.tocsin.spi.Arguments;
+import io.tocsin.spi.Command;
+import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Role;
+import io.tocsin.spi.Setting;
+import io.tocsin.spi.Talk;
+import io.tocsin.watch.MonitorView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** What is watched: add, edit, remove, pause, resume, list, export. */
+final class MonitorCommands {
+
+    private static final long FIRST_CHECK_SECONDS = 15;
+
+    private final Supplier<Desk> desk;
+    private final DraftClauses clauses;
+
+    MonitorCommands(Supplier<Desk> desk, List<Setting> settings) {
+        this.desk = desk;
+        this.clauses = new DraftClauses(settings);
+    }
+
+    List<Command> commands() {
+        return List.of(add(), edit(), remove(), pause(), resume(), list(), export());
+    }
+
+    private Command add() {
+        Command.Builder command = Say.command("add monitor", "add")
+                .alias("add", "watch", "monitor")
+                .needs(Role.ADMINISTER)
+                .changes()
+                .value("name", Kind.WORD)
+                .value("target", Kind.WORD);
+        return clauses.declare(command)
+                .example("add monitor shop https://shop.example.com every 30s expect \"[STATUS] == 200\"")
+                .example("add monitor db tcp://db.example.com:5432 every 1m tag backend")
+                .example("add monitor report https://example.com/daily cron \"0 6 * * MON-FRI\" zone Europe/Berlin")
+                .run(this::add);
+    }
+
+    private void add(Talk said, Arguments arguments) throws Exception {
+        ChatTalk talk = ChatTalk.of(said);
+        Draft draft = clauses.apply(Draft.named(arguments.text("name"), arguments.text("target")).build(), arguments);
+        draft.rooms().forEach(desk.get().aliases()::resolve);
+        Monitor monitor = desk.get().definitions().add(draft);
+        String watching = talk.catalogue().say("command.watching", monitor.name(), monitor.schedule().words());
+        answerWithCheck(talk, monitor, watching);
+    }
+
+    /** The first check's result is the answer, unless it takes long. */
+    private void answerWithCheck(ChatTalk talk, Monitor monitor, String start) throws InterruptedException, ExecutionException {
+        CompletableFuture<Seen> first = desk.get().watching().check(monitor.id());
+        try {
+            Seen seen = first.get(FIRST_CHECK_SECONDS, TimeUnit.SECONDS);
+            talk.reply(start + " " + talk.catalogue().say("command.first-check", Say.seen(talk, seen))
+                    + failed(seen));
+        } catch (TimeoutException slow) {
+            talk.reply(start + " " + talk.catalogue().say("command.first-check-runs", FIRST_CHECK_SECONDS));
+            first.thenAccept(seen -> talk.reply(
+                    talk.catalogue().say("command.first-check-of", monitor.name(), Say.seen(talk, seen)) + failed(seen)));
+        }
+    }
+
+    private static String failed(Seen seen) {
+        StringBuilder lines = new StringBuilder();
+        seen.failedConditions().forEach(line -> lines.append("\n  x ").append(line.text()));
+        return lines.toString();
+    }
+
+    private Command edit() {
+        Command.Builder command = Say.command("edit monitor", "edit")
+                .alias("edit", "change monitor")
+                .needs(Role.ADMINISTER)
+                .changes()
+                .value("monitor", Kind.SELECTOR)
+                .clause("name", Kind.WORD)
+                .clause("target", Kind.WORD);
+        return clauses.declare(command)
+                .example("edit monitor shop every 10s confirm 5")
+                .example("edit monitor shop name \"web shop\"")
+                .example("edit monitor shop expect none")
+                .run(this::edit);
+    }
+
+    private void edit(Talk said, Arguments arguments) throws Exception {
+        ChatTalk talk = ChatTalk.of(said);
+        Draft before = desk.get().definitions().find(arguments.text("monitor")).draft();
+        Draft.Builder moved = before.edit();
+        arguments.optional("name").ifPresent(moved::name);
+        arguments.optional("target").ifPresent(target -> {
+            Literals.refuseInTarget(target);
+            moved.target(target);
+        });
+        Draft draft = clauses.apply(moved.build(), arguments);
+        if (draft.equals(before)) {
+            talk.refuse(Phrase.of("command.edit-nothing", before.name()));
+            return;
+        }
+        Monitor monitor = desk.get().definitions().edit(arguments.text("monitor"), draft);
+        String changed = talk.catalogue().say("command.changed", monitor.name(), monitor.schedule().words());
+        if (monitor.paused()) {
+            talk.reply(changed);
+        } else {
+            answerWithCheck(talk, monitor, changed);
+        }
+    }
+
+    private Command remove() {
+        return Say.command("remove monitor", "remove")
+                .alias("remove", "delete monitor", "delete", "unwatch")
+                .needs(Role.ADMINISTER)
+                .changes()
+                .values("monitor", Kind.SELECTOR)
+                .example("remove monitor shop")
+                .run((said, arguments) -> {
+                    ChatTalk talk = ChatTalk.of(said);
+                    Picked picked = pick(arguments, "monitor");
+                    picked.confirmed(talk, said.text(), () -> {
+                        picked.monitors().forEach(view -> desk.get().definitions().remove(view.monitor().name()));
+                        talk.say(Phrase.of("command.removed", picked.names()));
+                    });
+                });
+    }
+
+    private Picked pick(Arguments arguments, String name) {
+        return Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all(name));
+    }
+
+    private Command pause() {
+        return Say.command("pause", "pause")
+                .alias("pause monitor")
+                .needs(Role.ADMINISTER)
+                .changes()
+                .values("monitor", Kind.SELECTOR)
+                .example("pause shop")
+                .run((said, arguments) -> pause(ChatTalk.of(said), pick(arguments, "monitor"), true));
+    }
+
+    private Command resume() {
+        return Say.command("resume", "resume")
+                .alias("resume monitor", "unpause")
+                .needs(Role.ADMINISTER)
+                .changes()
+                .values("monitor", Kind.SELECTOR)
+                .example("resume shop")
+                .run((said, arguments) -> pause(ChatTalk.of(said), pick(arguments, "monitor"), false));
+    }
+
+    private void pause(ChatTalk talk, Picked picked, boolean paused) throws Exception {
+        picked.confirmed(talk, talk.text(), () -> {
+            long changed = picked.monitors().stream()
+                    .filter(view -> desk.get().definitions().pause(view.monitor().name(), paused))
+                    .count();
+            String key = paused ? "command.paused" : "command.resumed";
+            talk.say(Phrase.of(changed == 0 ? key + "-already" : key, picked.names()));
+        });
+    }
+
+    private Command list() {
+        return Say.command("list", "list")
+                .alias("list monitors", "monitors")
+                .optional("monitor", Kind.SELECTOR)
+                .example("list")
+                .example("list tag:backend")
+                .run((said, arguments) -> {
+                    ChatTalk talk = ChatTalk.of(said);
+                    List<MonitorView> views = arguments.has("monitor")
+                            ? pick(arguments, "monitor").monitors()
+                            : desk.get().watching().monitors().stream()
+                                    .sorted(Comparator.comparing(view -> view.monitor().name()))
+                                    .toList();
+                    if (views.isEmpty()) {
+                        talk.say(Phrase.of("command.nothing-watched"));
+                        return;
+                    }
+                    talk.page(String.join("\n", views.stream().map(view -> line(talk, view)).toList()));
+                });
+    }
+
+    private static String line(ChatTalk talk, MonitorView view) {
+        Monitor monitor = view.monitor();
+        String origin = switch (monitor.origin()) {
+            case CHAT -> "";
+            case CONFIG -> "  (bot.properties)";
+            case FILE -> "  (monitors.file)";
+        };
+        return view.shown() + "  " + monitor.name() + "  " + monitor.target() + "  "
+                + talk.catalogue().say(monitor.schedule().words()) + origin;
+    }
+
+    private Command export() {
+        return Say.command("export monitors", "export")
+                .alias("export")
+                .needs(Role.ADMINISTER)
+                .example("export monitors")
+                .run((said, arguments) -> {
+                    List<Draft> drafts = desk.get().watching().monitors().stream()
+                            .map(view -> view.monitor().draft())
+                            .sorted(Comparator.comparing(Draft::name))
+                            .toList();
+                    ChatTalk.of(said).page(MonitorYaml.write(drafts).stripTrailing());
+                });
+    }
+}
