@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls its members when their time has come: monitors, plugins' tasks, whoever joins. Members of one schedule share one
- * trigger and are released one by one, each at its own offset from the schedule's times, which stays the same as long as
- * it is a member:
+ * Calls its members when their time has come: monitors, plugins' tasks, whoever joins. Members of one schedule share
+ * one trigger and are released one by one, each at its own offset from the schedule's times, which stays the same as
+ * long as it is a member:
  *
  * <ul>
  *   <li>{@code every 30s}: evenly spread over the whole period;
@@ -51,7 +51,7 @@ public final class Clockwork implements AutoCloseable {
      * When a member wants to be called.
      *
      * @param zone where the schedule's wall clock hangs
-     * @param spread how far a member on cron may be put off, so that not all start at once; zero is exactly on the second
+     * @param spread how far a member on cron may be put off, so that not all start at once; zero is on the second
      */
     public record Timing(Schedule schedule, ZoneId zone, Duration spread) {
 

@@ -49,7 +49,7 @@ public final class Cron implements Schedule {
         return times.elapsed() ? nextElapsed(from, zone.getRules()) : nextFixed(from, zone.getRules());
     }
 
-    /** Every instant counts at which the wall clock shows a matching time: goes from one change of the clocks to the next. */
+    /** Every instant counts at which the wall clock shows a matching time: goes from one change to the next. */
     private Optional<Instant> nextElapsed(Instant after, ZoneRules rules) {
         ZoneOffset offset = rules.getOffset(after);
         LocalDateTime from = wholeSecondAfter(after, offset);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An expression in words: its times here, its days by {@link DayWords}. It speaks of what is meant, not of what was written. */
+/** An expression in words, times here and days in {@link DayWords}. It says what is meant, not what was written. */
 final class CronWords {
 
     /** Up to here times of a day are listed one by one. */
@@ -132,7 +132,8 @@ final class CronWords {
             return Phrase.of("schedule.every.many", Integer.toString(step), Phrase.of("schedule.units." + word));
         }
         if (step > 1 && Long.bitCount(bits) > 3) {
-            Phrase every = Phrase.of("schedule.every.many", Integer.toString(step), Phrase.of("schedule.units." + word));
+            Phrase every =
+                    Phrase.of("schedule.every.many", Integer.toString(step), Phrase.of("schedule.units." + word));
             return Phrase.of("schedule.every.from", every, unit(word), Integer.toString(first));
         }
         if (Long.bitCount(bits) == 1) {
@@ -140,7 +141,7 @@ final class CronWords {
         }
         Optional<Bits.Run> run = Bits.run(bits, field).filter(found -> found.length() > 2);
         Phrase which = run.map(found -> Phrase.of(
-                        "schedule.to", Integer.toString(found.from()), Integer.toString(found.to())))
+                "schedule.to", Integer.toString(found.from()), Integer.toString(found.to())))
                 .orElseGet(() -> DayWords.numbers(Bits.list(bits)));
         return Phrase.of("schedule.at", Phrase.of("schedule.unit.number", Phrase.of("schedule.units." + word), which));
     }

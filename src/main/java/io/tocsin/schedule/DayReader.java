@@ -102,8 +102,8 @@ final class DayReader {
     }
 
     /**
-     * The weekday field of six or seven fields without a mark that only Quartz has. Its digits may count from Sunday being 0
-     * or 1: unless both come to the same, nobody is left guessing.
+     * The weekday field of six or seven fields without a mark that only Quartz has. Its digits may count from Sunday
+     * being 0 or 1: unless both come to the same, nobody is left guessing.
      */
     private static final class Ambiguity {
 

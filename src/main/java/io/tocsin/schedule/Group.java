@@ -90,6 +90,15 @@ final class Group {
         return next;
     }
 
+    /** How many times of the schedule lie between two instants, as far as anybody cares to count. */
+    int between(long after, long before) {
+        int times = 0;
+        for (long time = next(after); time < before && times < MOST_SKIPPED; time = next(time)) {
+            times++;
+        }
+        return times;
+    }
+
     void add(Member member) {
         slots.computeIfAbsent(member.offset, offset -> new ArrayList<>(1)).add(member);
         size++;

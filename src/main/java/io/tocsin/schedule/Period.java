@@ -108,7 +108,8 @@ public record Period(Duration length) implements Schedule {
         }
 
         private static BigDecimal nanos(Duration length) {
-            return BigDecimal.valueOf(length.toSeconds()).movePointRight(9).add(BigDecimal.valueOf(length.toNanosPart()));
+            return BigDecimal.valueOf(length.toSeconds()).movePointRight(9)
+                    .add(BigDecimal.valueOf(length.toNanosPart()));
         }
     }
 }

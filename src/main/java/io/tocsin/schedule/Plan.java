@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Who is to be released when: the clockwork without its threads. Not safe for threads; its owner guards it. Instants are
- * milliseconds since the epoch.
+ * Who is to be released when: the clockwork without its threads. Not safe for threads; its owner guards it. Instants
+ * are milliseconds since the epoch.
  *
  * <p>A start that is late is released late, as long as the same member's next one has not come; otherwise it is counted
  * as missed. So nothing is caught up in a burst.
@@ -114,9 +114,7 @@ final class Plan {
         if (groups.get(group.key) != group || planned <= group.fired) {
             return;
         }
-        for (long skipped = group.next(group.fired); skipped < planned; skipped = group.next(skipped)) {
-            missed += group.size;
-        }
+        missed += (long) group.between(group.fired, planned) * group.size;
         group.fired = planned;
         Run run = new Run(group, planned, 0);
         group.runs.put(planned, run);
@@ -185,15 +183,7 @@ final class Plan {
 
     /** Counts what should have come up to now since the last time of each group: after a step of the clock. */
     void countMissed(long now) {
-        groups.values().forEach(group -> countMissed(group, now));
-    }
-
-    private void countMissed(Group group, long now) {
-        int times = 0;
-        for (long skipped = group.next(group.fired); skipped < now && times < 1_000_000; skipped = group.next(skipped)) {
-            times++;
-        }
-        missed += (long) times * group.size;
+        groups.values().forEach(group -> missed += (long) group.between(group.fired, now) * group.size);
     }
 
     /** When a member is to be called next. */

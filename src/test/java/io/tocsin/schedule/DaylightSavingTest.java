@@ -124,7 +124,7 @@ final class DaylightSavingTest {
               2026-10-01T00:00+03:00 > 2026-10-29T23:00+03:00 2026-12-31T23:00+02:00 2027-04-29T23:00+02:00
             """;
 
-    /** At midnight and south: gap Sunday 4 November 2018 00:00 to 01:00, overlap Sunday 17 February 2019 00:00 to 23:00. */
+    /** At midnight, in the south: gap Sunday 4 November 2018 00:00 to 01:00, overlap 17 February 2019 to 23:00. */
     private static final String SAO_PAULO = """
             0 0 0 * * ?
               2018-11-03T12:00-03:00 > 2018-11-04T01:00-02:00 2018-11-05T00:00-02:00 2018-11-06T00:00-02:00

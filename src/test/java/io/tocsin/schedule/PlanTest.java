@@ -86,7 +86,8 @@ final class PlanTest {
     @Test
     void theSameScheduleInAnotherZoneIsAnotherGroup() {
         join("a", "0 9 * * *", NOON);
-        plan.join("b", Clockwork.Timing.exact(Schedule.parse("0 9 * * *"), ZoneId.of("Asia/Tokyo")), (id, at) -> {}, NOON);
+        plan.join("b", Clockwork.Timing.exact(Schedule.parse("0 9 * * *"), ZoneId.of("Asia/Tokyo")), (id, at) -> {},
+                NOON);
         assertThat(plan.groups()).hasSize(2);
     }
 
@@ -123,7 +124,8 @@ final class PlanTest {
         join("a", "every 60s", NOON - 1);
         fire(NOON);
         long later = NOON + 59_990;
-        plan.join("b", timing("every 60s"), (id, at) -> started.computeIfAbsent(id, k -> new ArrayList<>()).add(1L), later);
+        plan.join("b", timing("every 60s"), (id, at) -> started.computeIfAbsent(id, k -> new ArrayList<>()).add(1L),
+                later);
         plan.due(NOON + 59_999).forEach(Plan.Start::release);
         assertThat(started).containsOnlyKeys("a");
     }
@@ -151,7 +153,8 @@ final class PlanTest {
     @Test
     void cronOfSecondsIsNeverSpreadPastItsNextTime() {
         for (int i = 0; i < 500; i++) {
-            Clockwork.Timing timing = new Clockwork.Timing(Schedule.parse("*/2 * * * * *"), BERLIN, Duration.ofMinutes(1));
+            Clockwork.Timing timing =
+                    new Clockwork.Timing(Schedule.parse("*/2 * * * * *"), BERLIN, Duration.ofMinutes(1));
             plan.join("shop-" + i, timing, this::note, NOON - 1);
         }
         Map<String, List<Long>> times = started(NOON + 1_999);

@@ -195,7 +195,8 @@ final class ScheduleTest {
     void endsWithItsYears() {
         Schedule past = Schedule.parse("0 0 12 1 1 ? 2020");
         assertThat(past.next(NOW, UTC)).isEmpty();
-        assertThat(past.next(Instant.parse("2019-06-01T00:00:00Z"), UTC)).contains(Instant.parse("2020-01-01T12:00:00Z"));
+        assertThat(past.next(Instant.parse("2019-06-01T00:00:00Z"), UTC))
+                .contains(Instant.parse("2020-01-01T12:00:00Z"));
         assertThat(Schedule.parse("0 0 12 * * ? 2026").next(Instant.parse("2026-12-31T12:00:00Z"), UTC)).isEmpty();
     }
 
@@ -225,7 +226,8 @@ final class ScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\0", "* * * * \uD83D\uDE00", "999999999999999999999 * * * *", "* * * * *\n* * * * *", "-- - - -", "*/ / , # L"})
+    @ValueSource(strings = {"\0", "* * * * \uD83D\uDE00", "999999999999999999999 * * * *", "* * * * *\n* * * * *",
+        "-- - - -", "*/ / , # L"})
     void strangeTextIsRefusedAndNothingWorse(String text) {
         assertThatThrownBy(() -> Schedule.parse(text)).isInstanceOf(Refusal.class);
     }
