@@ -19,7 +19,8 @@
  * listeners are called on {@code tocsin-db-news}. Any thread may call {@link io.tocsin.db.Database}.
  *
  * <p><b>Who may import.</b> Everything above the floor. This package knows {@code spi} and {@code config}; nothing else
- * in the program sees {@code java.sql} or a driver.
+ * in the program sees {@code java.sql} or a driver. It has more than sixteen files because that wall is worth more than
+ * a second package would be.
  */
 @NullMarked
 package io.tocsin.db;
