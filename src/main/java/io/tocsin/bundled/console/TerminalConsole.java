@@ -9,8 +9,8 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
-import java.io.IOException;
 import java.io.IOError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +22,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -37,6 +38,12 @@ final class TerminalConsole implements Adapter {
     private static final int HISTORY = 1_000;
     /** Lines that had better not be found in a file. */
     private static final String FORGOTTEN = "*assword*:*ecret*:*oken*:*uthorization*:*api?key*";
+    /** Of terminals that know none of their own, as containers give at first. */
+    private static final Size USUAL_SIZE = Size.of(80, 24);
+
+    /** Ends what JLine may have left switched on: application keys, bracketed paste. */
+    private static final String RESET = "\u001b[?1l\u001b>\u001b[?2004l";
+
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final Parts parts;
@@ -55,14 +62,16 @@ final class TerminalConsole implements Adapter {
     /** The console at the terminal that the program was started from. */
     static TerminalConsole system(Parts parts) {
         try {
-            return new TerminalConsole(
-                    parts,
-                    TerminalBuilder.builder()
-                            .name("tocsin")
-                            .system(true)
-                            .dumb(true)
-                            .graphemeCluster(false)
-                            .build());
+            Terminal terminal = TerminalBuilder.builder()
+                    .name("tocsin")
+                    .system(true)
+                    .dumb(true)
+                    .graphemeCluster(false)
+                    .build();
+            if (terminal.getSize().getColumns() <= 0) {
+                terminal.setSize(USUAL_SIZE);
+            }
+            return new TerminalConsole(parts, terminal);
         } catch (IOException e) {
             throw Refusal.of("console.terminal", e.toString());
         }
@@ -105,7 +114,8 @@ final class TerminalConsole implements Adapter {
     private static void makePrivate(Path file) {
         try {
             if (Files.notExists(file) && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(file,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
         } catch (IOException e) {
             log.warn("the history of the console cannot be kept in {}: {}", file, e.toString());
@@ -160,31 +170,40 @@ final class TerminalConsole implements Adapter {
     }
 
     private void show(Message message) {
-        reader.ifPresentOrElse(
-                above -> above.printAbove(Painter.coloured(message)),
-                () -> {
-                    Painter.coloured(message).println(terminal);
-                    terminal.flush();
-                });
+        try {
+            reader.orElseThrow(() -> new IllegalStateException("not started")).printAbove(Painter.coloured(message));
+        } catch (IllegalStateException | IOError noTerminal) {
+            // JLine closes the terminal by itself when the process ends, and the last words come after that
+            parts.out().println(Painter.plain(message));
+        }
     }
 
     @Override
     public void close() {
+        boolean typing = reader.filter(LineReader::isReading).isPresent();
         closed = true;
-        thread.filter(reading -> reading != Thread.currentThread()).ifPresent(TerminalConsole::end);
+        thread.filter(reading -> reading != Thread.currentThread()).ifPresent(reading -> end(reading, typing));
         try {
             terminal.close();
         } catch (IOException e) {
             log.warn("the terminal cannot be given back as it was", e);
         }
+        if (typing && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            parts.out().println(RESET);
+        }
     }
 
-    private static void end(Thread reading) {
-        reading.interrupt();
+    /** Ctrl-C makes JLine give the terminal back as it found it; whoever waits for an answer has to be interrupted. */
+    private void end(Thread reading, boolean typing) {
         try {
-            if (!reading.join(CLOSING)) {
-                log.debug("the console is still busy");
+            if (typing) {
+                terminal.raise(Signal.INT);
             }
+            if (!reading.join(CLOSING)) {
+                reading.interrupt();
+            }
+        } catch (IllegalStateException closedAlready) {
+            log.debug("the terminal was closed by the end of the process", closedAlready);
         } catch (InterruptedException e) {
             log.debug("interrupted while the console closes", e);
             Thread.currentThread().interrupt();

@@ -79,7 +79,8 @@ final class PipeConsoleTest {
         Echo echo = new Echo(console, new CopyOnWriteArrayList<>());
         console.start(echo);
         try (OutputStream typed = Channels.newOutputStream(pipe.sink())) {
-            typed.write("status\r\n\n  add monitor sch\u00f6n http://x  \nlast without end".getBytes(StandardCharsets.UTF_8));
+            typed.write("status\r\n\n  add monitor sch\u00f6n http://x  \nlast without end"
+                    .getBytes(StandardCharsets.UTF_8));
         }
 
         assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(3);
@@ -159,7 +160,8 @@ final class PipeConsoleTest {
                 Severity.CRITICAL,
                 "DOWN  shop  #42",
                 "  503 Service Unavailable, 3 of 3 checks since 14:02:11",
-                List.of(new ConditionLine(false, false, "[STATUS] (503) == 200"), new ConditionLine(true, false, "[CONNECTED] == true")),
+                List.of(new ConditionLine(false, false, "[STATUS] (503) == 200"),
+                        new ConditionLine(true, false, "[CONNECTED] == true")),
                 List.of("ack 42", "mute shop for 1h", "check shop"),
                 List.of()));
 

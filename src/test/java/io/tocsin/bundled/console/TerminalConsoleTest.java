@@ -138,7 +138,8 @@ final class TerminalConsoleTest {
         start("xterm-256color");
         type("stat");
         await().until(() -> screen().contains("stat"));
-        post(new Message(Severity.CRITICAL, "DOWN  \u001b]0;owned\u0007shop", "", List.of(), List.of("ack 42"), List.of()));
+        post(new Message(Severity.CRITICAL, "DOWN  \u001b]0;owned\u0007shop", "", List.of(), List.of("ack 42"),
+                List.of()));
         type("us\r");
 
         await().until(() -> lines.contains("status"));
