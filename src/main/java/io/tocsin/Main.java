@@ -44,7 +44,8 @@ public final class Main {
     private static int check(Options options, Config config, PrintStream out) {
         List<Phrase> problems = Run.check(config, options.data(), out);
         problems.forEach(problem -> out.println(WORDS.say(problem)));
-        out.println(WORDS.say(problems.isEmpty() ? "root.config-fine" : "root.config-problems", options.configFile().toString(), problems.size()));
+        out.println(WORDS.say(problems.isEmpty() ? "root.config-fine" : "root.config-problems",
+                options.configFile().toString(), problems.size()));
         return problems.isEmpty() ? 0 : 1;
     }
 

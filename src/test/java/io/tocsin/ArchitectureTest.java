@@ -79,7 +79,8 @@ final class ArchitectureTest {
             entry("javax.sql", List.of("db")),
             entry("org.sqlite", List.of("db")),
             entry("org.postgresql", List.of("db")),
-            entry("com.fasterxml.jackson", List.of("config", "text", "condition", "monitor", "source", "web", "bundled.*")),
+            entry("com.fasterxml.jackson",
+                    List.of("config", "text", "condition", "monitor", "source", "web", "bundled.*")),
             entry("org.yaml.snakeyaml", List.of("source")),
             entry("io.micrometer", List.of("web", "")),
             entry("ch.qos.logback", List.of("")));
