@@ -15,8 +15,8 @@ import javax.net.SocketFactory;
 
 /**
  * Asks before it connects, whatever name or redirect led there; sends at once (Nagle's algorithm would show as 40 ms of
- * TLS); and takes in a bounded answer to each request, because OkHttp bounds neither the header of HTTP/2 nor what may
- * stand beside the length of a chunk.
+ * TLS); and takes in a bounded answer to each request, because OkHttp does not bound what may stand beside the length
+ * of a chunk.
  */
 final class CheckSocket extends Socket {
 

@@ -28,16 +28,22 @@ final class Clients implements AutoCloseable {
     private static final int KEPT_MINUTES = 5;
 
     private static final int LOOKUPS = 64;
+    private static final long LEAST_FOR_BODIES = 32_000_000;
 
     private final NameLookup names = new NameLookup("http-check-names", LOOKUPS);
     private final CheckDns dns = new CheckDns(names);
     private final CheckSocket.Factory sockets = new CheckSocket.Factory();
-    private final Bodies bodies = new Bodies(Math.max(32_000_000, Runtime.getRuntime().maxMemory() / 8));
     private final Trust trust;
+    private final Bodies bodies;
     private final ConcurrentHashMap<Setup, Striped> setups = new ConcurrentHashMap<>();
 
     Clients(Trust trust) {
+        this(trust, new Bodies(Math.max(LEAST_FOR_BODIES, Runtime.getRuntime().maxMemory() / 8)));
+    }
+
+    Clients(Trust trust, Bodies bodies) {
         this.trust = trust;
+        this.bodies = bodies;
     }
 
     Bodies bodies() {

@@ -23,9 +23,6 @@ final class HttpProbe implements Probe {
 
     private static final int MOST_REDIRECTS = 10;
     private static final int SWITCHING_PROTOCOLS = 101;
-    /** What OkHttp allows for HTTP/1.1. */
-    private static final long LONGEST_HEADER = 256 * 1_024;
-
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final int number = NUMBERS.getAndIncrement();
@@ -137,9 +134,6 @@ final class HttpProbe implements Probe {
     private static void judgeVersion(Response response) throws Failure {
         if (response.protocol() == Protocol.HTTP_1_1 || response.protocol() == Protocol.HTTP_1_0) {
             throw new Failure(Phrase.of("http.version"));
-        }
-        if (response.headers().byteCount() > LONGEST_HEADER) {
-            throw new Failure(Phrase.of("http.header"));
         }
     }
 }

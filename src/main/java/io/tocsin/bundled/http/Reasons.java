@@ -79,6 +79,9 @@ final class Reasons {
     /** What is wrong with an answer. */
     private static Phrase answer(IOException failure, Check check, String there) {
         String message = String.valueOf(failure.getMessage());
+        if (message.startsWith("header byte count limit")) {
+            return Phrase.of("http.header");
+        }
         if (message.startsWith("unexpected end of stream on")) {
             return header(failure, check, there);
         }

@@ -33,7 +33,16 @@ final class Probing implements AutoCloseable {
     }
 
     Probing(Trust trust, InstantSource clock) {
-        clients = new Clients(trust);
+        this(new Clients(trust), clock);
+    }
+
+    /** @param bodies bytes that all bodies may take that are read at the same time */
+    Probing(long bodies) {
+        this(new Clients(Trust.ofThisJava(), new Bodies(bodies)), InstantSource.system());
+    }
+
+    private Probing(Clients clients, InstantSource clock) {
+        this.clients = clients;
         type = new HttpType(clients, clock);
     }
 
