@@ -1,6 +1,7 @@
 package io.tocsin.config;
 
 import io.tocsin.spi.Phrase;
+import java.util.regex.Pattern;
 
 /**
  * Something wrong in a configuration.
@@ -13,9 +14,10 @@ import io.tocsin.spi.Phrase;
 public record Problem(String key, String shown, Place place, Phrase what) {
 
     private static final int LONGEST_SHOWN = 200;
+    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("(://[^/@\\s:]*:)[^/@\\s]*@");
 
     public Problem {
-        shown = Hidden.password(shown);
+        shown = PASSWORD_IN_ADDRESS.matcher(shown).replaceAll("$1" + Secret.HIDDEN + "@");
         shown = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "..." : shown;
     }
 

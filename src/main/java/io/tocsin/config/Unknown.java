@@ -39,7 +39,7 @@ final class Unknown {
         return Nearest.to(key, candidates);
     }
 
-    /** The known key with the names of the unknown one, if it has as many parts. */
+    /** The known key with the names of the unknown one, if they have as many parts and all of them are near. */
     private static Optional<String> candidate(String pattern, String key) {
         if (!pattern.contains("*")) {
             return Optional.of(pattern);
@@ -50,7 +50,11 @@ final class Unknown {
             return Optional.empty();
         }
         for (int part = 0; part < wanted.length; part++) {
-            wanted[part] = wanted[part].equals("*") ? given[part] : wanted[part];
+            if (wanted[part].equals("*")) {
+                wanted[part] = given[part];
+            } else if (Nearest.to(given[part], List.of(wanted[part])).isEmpty()) {
+                return Optional.empty();
+            }
         }
         return Optional.of(String.join(".", wanted));
     }
