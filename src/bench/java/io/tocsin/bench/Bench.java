@@ -1,0 +1,112 @@
+package io.tocsin.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs the rows and prints their table. Arguments: {@code --smoke} for a few seconds a row and small numbers,
+ * {@code --seconds N} for how long a row is measured, and names of rows; without names, all of them.
+ */
+public final class Bench {
+
+    private static final PrintStream OUT = System.out;
+
+    private final int seconds;
+    private final double scale;
+    private final List<String[]> table = new ArrayList<>();
+    private boolean failed;
+
+    private Bench(int seconds, double scale) {
+        this.seconds = seconds;
+        this.scale = scale;
+    }
+
+    /** One measurement. */
+    @FunctionalInterface
+    interface Row {
+        void measure(Bench bench) throws Exception;
+    }
+
+    private static Map<String, Row> rows() {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        rows.put("throughput", LoadRows::throughput);
+        rows.put("lateness", LoadRows::lateness);
+        rows.put("every20s", LoadRows::everyTwentySeconds);
+        rows.put("memory", LoadRows::memory);
+        rows.put("hanging", LoadRows::hanging);
+        rows.put("notices", NoticeRows::notices);
+        rows.put("storm", NoticeRows::storm);
+        rows.put("restart", LoadRows::restart);
+        rows.put("chat", NoticeRows::chat);
+        rows.put("transitions", StoreRows::transitions);
+        rows.put("disk", StoreRows::yearOnDisk);
+        return rows;
+    }
+
+    public static void main(String[] args) throws Exception {
+        List<String> names = new ArrayList<>(List.of(args));
+        boolean smoke = names.remove("--smoke");
+        int at = names.indexOf("--seconds");
+        int seconds = at >= 0 ? Integer.parseInt(names.get(at + 1)) : smoke ? 3 : 20;
+        if (at >= 0) {
+            names.subList(at, at + 2).clear();
+        }
+        Bench bench = new Bench(seconds, smoke ? 0.05 : 1);
+        for (Map.Entry<String, Row> row : rows().entrySet()) {
+            if (names.isEmpty() || names.contains(row.getKey())) {
+                bench.run(row.getKey(), row.getValue());
+            }
+        }
+        bench.print();
+        System.exit(bench.failed ? 1 : 0);
+    }
+
+    private void run(String name, Row row) {
+        OUT.println("... " + name);
+        try {
+            row.measure(this);
+        } catch (Exception e) {
+            failed = true;
+            report(name, "FAILED", e.toString(), "");
+            e.printStackTrace(OUT);
+        }
+    }
+
+    int seconds() {
+        return seconds;
+    }
+
+    /** A number of monitors, made smaller in the smoke test. */
+    int scaled(int monitors) {
+        return (int) Math.max(10, monitors * scale);
+    }
+
+    /** Adds a line to the table. */
+    void report(String what, String measured, String atLeast, String dream) {
+        table.add(new String[] {what, measured, atLeast, dream});
+        OUT.println("    " + what + ": " + measured);
+    }
+
+    /** Adds a line on checks that were planned and seen; too few of them fail the run. */
+    void reportChecks(String what, Lateness lateness, int overlaps) {
+        report(what + ": checks run", String.format(
+                Locale.ROOT, "%.2f %% (%d of %d; missed %d, overlapping %d)", lateness.percent(), lateness.seen(),
+                lateness.planned(), Math.max(0, lateness.planned() - lateness.seen()), overlaps), "99.9 %", "");
+        report(what + ": lateness", String.format(
+                Locale.ROOT, "p50 %d ms, p99 %d ms, max %d ms", lateness.p50(), lateness.p99(), lateness.max()), "", "");
+        if (lateness.percent() < 99.9) {
+            failed = true;
+        }
+    }
+
+    private void print() {
+        OUT.println();
+        OUT.println("| what | measured | at least | dream |");
+        OUT.println("|---|---|---|---|");
+        table.forEach(row -> OUT.println("| " + String.join(" | ", row) + " |"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tocsin.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged bot, running. */
+final class BotProcess implements AutoCloseable {
+
+    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+
+    private final Process process;
+    private final Writer in;
+    private final LinkedBlockingQueue<String> out = new LinkedBlockingQueue<>();
+
+    BotProcess(Path directory, List<String> properties) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(properties);
+        command.addAll(List.of("-jar", jar().toString(), "--data", directory.resolve("data").toString()));
+        command.addAll(List.of("--config", directory.resolve("bot.properties").toString()));
+        process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(directory.resolve("stderr.txt").toFile())
+                .start();
+        in = process.outputWriter(StandardCharsets.UTF_8);
+        Thread.ofVirtual().start(this::read);
+    }
+
+    static Path jar() {
+        Path jar = Path.of(System.getProperty("tocsin.jar", "target/tocsin.jar")).toAbsolutePath();
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: mvn -q -DskipTests package makes it");
+        }
+        return jar;
+    }
+
+    private void read() {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            reader.lines().forEach(out::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says a line and waits for the first line that answers it; how long that took. */
+    Duration ask(String line, String answerStarts) throws Exception {
+        out.clear();
+        long start = System.nanoTime();
+        in.write(line + "\n");
+        in.flush();
+        awaitLine(answerStarts, Duration.ofSeconds(30));
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Waits for a line that starts so. */
+    String awaitLine(String start, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            String line = out.poll(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (line == null) {
+                throw new IllegalStateException("the bot did not say \"" + start + "\" within " + atMost);
+            }
+            if (line.startsWith(start)) {
+                return line;
+            }
+        }
+    }
+
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Resident memory in MiB. */
+    long rss() throws IOException {
+        return status("/status", "VmRSS:") / 1_024;
+    }
+
+    /** Bytes sent to the disk. */
+    long written() throws IOException {
+        return status("/io", "write_bytes:");
+    }
+
+    private long status(String file, String key) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + file))) {
+            if (line.startsWith(key)) {
+                return Long.parseLong(line.substring(key.length()).replaceAll("\\D", ""));
+            }
+        }
+        return 0;
+    }
+
+    /** Ends it as an operator would. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

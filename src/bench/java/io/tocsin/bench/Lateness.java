@@ -1,0 +1,71 @@
+package io.tocsin.bench;
+
+import io.tocsin.schedule.Clockwork;
+import io.tocsin.schedule.Clockwork.Timing;
+import io.tocsin.schedule.Schedule;
+import io.tocsin.spi.Durations;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How late the targets were asked, against each monitor's own planned instant. The plan is made again from the ids in the
+ * bot's database, joined in the order in which the bot joins them when it starts, with the bot's own clockwork.
+ */
+record Lateness(long planned, long seen, long p50, long p99, long max) {
+
+    static Lateness of(World world, int monitors, String every, long from, long to) throws Exception {
+        Map<Integer, Long> phases = phases(world.database(), every);
+        long period = Durations.parse(every).toMillis();
+        long[] late = new long[0];
+        long planned = 0;
+        for (int i = 0; i < monitors; i++) {
+            long phase = phases.get(i);
+            long first = from + Math.floorMod(phase - from, period);
+            planned += (to - 1 - first) / period + 1;
+            long[] own = world.targets().arrivals(i, from, to + 2_000);
+            long[] lates = Arrays.stream(own)
+                    .filter(at -> at - Math.floorMod(at - phase, period) >= first && at - Math.floorMod(at - phase, period) < to)
+                    .map(at -> Math.floorMod(at - phase, period))
+                    .toArray();
+            int length = late.length;
+            late = Arrays.copyOf(late, length + lates.length);
+            System.arraycopy(lates, 0, late, length, lates.length);
+        }
+        Arrays.sort(late);
+        return new Lateness(planned, late.length, at(late, 0.5), at(late, 0.99), late.length == 0 ? -1 : late[late.length - 1]);
+    }
+
+    static long at(long[] sorted, double share) {
+        return sorted.length == 0 ? -1 : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+    }
+
+    /** The share of planned checks that were seen, in percent. */
+    double percent() {
+        return planned == 0 ? 100 : Math.min(100, 100.0 * seen / planned);
+    }
+
+    private static Map<Integer, Long> phases(Path database, String every) throws Exception {
+        Map<Integer, Long> phases = new HashMap<>();
+        Timing timing = new Timing(Schedule.parse("every " + every), ZoneId.of("UTC"), Duration.ZERO);
+        try (Clockwork clockwork = new Clockwork(InstantSource.system());
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select id, name from monitor where removed_at is null order by name")) {
+            while (rows.next()) {
+                String id = rows.getString(1);
+                clockwork.join(id, timing, (member, planned) -> {});
+                phases.put(Integer.parseInt(rows.getString(2).substring(1)), clockwork.plannedNext(id).orElseThrow().toEpochMilli());
+            }
+        }
+        return phases;
+    }
+}

@@ -1,0 +1,163 @@
+package io.tocsin.bench;
+
+import io.tocsin.bench.Targets.Mode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** What a load costs: checks on time, CPU, memory. */
+final class LoadRows {
+
+    private static final int WARM_UP_SECONDS = 10;
+
+    private LoadRows() {}
+
+    /** 6,000 checks a second with history on, and what one of them costs beside a bare OkHttp loop. */
+    static void throughput(Bench bench) throws Exception {
+        int monitors = bench.scaled(6_000);
+        try (World world = new World(monitors, "1s", "").defined(); BotProcess bot = world.bot()) {
+            Load load = load(bench, world, bot, "1s");
+            bench.reportChecks(monitors + " http @1s", load.lateness, world.targets().overlaps());
+            double perCheck = load.cpu.toNanos() / 1000.0 / load.lateness.seen();
+            bench.report("CPU per check", String.format(Locale.ROOT, "%.0f us (%.2f cores)", perCheck, load.cores()), "", "");
+            bench.report("RSS, disk written", String.format(
+                    Locale.ROOT, "%d MiB, %.1f kB/s", bot.rss(), load.written / 1024.0 / bench.seconds()), "", "");
+            bot.close();
+            double bare = bare(bench, world, monitors);
+            bench.report("CPU per check against a bare OkHttp loop", String.format(
+                    Locale.ROOT, "%.2f times (bare: %.0f us)", perCheck / bare, bare), "1.6 times", "1.25 times");
+        }
+    }
+
+    /** 1,000 checks a second. */
+    static void lateness(Bench bench) throws Exception {
+        int monitors = bench.scaled(1_000);
+        try (World world = new World(monitors, "1s", "").defined(); BotProcess bot = world.bot()) {
+            Load load = load(bench, world, bot, "1s");
+            bench.reportChecks(monitors + " http @1s (p99 at least 20 ms, dream 3 ms)", load.lateness, world.targets().overlaps());
+        }
+    }
+
+    /** The load that peers were measured with. */
+    static void everyTwentySeconds(Bench bench) throws Exception {
+        int monitors = bench.scaled(1_000);
+        try (World world = new World(monitors, "20s", "").defined(); BotProcess bot = world.bot()) {
+            TimeUnit.SECONDS.sleep(20);
+            Duration before = bot.cpu();
+            TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 5));
+            double cores = bot.cpu().minus(before).toNanos() / 1e9 / Math.max(bench.seconds(), 5);
+            bench.report(monitors + " http @20s: CPU", String.format(Locale.ROOT, "%.1f %%", cores * 100), "2 %", "1 %");
+        }
+    }
+
+    /** Resident memory. */
+    static void memory(Bench bench) throws Exception {
+        String[] atLeast = {"200 MiB", "250 MiB", "450 MiB"};
+        String[] dream = {"120 MiB", "150 MiB", "300 MiB"};
+        int[] sizes = {0, 1_000, 10_000};
+        for (int i = 0; i < sizes.length; i++) {
+            int monitors = sizes[i] == 0 ? 1 : bench.scaled(sizes[i]);
+            try (World world = new World(monitors, "20s", ""); BotProcess bot = world.bot()) {
+                TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 5));
+                String what = sizes[i] == 0 ? "RSS at rest" : "RSS with " + monitors + " monitors @20s";
+                bench.report(what, bot.rss() + " MiB", atLeast[i], dream[i]);
+            }
+        }
+    }
+
+    /** Thousands of targets that never answer, beside some good ones. */
+    static void hanging(Bench bench) throws Exception {
+        int hanging = bench.scaled(10_000);
+        int good = bench.scaled(200);
+        try (World world = new World(hanging + good, "10s", "check.timeout=5s")) {
+            for (int i = 0; i < hanging; i++) {
+                world.targets().mode(good + i, Mode.HANGING);
+            }
+            world.defined();
+            try (BotProcess bot = world.bot()) {
+                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                long from = System.currentTimeMillis();
+                TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 20));
+                long to = System.currentTimeMillis() - 3_000;
+                Lateness lateness = Lateness.of(world, good, "10s", from, to);
+                bench.reportChecks(good + " good ones beside " + hanging + " hanging (p99 at least 50 ms, dream 20 ms)", lateness, 0);
+                bench.report("RSS then", bot.rss() + " MiB", "700 MiB", "600 MiB");
+            }
+        }
+    }
+
+    /** How soon everything is checked after a start. */
+    static void restart(Bench bench) throws Exception {
+        int some = bench.scaled(1_000);
+        try (World world = new World(some, "20s", "").defined()) {
+            long start = System.currentTimeMillis();
+            try (BotProcess bot = world.bot()) {
+                long first = awaitAsked(world, start, 1);
+                long all = awaitAsked(world, start, some);
+                bench.report("start to first check with " + some + " monitors, to all", first + " ms, " + all + " ms", "3 s", "1 s");
+            }
+        }
+        int many = bench.scaled(10_000);
+        try (World world = new World(many, "20s", "").defined()) {
+            long start = System.currentTimeMillis();
+            try (BotProcess bot = world.bot()) {
+                long all = awaitAsked(world, start, many);
+                bench.report("restart to all of " + many + " @20s checked", all + " ms", "one period + 3 s", "one period + 1 s");
+            }
+        }
+    }
+
+    private static long awaitAsked(World world, long start, int targets) throws InterruptedException {
+        while (askedSince(world, start) < targets) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return System.currentTimeMillis() - start;
+    }
+
+    private static long askedSince(World world, long start) {
+        long asked = 0;
+        for (int i = 0; i < world.targets().count(); i++) {
+            asked += world.targets().arrivals(i, start, Long.MAX_VALUE).length > 0 ? 1 : 0;
+        }
+        return asked;
+    }
+
+    private record Load(Lateness lateness, Duration cpu, long written, int seconds) {
+
+        double cores() {
+            return cpu.toNanos() / 1e9 / seconds;
+        }
+    }
+
+    private static Load load(Bench bench, World world, BotProcess bot, String every) throws Exception {
+        TimeUnit.SECONDS.sleep(bench.seconds() < WARM_UP_SECONDS ? bench.seconds() : WARM_UP_SECONDS);
+        Duration cpu = bot.cpu();
+        long written = bot.written();
+        long from = System.currentTimeMillis();
+        TimeUnit.SECONDS.sleep(bench.seconds());
+        long to = System.currentTimeMillis();
+        cpu = bot.cpu().minus(cpu);
+        written = bot.written() - written;
+        TimeUnit.SECONDS.sleep(2);
+        return new Load(Lateness.of(world, world.targets().count(), every, from, to), cpu, written, bench.seconds());
+    }
+
+    private static double bare(Bench bench, World world, int perSecond) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), BareLoop.class.getName(), Integer.toString(perSecond),
+                Integer.toString(2 * Math.max(bench.seconds(), WARM_UP_SECONDS / 2))));
+        for (int i = 0; i < Math.min(perSecond, 1_000); i++) {
+            command.add(world.targets().url(i));
+        }
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        process.waitFor();
+        return Double.parseDouble(said.split(" ")[0]);
+    }
+}
