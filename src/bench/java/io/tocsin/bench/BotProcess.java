@@ -20,10 +20,12 @@ final class BotProcess implements AutoCloseable {
     private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
+    private final Path errors;
     private final Writer in;
     private final LinkedBlockingQueue<String> out = new LinkedBlockingQueue<>();
 
     BotProcess(Path directory, List<String> properties) throws IOException {
+        errors = directory.resolve("stderr.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -32,7 +34,7 @@ final class BotProcess implements AutoCloseable {
         command.addAll(List.of("--config", directory.resolve("bot.properties").toString()));
         process = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectError(directory.resolve("stderr.txt").toFile())
+                .redirectError(errors.toFile())
                 .start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         Thread.ofVirtual().start(this::read);
@@ -50,8 +52,8 @@ final class BotProcess implements AutoCloseable {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             reader.lines().forEach(out::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            out.add("(the bot ended: " + e + ")");
         }
     }
 
@@ -71,11 +73,19 @@ final class BotProcess implements AutoCloseable {
         while (true) {
             String line = out.poll(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (line == null) {
-                throw new IllegalStateException("the bot did not say \"" + start + "\" within " + atMost);
+                throw new IllegalStateException("the bot did not say \"" + start + "\" within " + atMost + "; " + complaint());
             }
             if (line.startsWith(start)) {
                 return line;
             }
+        }
+    }
+
+    private String complaint() {
+        try {
+            return "alive " + process.isAlive() + ", it complained: " + Files.readString(errors);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

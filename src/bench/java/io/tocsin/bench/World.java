@@ -31,7 +31,6 @@ final class World implements AutoCloseable {
                 "failure-threshold=1",
                 "success-threshold=1",
                 "flapping=false",
-                "web.enabled=false",
                 more));
     }
 

@@ -145,7 +145,9 @@ public final class Clockwork implements AutoCloseable {
         ticker.close();
         LockSupport.unpark(thread);
         try {
-            thread.join(DEAD_AFTER);
+            if (thread.getState() != Thread.State.NEW) {
+                thread.join(DEAD_AFTER);
+            }
         } catch (InterruptedException e) {
             log.debug("Interrupted while the clock stops", e);
             Thread.currentThread().interrupt();
