@@ -177,7 +177,7 @@ final class Dispatch {
             return true;
         });
         keep(first, first.outcome());
-        yes.after(first);
+        yes.after(first.answered());
     }
 
     /** Whatever is thrown becomes an answer. */
@@ -211,7 +211,8 @@ final class Dispatch {
     }
 
     private void keep(LiveTalk talk, Outcome outcome) {
-        audit.keep(Audit.Entry.of(clock.instant(), talk.person(), talk.room(), talk.text(), outcome.toString()));
+        talk.after(audit.keep(
+                Audit.Entry.of(clock.instant(), talk.person(), talk.room(), talk.text(), outcome.toString())));
     }
 
     private static String word(Role role) {

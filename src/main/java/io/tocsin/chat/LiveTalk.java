@@ -94,14 +94,14 @@ final class LiveTalk implements ChatTalk {
         outcome = now;
     }
 
-    /** Completes when everything answered so far was given to the adapter; never fails. */
+    /** Completes when everything answered so far was given to the adapter and the audit log has it; never fails. */
     CompletableFuture<Void> answered() {
         return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new));
     }
 
-    /** Counts what another line was answered as an answer to this one. */
-    void after(LiveTalk other) {
-        replies.add(other.answered());
+    /** Is not answered before this is done, too. */
+    void after(CompletableFuture<Void> other) {
+        replies.add(other);
     }
 
     @Override
