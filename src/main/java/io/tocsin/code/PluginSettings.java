@@ -2,7 +2,6 @@ package io.tocsin.code;
 
 import io.tocsin.config.Keys;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Where plugins are.
@@ -12,10 +11,9 @@ import java.util.Optional;
  */
 public record PluginSettings(Path directory, boolean named) {
 
-    private static final String USUAL = "plugins";
+    private static final String DIRECTORY = "plugins.dir";
 
     public static PluginSettings from(Keys keys) {
-        Optional<String> named = keys.text("plugins.dir");
-        return new PluginSettings(Path.of(named.orElse(USUAL)), named.isPresent());
+        return new PluginSettings(Path.of(keys.text(DIRECTORY, "plugins")), keys.isSet(DIRECTORY));
     }
 }
