@@ -71,7 +71,8 @@ public final class PluginDirectory {
         try {
             sources(entries(directory, SOURCE));
             for (Path jar : entries(directory, JAR)) {
-                Path better = directory.resolve(jar.getFileName().toString().replace(JAR, "")).resolve(jar.getFileName());
+                Path better =
+                        directory.resolve(jar.getFileName().toString().replace(JAR, "")).resolve(jar.getFileName());
                 problems.add(LoadProblem.of(jar.toString(), "plugin.loose-jar", better.toString()));
             }
             for (Path jars : entries(directory, "")) {

@@ -62,14 +62,16 @@ final class SourceCompiler {
         }
         Map<Source, Outcome> outcomes = new HashMap<>();
         for (Source source : sources) {
-            outcomes.put(source, standsAlone(source, together) ? together.get(source) : run(List.of(source)).get(source));
+            outcomes.put(source,
+                    standsAlone(source, together) ? together.get(source) : run(List.of(source)).get(source));
         }
         return outcomes;
     }
 
     private Map<Source, Outcome> run(List<Source> sources) {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8);
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8);
                 Compilation compilation = Compilation.over(files)) {
             boolean clean = compiler.getTask(null, compilation, found, OPTIONS, null, sources).call();
             return sources.stream().collect(Collectors.toMap(source -> source, source -> clean
@@ -94,7 +96,8 @@ final class SourceCompiler {
     private static LoadProblem problem(Diagnostic<? extends JavaFileObject> diagnostic, Source source) {
         String file = source.path().getFileName().toString();
         String place = diagnostic.getLineNumber() == Diagnostic.NOPOS ? file : file + ":" + diagnostic.getLineNumber();
-        String message = diagnostic.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\s+", " ");
+        String message =
+                diagnostic.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\s+", " ");
         return new LoadProblem(place, Phrase.literal(message));
     }
 
@@ -121,6 +124,7 @@ final class SourceCompiler {
     private static boolean uses(byte[] bytes, Set<String> names) {
         Iterable<PoolEntry> pool = ClassFile.of().parse(bytes).constantPool();
         return StreamSupport.stream(pool.spliterator(), false)
-                .anyMatch(entry -> entry instanceof ClassEntry used && names.contains(used.asInternalName().replace('/', '.')));
+                .anyMatch(entry -> entry instanceof ClassEntry used
+                        && names.contains(used.asInternalName().replace('/', '.')));
     }
 }

@@ -29,7 +29,8 @@ public final class BoundedMatch {
             boolean found = whole ? matcher.matches() : matcher.find();
             return found ? Optional.of(matcher.toMatchResult()) : Optional.empty();
         } catch (TooManyLooks | StackOverflowError endless) {
-            log.warn("plugin {}: the expression {} is given up on a line of {} characters: {}", plugin, pattern, line.length(), endless.toString());
+            log.warn("plugin {}: the expression {} is given up on a line of {} characters: {}", plugin, pattern,
+                    line.length(), endless.toString());
             return Optional.empty();
         }
     }

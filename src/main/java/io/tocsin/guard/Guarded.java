@@ -55,7 +55,8 @@ public final class Guarded {
         return new Route(
                 route.method(),
                 route.path(),
-                request -> guard.call(what, guard.limits().answer(), () -> given(route.handler().handle(request), what)));
+                request -> guard.call(what, guard.limits().answer(),
+                        () -> given(route.handler().handle(request), what)));
     }
 
     /** Foreign code may give null where its contract does not know it. */

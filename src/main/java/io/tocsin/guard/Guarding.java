@@ -50,7 +50,8 @@ final class Guarding {
             throw new RoomException(RoomException.Kind.LATER, what + " was interrupted");
         } catch (Exception failed) {
             throw new RoomException(
-                    RoomException.Kind.LATER, what + " failed: " + failed.getMessage(), failed, java.util.Optional.empty());
+                    RoomException.Kind.LATER, what + " failed: " + failed.getMessage(), failed,
+                    java.util.Optional.empty());
         }
     }
 }

@@ -98,7 +98,8 @@ public final class Extensions {
 
     private String installedTypes() {
         return table.owners().values().stream()
-                .flatMap(owner -> owner.offers().types().stream().map(type -> type.name() + " (" + owner.plugin() + ")"))
+                .flatMap(
+                        owner -> owner.offers().types().stream().map(type -> type.name() + " (" + owner.plugin() + ")"))
                 .sorted()
                 .collect(Collectors.joining(", "));
     }

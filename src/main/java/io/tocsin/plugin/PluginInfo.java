@@ -52,8 +52,8 @@ public record PluginInfo(
                 plugin.member().origin(),
                 offers.types().stream().map(MonitorType::name).toList(),
                 Stream.concat(
-                                offers.adapters().stream().map(AdapterFactory::kind),
-                                offers.notifiers().stream().map(NotifierFactory::kind))
+                        offers.adapters().stream().map(AdapterFactory::kind),
+                        offers.notifiers().stream().map(NotifierFactory::kind))
                         .toList(),
                 offers.commands().stream().map(Command::name).toList(),
                 offers.routes().stream().map(route -> route.method() + " " + route.path()).toList(),

@@ -96,7 +96,8 @@ public final class Plugins implements AutoCloseable {
         refuseTwin(member.name());
         Wrapping wrapping = new Wrapping.Foreign(new Guarded(member.guard()));
         Plugin plugin = member.guard().call("load", member.guard().limits().quick(), () -> create(loader, type));
-        add(member, plugin, wrapping, member.guard().call("load", member.guard().limits().quick(), () -> wrapping.all(plugin)));
+        add(member, plugin, wrapping,
+                member.guard().call("load", member.guard().limits().quick(), () -> wrapping.all(plugin)));
     }
 
     private static Plugin create(ClassLoader loader, String type) throws Exception {

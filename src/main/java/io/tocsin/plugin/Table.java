@@ -65,7 +65,8 @@ record Table(Map<String, Owner> owners, Map<String, Owner> claims) {
             Owner before = claims.putIfAbsent(claim.key(), owner);
             if (before != null) {
                 throw Refusal.of(
-                        "plugin.duplicate", Phrase.of("plugin.kind." + claim.kind()), claim.name(), owner.toString(), before.toString());
+                        "plugin.duplicate", Phrase.of("plugin.kind." + claim.kind()), claim.name(), owner.toString(),
+                        before.toString());
             }
         }
     }

@@ -91,7 +91,8 @@ final class WebHandler implements HttpHandler {
 
     private static Route.Answer valid(Route.Answer answer) {
         if (answer.status() < 200 || answer.status() > 599 || answer.contentType().chars().anyMatch(c -> c < ' ')) {
-            throw new IllegalArgumentException("its answer has the status " + answer.status() + " or a type of several lines");
+            throw new IllegalArgumentException(
+                    "its answer has the status " + answer.status() + " or a type of several lines");
         }
         return answer;
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param port 0 for any that is free
  * @param tls the files of a certificate, for https
  */
-public record WebSettings(boolean enabled, boolean asked, String address, int port, Optional<TlsFiles> tls, Bounds bounds) {
+public record WebSettings(boolean enabled, boolean asked, String address, int port, Optional<TlsFiles> tls,
+        Bounds bounds) {
 
     /** A certificate chain and its private key, both PEM. */
     public record TlsFiles(Path certificate, Path key) {}

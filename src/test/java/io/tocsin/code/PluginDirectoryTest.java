@@ -88,7 +88,8 @@ final class PluginDirectoryTest {
 
         PluginDirectory.Found found = read();
 
-        assertThat(said(found)).containsExactly("Leaning.java:2: cannot find symbol; symbol: class Good; location: class Leaning");
+        assertThat(said(found))
+                .containsExactly("Leaning.java:2: cannot find symbol; symbol: class Good; location: class Leaning");
         assertThat(found.codes()).hasSize(1);
     }
 
@@ -130,7 +131,8 @@ final class PluginDirectoryTest {
     void aFileNameMayBeInAnyScript() throws Exception {
         write("Prüfung.java", "public class Prüfung implements io.tocsin.spi.Plugin {}");
 
-        assertThat(read().codes()).singleElement().satisfies(code -> assertThat(code.plugins()).containsExactly("Prüfung"));
+        assertThat(read().codes()).singleElement()
+                .satisfies(code -> assertThat(code.plugins()).containsExactly("Prüfung"));
     }
 
     @Test
@@ -191,7 +193,8 @@ final class PluginDirectoryTest {
         PluginDirectory.Found found = read();
 
         assertThat(found.codes()).singleElement().satisfies(code -> assertThat(code.plugins()).containsExactly("Good"));
-        assertThat(said(found)).singleElement().asString().contains("/wrong: It cannot be read: ", "Provider Absent not found");
+        assertThat(said(found)).singleElement().asString().contains("/wrong: It cannot be read: ",
+                "Provider Absent not found");
     }
 
     @Test
@@ -213,7 +216,8 @@ final class PluginDirectoryTest {
 
         assertThat(PluginDirectory.read(new PluginSettings(nowhere, false)).problems()).isEmpty();
         assertThat(said(PluginDirectory.read(new PluginSettings(nowhere, true))))
-                .containsExactly(nowhere + ": The directory of plugins does not exist; make it, or correct plugins.dir");
+                .containsExactly(
+                        nowhere + ": The directory of plugins does not exist; make it, or correct plugins.dir");
     }
 
     private PluginDirectory.Found read() {

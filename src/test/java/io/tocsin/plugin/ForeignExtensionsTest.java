@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.guard.Limits;
-import io.tocsin.spi.Notifier;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.MonitorType;
+import io.tocsin.spi.Notifier;
 import io.tocsin.spi.ProbedType;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Result;
@@ -74,7 +74,8 @@ final class ForeignExtensionsTest {
                 """.formatted(LOOP));
         rig.start();
 
-        assertThat(failureOf("hangs")).isEqualTo("The plugin Types does not answer within 0.3 s; it is at Types.java:12");
+        assertThat(failureOf("hangs"))
+                .isEqualTo("The plugin Types does not answer within 0.3 s; it is at Types.java:12");
         assertThat(failureOf("throws")).isEqualTo("The plugin Types failed: IOException: cable (Types.java:13)");
         assertThat(failureOf("null")).startsWith("The plugin Types failed: NullPointerException: run() gave null");
         assertThat(failureOf("works")).isEqualTo("it rains");
@@ -109,7 +110,8 @@ final class ForeignExtensionsTest {
         assertThat(rig.extensions.typeOfScheme("KAFKA")).isPresent();
         assertThatThrownBy(() -> rig.extensions.needTypeOfScheme("kafak"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
-                        .isEqualTo("No monitor type takes targets that begin with \"kafak:\"; installed are kafka (Types)"));
+                        .isEqualTo(
+                                "No monitor type takes targets that begin with \"kafak:\"; installed are kafka (Types)"));
     }
 
     @Test
@@ -143,25 +145,28 @@ final class ForeignExtensionsTest {
         });
 
         assertThatThrownBy(() -> pager.post("open", "k", Message.text("x")))
-                .isInstanceOfSatisfying(RoomException.class, failed -> assertThat(failed.kind()).isEqualTo(RoomException.Kind.LATER));
+                .isInstanceOfSatisfying(RoomException.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(RoomException.Kind.LATER));
         assertThatThrownBy(() -> pager.post("closed", "k", Message.text("x")))
-                .isInstanceOfSatisfying(RoomException.class, failed -> assertThat(failed.kind()).isEqualTo(RoomException.Kind.REFUSED));
+                .isInstanceOfSatisfying(RoomException.class,
+                        failed -> assertThat(failed.kind()).isEqualTo(RoomException.Kind.REFUSED));
     }
 
     @Test
     void aRouteOfAPluginIsGuardedToo() throws Exception {
-        rig().file("Routes.java", """
-                import module java.base;
-                import io.tocsin.spi.*;
+        rig().file("Routes.java",
+                """
+                        import module java.base;
+                        import io.tocsin.spi.*;
 
-                public class Routes implements Plugin {
-                    public List<Route> routes() {
-                        return List.of(
-                                new Route("GET", "/hello/{name}", request -> Route.Answer.text(200, request.path().get("name"))),
-                                new Route("GET", "/boom", request -> { throw new IllegalStateException("x"); }));
-                    }
-                }
-                """);
+                        public class Routes implements Plugin {
+                            public List<Route> routes() {
+                                return List.of(
+                                        new Route("GET", "/hello/{name}", request -> Route.Answer.text(200, request.path().get("name"))),
+                                        new Route("GET", "/boom", request -> { throw new IllegalStateException("x"); }));
+                            }
+                        }
+                        """);
         rig.start();
         Route.Request request = new Route.Request("GET", Map.of("name", "ana"), Map.of(), Map.of(), "");
 

@@ -57,7 +57,8 @@ final class PluginZooTest {
         rig.start();
 
         assertThat(rig.problems()).containsExactly(
-                directory + "/Thrower.java: The plugin Thrower failed: IllegalStateException: no licence (Thrower.java:3)");
+                directory
+                        + "/Thrower.java: The plugin Thrower failed: IllegalStateException: no licence (Thrower.java:3)");
         assertThat(rig.say("ping")).containsExactly("pong");
     }
 
@@ -93,7 +94,8 @@ final class PluginZooTest {
         rig.start();
 
         assertThat(rig.problems())
-                .containsExactly(directory + "/Late.java: The plugin Late failed: IOException: no broker (Late.java:9)");
+                .containsExactly(
+                        directory + "/Late.java: The plugin Late failed: IOException: no broker (Late.java:9)");
         assertThat(rig.extensions.responders()).isEmpty();
         assertThat(rig.tasks).isEmpty();
         assertThat(rig.plugins.list()).isEmpty();
@@ -102,13 +104,15 @@ final class PluginZooTest {
     @Test
     void oneThatHangsAtStartIsGivenUp() throws Exception {
         rig.close();
-        rig = new Rig(directory, new Limits(Duration.ofMillis(700), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        rig = new Rig(directory, new Limits(Duration.ofMillis(700), Duration.ofSeconds(1), Duration.ofSeconds(1),
+                Duration.ofSeconds(1)));
         rig.plugin("Sleeper", LOOP);
         rig.plugin("Waking", "bot.respond(\"ping\", talk -> talk.reply(\"pong\"));");
         rig.start();
 
         assertThat(rig.problems()).singleElement().asString()
-                .isEqualTo(directory + "/Sleeper.java: The plugin Sleeper does not answer within 0.7 s; it is at Sleeper.java:7");
+                .isEqualTo(directory
+                        + "/Sleeper.java: The plugin Sleeper does not answer within 0.7 s; it is at Sleeper.java:7");
         assertThat(rig.say("ping")).containsExactly("pong");
     }
 
@@ -184,12 +188,14 @@ final class PluginZooTest {
         }
         assertThatThrownBy(() -> rig.say("spin"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
-                        .isEqualTo("The plugin Looper does not answer within 0.4 s; it is waiting for its own unfinished work"));
+                        .isEqualTo(
+                                "The plugin Looper does not answer within 0.4 s; it is waiting for its own unfinished work"));
     }
 
     @Test
     void aTaskThatBlocksIsInterruptedAndRunsAgainNextTime() throws Exception {
-        rig().plugin("Blocker", "bot.every(\"1s\", () -> { bot.send(\"ops\", \"begun\"); new CountDownLatch(1).await(); });");
+        rig().plugin("Blocker",
+                "bot.every(\"1s\", () -> { bot.send(\"ops\", \"begun\"); new CountDownLatch(1).await(); });");
         rig.start();
         Runnable due = rig.tasks.get("plugin Blocker #1 every 1s");
 
@@ -230,8 +236,9 @@ final class PluginZooTest {
         rig.file("Two.java", "public class Same implements io.tocsin.spi.Plugin {}");
         rig.start();
 
-        assertThat(rig.problems()).containsExactly(directory + "/Two.java: There is a plugin Same already, from " + directory
-                + "/One.java; rename one of them");
+        assertThat(rig.problems())
+                .containsExactly(directory + "/Two.java: There is a plugin Same already, from " + directory
+                        + "/One.java; rename one of them");
         assertThat(rig.plugins.list()).hasSize(1);
     }
 
@@ -241,7 +248,8 @@ final class PluginZooTest {
         rig.plugin("Second", "bot.command(Command.named(\"Ship\").run((t, a) -> {}));");
         rig.start();
 
-        assertThat(rig.problems()).containsExactly(directory + "/Second.java: The command \"Ship\" of the plugin Second ("
+        assertThat(rig.problems()).containsExactly(directory
+                + "/Second.java: The command \"Ship\" of the plugin Second ("
                 + directory + "/Second.java) is taken by First (" + directory + "/First.java); rename one of them");
         assertThat(rig.extensions.commands()).hasSize(1);
     }

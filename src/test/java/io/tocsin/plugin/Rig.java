@@ -42,7 +42,8 @@ final class Rig implements AutoCloseable {
     Rig(Path directory, Limits limits) {
         this.directory = directory;
         Surroundings around = new Surroundings(
-                this::join, (room, message) -> sent.add(room + ": " + message.plain()), new Web(), InstantSource.fixed(Instant.EPOCH));
+                this::join, (room, message) -> sent.add(room + ": " + message.plain()), new Web(),
+                InstantSource.fixed(Instant.EPOCH));
         this.plugins = new Plugins(around, extensions, limits);
     }
 
@@ -173,7 +174,8 @@ final class Rig implements AutoCloseable {
         public Answer send(Request request) throws IOException {
             try {
                 HttpResponse<String> response = client.send(
-                        HttpRequest.newBuilder(URI.create(request.url())).build(), HttpResponse.BodyHandlers.ofString());
+                        HttpRequest.newBuilder(URI.create(request.url())).build(),
+                        HttpResponse.BodyHandlers.ofString());
                 return new Answer(response.statusCode(), Map.of(), response.body());
             } catch (InterruptedException stopped) {
                 throw new IOException(stopped);

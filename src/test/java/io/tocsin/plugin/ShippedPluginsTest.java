@@ -88,7 +88,8 @@ final class ShippedPluginsTest {
         startCheckServers();
         String host = "127.0.0.1:" + server.getAddress().getPort();
 
-        assertThat(rig.command("check servers")).containsExactly("http://" + host + "/a is up", "http://" + host + "/b is up");
+        assertThat(rig.command("check servers")).containsExactly("http://" + host + "/a is up",
+                "http://" + host + "/b is up");
         assertThat(rig.say("Is " + host + " up?")).containsExactly("Yes.");
         status.set(503);
         assertThat(rig.say("is " + host + " up")).containsExactly("No.");
@@ -105,8 +106,9 @@ final class ShippedPluginsTest {
 
     @Test
     void theExamplesOfTheReadmeRun() throws Exception {
-        Matcher example = Pattern.compile("`plugins/(\\w+\\.java)`[^`]*?(?:`[^`\n]*`[^`]*?)*```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(PLUGINS.resolve("README.md")));
+        Matcher example =
+                Pattern.compile("`plugins/(\\w+\\.java)`[^`]*?(?:`[^`\n]*`[^`]*?)*```java\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(PLUGINS.resolve("README.md")));
         while (example.find()) {
             rig.file(example.group(1), example.group(2));
         }

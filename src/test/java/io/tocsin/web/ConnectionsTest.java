@@ -23,8 +23,8 @@ final class ConnectionsTest {
     @Test
     void silentConnectionsAreCountedAndClosed() throws Exception {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", System.getProperty("java.class.path"), ConnectionsTest.class.getName())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), ConnectionsTest.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {

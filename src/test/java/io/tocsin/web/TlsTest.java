@@ -105,10 +105,12 @@ final class TlsTest {
                 + " does not belong to the certificate; correct web.tls.key");
 
         Files.writeString(key, new HeldCertificate.Builder().ecdsa256().build().privateKeyPkcs8Pem());
-        assertThat(refusal()).startsWith("The web server is not running: the private key in " + key + " cannot be used");
+        assertThat(refusal())
+                .startsWith("The web server is not running: the private key in " + key + " cannot be used");
 
         Files.writeString(certificate, "nothing");
-        assertThat(refusal()).startsWith("The web server is not running: " + certificate + " is no readable certificate");
+        assertThat(refusal())
+                .startsWith("The web server is not running: " + certificate + " is no readable certificate");
 
         Files.delete(certificate);
         assertThat(refusal()).contains("NoSuchFileException");

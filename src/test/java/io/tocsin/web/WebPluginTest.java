@@ -71,6 +71,7 @@ final class WebPluginTest {
 
         assertThat(answer.contentType()).startsWith("text/plain; version=0.0.4");
         assertThat(answer.body())
-                .contains("tocsin_checks_total 3.0", "jvm_memory_used_bytes", "process_uptime_seconds", "jvm_threads_live_threads");
+                .contains("tocsin_checks_total 3.0", "jvm_memory_used_bytes", "process_uptime_seconds",
+                        "jvm_threads_live_threads");
     }
 }

@@ -95,10 +95,11 @@ final class WebServerTest {
     void aRouteGetsPathQueryHeadersAndBody() throws Exception {
         start(Bounds.USUAL);
         route("POST", "/deploy/{name}", request -> Route.Answer.text(201, String.join(
-                " ", request.path().get("name"), request.query().get("by"), request.headers().get("x-key"), request.body())));
+                " ", request.path().get("name"), request.query().get("by"), request.headers().get("x-key"),
+                request.body())));
 
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.orElseThrow().address() + "/deploy/my%20shop%2B?by=ana+b%26c&x"))
+                URI.create(server.orElseThrow().address() + "/deploy/my%20shop%2B?by=ana+b%26c&x"))
                 .header("X-Key", "42")
                 .POST(HttpRequest.BodyPublishers.ofString("größer"))
                 .build();
@@ -195,7 +196,8 @@ final class WebServerTest {
         assertThat(send("POST", "/", "x".repeat(1_000)).body()).isEqualTo("1000");
         assertThat(send("POST", "/", "x".repeat(1_001)).statusCode()).isEqualTo(413);
         try (Socket socket = connect()) {
-            write(socket, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + ("64\r\n" + "x".repeat(100) + "\r\n").repeat(11));
+            write(socket, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + ("64\r\n" + "x".repeat(100) + "\r\n").repeat(11));
             assertThat(everything(socket)).startsWith("HTTP/1.1 413 ");
         }
         try (Socket socket = connect()) {
@@ -285,7 +287,8 @@ final class WebServerTest {
             write(first, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             begun.await();
             assertThat(catchThrowable(() -> assertThat(ask("/")).isEmpty())).satisfiesAnyOf(
-                    thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown).isInstanceOf(IOException.class));
+                    thrown -> assertThat(thrown).isNull(),
+                    thrown -> assertThat(thrown).isInstanceOf(IOException.class));
 
             goOn.countDown();
             assertThat(everything(first)).startsWith("HTTP/1.1 200 ").endsWith("ok");
@@ -296,11 +299,12 @@ final class WebServerTest {
     void aTakenPortIsSaidPlainly() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> WebServer.start(
-                            settings(other.getLocalPort(), Bounds.USUAL), List::of, Catalogue.english()))
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
-                            .isEqualTo("The web server is not running: port " + other.getLocalPort()
-                                    + " on 127.0.0.1 is taken by another program; stop that one, set web.port,"
-                                    + " or web.enabled=false"));
+                    settings(other.getLocalPort(), Bounds.USUAL), List::of, Catalogue.english()))
+                    .isInstanceOfSatisfying(Refusal.class,
+                            refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
+                                    .isEqualTo("The web server is not running: port " + other.getLocalPort()
+                                            + " on 127.0.0.1 is taken by another program; stop that one, set web.port,"
+                                            + " or web.enabled=false"));
         }
     }
 
@@ -310,6 +314,7 @@ final class WebServerTest {
 
         assertThatThrownBy(() -> WebServer.start(elsewhere, List::of, Catalogue.english()))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
-                        .isEqualTo("The web server is not running: 192.0.2.1 is no address of this machine; correct web.address"));
+                        .isEqualTo(
+                                "The web server is not running: 192.0.2.1 is no address of this machine; correct web.address"));
     }
 }

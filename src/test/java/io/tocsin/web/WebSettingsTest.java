@@ -36,7 +36,7 @@ final class WebSettingsTest {
         assertThat(WebSettings.from(keys))
                 .isEqualTo(new WebSettings(false, true, "::1", 0,
                         Optional.of(new WebSettings.TlsFiles(Path.of("cert.pem"), Path.of("key.pem"))), new Bounds(
-                        2000, 3000, Duration.ofSeconds(4), Duration.ofSeconds(5), 6)));
+                                2000, 3000, Duration.ofSeconds(4), Duration.ofSeconds(5), 6)));
         assertThat(keys.finish().all()).isEmpty();
     }
 
