@@ -52,19 +52,29 @@ final class Assembly {
     private final Clockwork clockwork = new Clockwork(clock);
     private final Extensions extensions = new Extensions();
     private final Plugins plugins;
+    private final Web web;
     private final Map<String, Notifier> channels = new LinkedHashMap<>();
     private final List<Problem> problems;
+    private final Path configFile;
     private final Config config;
     private final Path data;
 
     /** What is known only later, when the bot runs. */
     interface Later {
-        Desk desk();
+        Tocsin bot();
 
-        void say(String room, Message message);
+        default Desk desk() {
+            return bot().desk();
+        }
+
+        default void say(String room, Message message) {
+            bot().say(room, message);
+        }
     }
 
-    Assembly(Config config, Path data, Later later, List<Plugin> adapters) {
+    Assembly(Path configFile, Config config, Path data, Later later, List<Plugin> adapters) {
+        this.configFile = configFile;
+        this.web = new Web(new Vitals(this, later::bot));
         this.config = config;
         this.data = data;
         Keys keys = new Keys(config);
@@ -78,6 +88,7 @@ final class Assembly {
         List<Plugin> bundled = new ArrayList<>(List.of(httpMonitors, tcpMonitors, new Webhooks(clock)));
         bundled.addAll(adapters);
         bundled.add(new BuiltIn(later::desk, settingsOf(List.of(httpMonitors, tcpMonitors))));
+        bundled.add(web.plugin());
         bundled.forEach(plugins::install);
         plugins.install(found);
         channels(keys);
@@ -97,6 +108,12 @@ final class Assembly {
         clockwork.join(
                 id, Timing.exact(Schedule.parse(expression), settings.monitor().zone()), (member, planned) -> due.run());
         return () -> clockwork.leave(id);
+    }
+
+    /** Makes known the keys that the channels read. */
+    void declareKeys(Keys keys) {
+        extensions.adapters().forEach(factory -> keys.settings(factory.kind(), factory.settings()));
+        extensions.notifiers().forEach(factory -> keys.settings(factory.kind(), factory.settings()));
     }
 
     private void channels(Keys keys) {
@@ -150,6 +167,10 @@ final class Assembly {
         return config;
     }
 
+    Path configFile() {
+        return configFile;
+    }
+
     Path data() {
         return data;
     }
@@ -174,6 +195,10 @@ final class Assembly {
         return plugins;
     }
 
+    Web web() {
+        return web;
+    }
+
     Map<String, Notifier> channels() {
         return channels;
     }
@@ -188,6 +213,7 @@ final class Assembly {
 
     /** Closes what was made, in an order that leaves nothing half used. */
     void close() {
+        web.close();
         plugins.close();
         clockwork.close();
         http.close();

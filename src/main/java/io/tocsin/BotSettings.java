@@ -13,6 +13,7 @@ import io.tocsin.code.PluginSettings;
 import io.tocsin.room.RoomSettings;
 import io.tocsin.source.MonitorKeys;
 import io.tocsin.watch.CheckSettings;
+import io.tocsin.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ record BotSettings(
         NoticeSettings notices,
         PluginSettings plugins,
         RoomSettings rooms,
-        boolean webIsSet,
+        WebSettings web,
         String monitorsFile,
         Duration monitorsRefresh,
         List<Written> monitors,
@@ -56,7 +57,7 @@ record BotSettings(
                 NoticeSettings.from(keys),
                 PluginSettings.from(keys),
                 RoomSettings.from(keys),
-                keys.isSet("web.enabled"),
+                WebSettings.from(keys),
                 keys.text("monitors.file", ""),
                 keys.duration("monitors.refresh", "60s"),
                 MonitorKeys.read(keys),

@@ -27,6 +27,7 @@ final class Chores implements AutoCloseable {
 
     private final Assembly assembly;
     private final Tocsin bot;
+    private final Reload reload;
     private final Optional<MonitorSource> monitorsFile;
     private final ScheduledExecutorService often = timer("chores");
     private final ScheduledExecutorService slow = timer("slow-chores");
@@ -35,6 +36,7 @@ final class Chores implements AutoCloseable {
         this.assembly = assembly;
         this.bot = bot;
         BotSettings settings = assembly.settings();
+        this.reload = new Reload(assembly, bot, assembly.configFile());
         this.monitorsFile = settings.monitorsFile().isEmpty()
                 ? Optional.empty()
                 : Optional.of(MonitorSource.of(
@@ -48,6 +50,7 @@ final class Chores implements AutoCloseable {
     void start() {
         every(often, FLUSH, () -> bot.history().flush(now()));
         every(slow, LOOK, this::readMonitorsFile);
+        every(slow, LOOK, reload::look);
         every(slow, HOURLY, this::hourly);
     }
 
@@ -101,10 +104,6 @@ final class Chores implements AutoCloseable {
     private void refused(List<Problem> problems) {
         bot.notifications().tellAdmin(Phrase.of("root.monitors-refused", assembly.settings().monitorsFile(), problems.size()));
         problems.stream().limit(MOST_PROBLEMS).forEach(problem -> bot.notifications().tellAdmin(problem.phrase()));
-    }
-
-    String webAddress() {
-        return "";
     }
 
     @Override

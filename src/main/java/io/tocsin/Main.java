@@ -42,7 +42,7 @@ public final class Main {
     }
 
     private static int check(Options options, Config config, PrintStream out) {
-        List<Phrase> problems = Run.check(config, options.data(), out);
+        List<Phrase> problems = new Run(options, config, options.data(), out).check();
         problems.forEach(problem -> out.println(WORDS.say(problem)));
         out.println(WORDS.say(problems.isEmpty() ? "root.config-fine" : "root.config-problems",
                 options.configFile().toString(), problems.size()));
@@ -52,7 +52,7 @@ public final class Main {
     private static int watch(Options options, Config config, PrintStream out, PrintStream err) {
         try (DataDirectory data = DataDirectory.lock(options.data())) {
             System.setProperty("tocsin.log", data.path().resolve("tocsin.log").toString());
-            return new Run(config, data.path(), out).run(err);
+            return new Run(options, config, data.path(), out).run(err);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;

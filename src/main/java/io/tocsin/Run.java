@@ -1,10 +1,9 @@
 package io.tocsin;
 
 import io.tocsin.bundled.console.ConsolePlugin;
-import io.tocsin.command.Desk;
 import io.tocsin.config.Config;
+import io.tocsin.config.Options;
 import io.tocsin.room.Address;
-import io.tocsin.spi.Message;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.text.Catalogue;
@@ -26,6 +25,7 @@ final class Run {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
     private static final Catalogue WORDS = Catalogue.english();
 
+    private final Options options;
     private final Config config;
     private final Path data;
     private final PrintStream out;
@@ -34,16 +34,16 @@ final class Run {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean reachedOtherwise;
 
-    Run(Config config, Path data, PrintStream out) {
+    Run(Options options, Config config, Path data, PrintStream out) {
+        this.options = options;
         this.config = config;
         this.data = data;
         this.out = out;
     }
 
     /** Everything that is wrong with a configuration. */
-    static List<Phrase> check(Config config, Path data, PrintStream out) {
-        Run run = new Run(config, data, out);
-        Assembly assembly = run.assemble(List.of());
+    List<Phrase> check() {
+        Assembly assembly = assemble(List.of());
         assembly.close();
         return assembly.problems();
     }
@@ -69,7 +69,7 @@ final class Run {
     }
 
     private Assembly assemble(List<Plugin> adapters) {
-        return new Assembly(config, data, new Later(), adapters);
+        return new Assembly(options.configFile(), config, data, new Later(), adapters);
     }
 
     private void greet(Tocsin bot) {
@@ -95,7 +95,7 @@ final class Run {
         boolean otherRoom = settings.rooms().aliases().values().stream().anyMatch(room -> !room.equals(Address.CONSOLE));
         boolean told = !settings.notices().defaultRoom().equals(ConsolePlugin.KIND)
                 || !settings.notices().adminRoom().equals(ConsolePlugin.KIND);
-        return otherAdapter || otherRoom || told || settings.webIsSet();
+        return otherAdapter || otherRoom || told || settings.web().asked();
     }
 
     /** The process was told to end: what runs is finished first, and the end is a good one. */
@@ -134,16 +134,7 @@ final class Run {
     private final class Later implements Assembly.Later {
 
         @Override
-        public Desk desk() {
-            return bot().desk();
-        }
-
-        @Override
-        public void say(String room, Message message) {
-            bot().say(room, message);
-        }
-
-        private Tocsin bot() {
+        public Tocsin bot() {
             return Optional.ofNullable(running.get())
                     .orElseThrow(() -> new IllegalStateException("the bot does not run yet"));
         }

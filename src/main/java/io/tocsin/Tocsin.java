@@ -94,6 +94,7 @@ final class Tocsin implements AutoCloseable {
         defineConfigured();
         assembly.plugins().start();
         assembly.clockwork().start();
+        assembly.web().start(settings.web(), assembly.extensions(), words).ifPresent(notifications::tellAdmin);
         ready.run();
         rooms.start(chat::conversation);
         watching.start();
@@ -112,7 +113,7 @@ final class Tocsin implements AutoCloseable {
         List<String> types = assembly.extensions().types().stream().map(type -> type.name()).toList();
         return words.say(
                 "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()), String.join(", ", types),
-                assembly.plugins().list().size(), watching.monitorCount(), database.name(), chores.webAddress());
+                assembly.plugins().list().size(), watching.monitorCount(), database.name(), assembly.web().where(words));
     }
 
     private ZoneId zone(Address room) {
