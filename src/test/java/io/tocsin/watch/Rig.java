@@ -1,0 +1,282 @@
+package io.tocsin.watch;
+
+import io.tocsin.config.Secrets;
+import io.tocsin.db.Database;
+import io.tocsin.db.DbSettings;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.Mute;
+import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Judge;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.monitor.MonitorSettings;
+import io.tocsin.monitor.Policy;
+import io.tocsin.monitor.Policy.FlapPolicy;
+import io.tocsin.notification.NoticeSettings;
+import io.tocsin.notification.Notifications;
+import io.tocsin.notification.Wording;
+import io.tocsin.plugin.Extensions;
+import io.tocsin.plugin.Plugins;
+import io.tocsin.plugin.Surroundings;
+import io.tocsin.room.Address;
+import io.tocsin.room.Aliases;
+import io.tocsin.room.Rooms;
+import io.tocsin.schedule.Clockwork;
+import io.tocsin.schedule.Schedule;
+import io.tocsin.spi.MonitorType;
+import io.tocsin.spi.Notifier;
+import io.tocsin.spi.Person;
+import io.tocsin.spi.Phases;
+import io.tocsin.spi.Plugin;
+import io.tocsin.spi.Probe;
+import io.tocsin.spi.ProbeContext;
+import io.tocsin.spi.ProbedType;
+import io.tocsin.spi.Result;
+import io.tocsin.spi.Settings;
+import io.tocsin.status.History;
+import io.tocsin.text.Catalogue;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * The real engine over a real database in memory, with rooms that keep what they are told. Checks are handed in by the
+ * tests, so nothing here waits for time to pass.
+ */
+final class Rig implements AutoCloseable {
+
+    static final Person ANA = new Person("console:ana", "ana");
+    static final Person BEN = new Person("console:ben", "ben");
+    private static final int ENOUGH = 3;
+
+    final SetClock clock = new SetClock();
+    final RecordingRoom console = new RecordingRoom(false);
+    final RecordingRoom lines = new RecordingRoom(false);
+    final RecordingRoom edits = new RecordingRoom(true);
+    final Database database = Database.open(DbSettings.memory(), clock);
+    final Scripted type = new Scripted();
+    private final Extensions extensions = new Extensions();
+    private final Plugins plugins;
+    private FlapPolicy flapping = FlapPolicy.OFF;
+    private Optional<Duration> reminder = Optional.empty();
+    private NoticeSettings notices = new NoticeSettings("console", "lines", Duration.ofHours(24));
+    Engine engine;
+
+    /** What a restart makes anew. */
+    record Engine(
+            Notifications notifications,
+            Watching watching,
+            Definitions definitions,
+            Clockwork clockwork,
+            Rooms rooms,
+            Aliases aliases,
+            History history)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            notifications.close();
+            watching.close();
+            clockwork.close();
+            rooms.close();
+        }
+    }
+
+    Rig() {
+        plugins = new Plugins(
+                new Surroundings((id, expression, due) -> () -> {}, (room, message) -> {}, request -> {
+                    throw new IllegalStateException("nothing here goes out");
+                }, clock),
+                extensions);
+        plugins.install(new Plugin() {
+            @Override
+            public List<MonitorType> monitorTypes() {
+                return List.of(type);
+            }
+        });
+        engine = engine();
+    }
+
+    Rig flapping(FlapPolicy policy) {
+        flapping = policy;
+        return again();
+    }
+
+    Rig reminding(Duration every) {
+        reminder = Optional.of(every);
+        return again();
+    }
+
+    Rig notices(NoticeSettings settings) {
+        notices = settings;
+        return again();
+    }
+
+    private Rig again() {
+        engine.close();
+        engine = engine();
+        return this;
+    }
+
+    private Engine engine() {
+        Map<String, Notifier> channels = Map.of("console", console, "lines", lines, "edits", edits);
+        Rooms rooms = new Rooms(channels, Duration.ofSeconds(5));
+        Aliases aliases = new Aliases(
+                database, Map.of("lines", new Address("lines", "#ops"), "edits", new Address("edits", "#ops")));
+        Notifications notifications = new Notifications(
+                notices, aliases, rooms, database, clock,
+                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC")));
+        History history = new History(database);
+        MonitorSettings settings = new MonitorSettings(
+                Schedule.parse("every 60s"), ZoneId.of("UTC"), Duration.ofSeconds(10), Duration.ZERO,
+                new Policy(ENOUGH, 2, Duration.ofHours(1), flapping), reminder);
+        MonitorBuilder builder = new MonitorBuilder(settings, extensions, Secrets.none(), (host, address) -> {});
+        Clockwork clockwork = new Clockwork(clock);
+        Watching watching = new Watching(new Watching.Parts(
+                new CheckSettings(100, 100, 500), Duration.ZERO, builder, notifications, history, database, clockwork,
+                clock, new Random(1)));
+        notifications.start();
+        watching.load();
+        return new Engine(
+                notifications, watching, new Definitions(watching, builder, new Random(2)), clockwork, rooms, aliases,
+                history);
+    }
+
+    /** As if by kill -9: what is in the database is all that is left. */
+    void restart() {
+        settled();
+        again();
+        settled();
+    }
+
+    /** As if by kill -9, while messages are on their way. */
+    void restartAtOnce() {
+        again();
+    }
+
+    /** Waits until every room has got what it can get. */
+    void settled() {
+        try {
+            engine.notifications().drain(Duration.ofSeconds(20));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    Monitor add(String name, String... rooms) {
+        return add(Draft.named(name, "scripted://" + name).rooms(List.of(rooms)));
+    }
+
+    Monitor add(Draft.Builder draft) {
+        return engine.definitions().add(draft.build());
+    }
+
+    Monitor monitor(String name) {
+        return engine.definitions().find(name);
+    }
+
+    MonitorView view(String name) {
+        return engine.watching().monitor(name).orElseThrow();
+    }
+
+    String state(String name) {
+        return view(name).shown();
+    }
+
+    Incident incident(String name) {
+        return view(name).incident().orElseThrow();
+    }
+
+    /** A minute later a check of the monitor sees this status. */
+    void check(String name, int status) {
+        clock.pass(Duration.ofMinutes(1));
+        checkNow(monitor(name), status);
+    }
+
+    void checkNow(Monitor monitor, int status) {
+        Result result = Result.builder()
+                .connected(true)
+                .status(status, status + (status < 400 ? " OK" : " Service Unavailable"))
+                .phases(new Phases(0, 0, 0, 212_000_000L, 0))
+                .build();
+        apply(new Change.Checked(monitor, Judge.judge(monitor, clock.instant(), clock.instant(), result)));
+    }
+
+    void apply(Change change) {
+        engine.watching().apply(change);
+    }
+
+    /** As many checks as it takes. */
+    void good(String name) {
+        check(name, 200);
+        check(name, 200);
+        settled();
+    }
+
+    void bad(String name) {
+        bad(name, 503);
+        settled();
+    }
+
+    void bad(String name, int status) {
+        for (int i = 0; i < ENOUGH; i++) {
+            check(name, status);
+        }
+    }
+
+    Mute mute(String selector) {
+        return mute(selector, Optional.empty());
+    }
+
+    Mute mute(String selector, Duration length) {
+        return mute(selector, Optional.of(length));
+    }
+
+    private Mute mute(String selector, Optional<Duration> length) {
+        Mute mute = new Mute(
+                engine.watching().mutes().nextId(), selector, length.map(clock.instant()::plus), "", ANA, clock.instant());
+        apply(new Change.Muted(mute));
+        return mute;
+    }
+
+    void unmute(Mute mute) {
+        apply(new Change.Unmuted(mute.id()));
+        settled();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        plugins.close();
+        database.close();
+    }
+
+    /** A type whose probes say what they are told to. */
+    static final class Scripted implements ProbedType {
+
+        volatile int status = 200;
+
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public Set<String> schemes() {
+            return Set.of("scripted");
+        }
+
+        @Override
+        public List<String> defaultConditions() {
+            return List.of("[STATUS] < 400");
+        }
+
+        @Override
+        public Probe probe(String target, Settings settings, ProbeContext context) {
+            return limit -> Result.builder().connected(true).status(status, Integer.toString(status)).build();
+        }
+    }
+}

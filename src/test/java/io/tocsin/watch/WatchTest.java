@@ -1,0 +1,248 @@
+package io.tocsin.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tocsin.incident.IncidentStore;
+import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.spi.Refusal;
+import io.tocsin.text.Catalogue;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+
+    private final Rig rig = new Rig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void anOutageAndItsEndAreToldOnceEach() {
+        rig.add("shop", "lines");
+        rig.good("shop");
+
+        rig.bad("shop");
+        rig.bad("shop");
+        rig.good("shop");
+        rig.good("shop");
+
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1", "RECOVERED  shop  #1  after 6 min");
+    }
+
+    @Test
+    void aNoticeNamesAllThatPeopleWillAsk() {
+        rig.add(Draft.named("shop", "scripted://ana:secret@shop/health").room("lines")
+                .expect("[STATUS] == 200").expect("[RESPONSE_TIME] < 100").expect("[CONNECTED] == true"));
+        rig.good("shop");
+        rig.bad("shop");
+
+        assertThat(rig.lines.last()).isEqualTo("""
+                DOWN  shop  #1
+                  scripted://shop/health
+                  503 Service Unavailable in 212 ms, 3 of 3 checks since 14:03:00
+                  x [STATUS] (503) == 200
+                  x [RESPONSE_TIME] (212ms) < 100
+                  ack 1 | mute shop for 1h | check shop""");
+    }
+
+    @Test
+    void fewerBadChecksThanTheThresholdAreNothing() {
+        rig.add("shop", "lines");
+        rig.good("shop");
+        rig.check("shop", 503);
+        rig.check("shop", 503);
+        rig.check("shop", 200);
+        rig.check("shop", 503);
+        rig.settled();
+
+        assertThat(rig.state("shop")).isEqualTo("UP");
+        assertThat(rig.lines.posts()).isEmpty();
+    }
+
+    @Test
+    void comingUpForTheFirstTimeIsSilentAndComingUpBadIsNot() {
+        rig.add("shop", "lines");
+        rig.add("mail", "lines");
+        assertThat(rig.state("shop")).isEqualTo("PENDING");
+        rig.good("shop");
+        assertThat(rig.lines.posts()).isEmpty();
+
+        rig.bad("mail");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  mail  #1");
+    }
+
+    @Test
+    void worseIsToldAnewAndBetterIsOnlyShown() {
+        for (String room : List.of("lines", "edits")) {
+            rig.add(Draft.named("shop-" + room, "scripted://shop").room(room)
+                    .expect("warn: [STATUS] == 200").expect("[STATUS] < 500"));
+            rig.good("shop-" + room);
+            rig.bad("shop-" + room, 404);
+            rig.bad("shop-" + room);
+            rig.bad("shop-" + room, 404);
+            rig.good("shop-" + room);
+        }
+
+        assertThat(rig.lines.titles()).containsExactly(
+                "DEGRADED  shop-lines  #1", "DOWN  shop-lines  #1", "RECOVERED  shop-lines  #1  after 11 min");
+        assertThat(rig.edits.shownTitles()).containsExactly("RECOVERED  shop-edits  #2  after 11 min");
+        assertThat(rig.edits.threaded())
+                .containsExactly("DOWN  shop-edits  #2", "RECOVERED  shop-edits  #2  after 11 min");
+    }
+
+    @Test
+    void aRoomThatCanEditHasOneMessageAnIncident() {
+        rig.add("shop", "edits");
+        rig.good("shop");
+        rig.bad("shop");
+        assertThat(rig.edits.shownTitles()).containsExactly("DOWN  shop  #1");
+
+        rig.good("shop");
+        assertThat(rig.edits.shownTitles()).containsExactly("RECOVERED  shop  #1  after 3 min");
+        assertThat(rig.edits.threaded()).containsExactly("RECOVERED  shop  #1  after 3 min");
+    }
+
+    @Test
+    void aMonitorWithoutARoomTellsTheDefaultRoomAndAnUnknownRoomIsAnsweredThereToo() {
+        rig.add("shop");
+        rig.bad("shop");
+        rig.add("mail", "nowhere");
+        rig.bad("mail");
+
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1", "DOWN  mail  #2");
+    }
+
+    @Test
+    void anAcknowledgementIsToldAndASecondOneIsRefusedKindly() {
+        rig.add("shop", "lines");
+        rig.bad("shop");
+        rig.apply(new Change.Acknowledged(1, Rig.ANA, "on it"));
+        rig.settled();
+
+        assertThat(rig.lines.last()).isEqualTo("ana has acknowledged shop #1: on it");
+        assertThat(rig.incident("shop").acknowledged()).isPresent();
+        assertRefused(
+                () -> rig.apply(new Change.Acknowledged(1, Rig.BEN, "")),
+                "incident 1 was acknowledged by ana already");
+
+        rig.good("shop");
+        assertThat(rig.lines.titles()).last().isEqualTo("RECOVERED  shop  #1  after 3 min, acknowledged by ana");
+        assertRefused(
+                () -> rig.apply(new Change.Acknowledged(1, Rig.BEN, "")),
+                "incident 1 is over, or there is none of that number; \"incidents open\" lists those that go on");
+    }
+
+    @Test
+    void aNoteIsKeptAlsoAfterTheEnd() {
+        rig.add("shop", "edits");
+        rig.bad("shop");
+        rig.apply(new Change.Noted(1, Rig.ANA, "a cable"));
+        rig.good("shop");
+        rig.apply(new Change.Noted(1, Rig.BEN, "replaced it"));
+        rig.settled();
+
+        assertThat(rig.edits.threaded()).first().isEqualTo("ana on shop #1: a cable");
+        List<IncidentStore.Event> events = rig.database.read(tx -> IncidentStore.events(tx, 1));
+        assertThat(events).extracting(event -> event.kind() + " " + event.text())
+                .containsExactly("OPENED ", "NOTED a cable", "RECOVERED ", "NOTED replaced it");
+        assertRefused(
+                () -> rig.apply(new Change.Noted(7, Rig.ANA, "what")), "there is no incident 7; \"incidents\" lists the newest");
+    }
+
+    @Test
+    void pausingEndsTheIncidentAndResumingBeginsAnew() {
+        rig.add("shop", "lines");
+        rig.bad("shop");
+        rig.engine.definitions().pause("shop", true);
+        rig.settled();
+
+        assertThat(rig.state("shop")).isEqualTo("PAUSED");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1", "UNWATCHED  shop  #1  no longer watched, after 2 min");
+
+        rig.check("shop", 503);
+        assertThat(rig.state("shop")).isEqualTo("PAUSED");
+        rig.engine.definitions().pause("shop", false);
+        assertThat(rig.state("shop")).isEqualTo("PENDING");
+        rig.bad("shop");
+        assertThat(rig.lines.titles()).last().isEqualTo("DOWN  shop  #2");
+    }
+
+    @Test
+    void removingAMonitorIsToldToWhoeverWasTold() {
+        rig.add("shop", "lines");
+        rig.add("mail", "lines");
+        rig.bad("shop");
+        rig.engine.definitions().remove("shop");
+        rig.engine.definitions().remove("mail");
+        rig.settled();
+
+        assertThat(rig.engine.watching().monitors()).isEmpty();
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1", "UNWATCHED  shop  #1  no longer watched, after 2 min");
+    }
+
+    @Test
+    void aRemovalInsideAMuteIsToldToo() {
+        rig.add("shop", "lines");
+        rig.bad("shop");
+        rig.mute("shop");
+        rig.engine.definitions().remove("shop");
+        rig.settled();
+
+        assertThat(rig.lines.titles()).last().isEqualTo("UNWATCHED  shop  #1  no longer watched, after 2 min");
+    }
+
+    @Test
+    void anEditKeepsWhatIsBelievedAndDropsResultsOfTheOldDefinition() {
+        Monitor old = rig.add("shop", "lines");
+        rig.bad("shop");
+        rig.engine.definitions().edit("shop", old.draft().edit().name("store").confirm(2).build());
+
+        assertThat(rig.state("store")).isEqualTo("DOWN");
+        rig.checkNow(old, 200);
+        rig.checkNow(old, 200);
+        assertThat(rig.state("store")).isEqualTo("DOWN");
+        rig.good("store");
+        assertThat(rig.lines.titles()).last().isEqualTo("RECOVERED  store  #1  after 3 min");
+    }
+
+    @Test
+    void aRoomThatIsAddedDuringAnIncidentIsToldOfIt() {
+        Monitor monitor = rig.add("shop", "lines");
+        rig.bad("shop");
+        rig.engine.definitions().edit("shop", monitor.draft().edit().rooms(List.of("edits")).build());
+        rig.settled();
+        rig.good("shop");
+
+        assertThat(rig.edits.shownTitles()).containsExactly("RECOVERED  shop  #1  after 3 min");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1", "RECOVERED  shop  #1  after 3 min");
+    }
+
+    @Test
+    void aReminderSaysHowLongAndStopsWithAnAcknowledgement() {
+        rig.reminding(Duration.ofHours(1));
+        rig.add("shop", "lines");
+        rig.bad("shop");
+        rig.clock.pass(Duration.ofHours(1));
+        rig.apply(new Change.ReminderDue(1));
+        rig.settled();
+
+        assertThat(rig.lines.last()).startsWith("DOWN  shop  #1\n  still DOWN, for 1 h 2 min\n  503 Service Unavailable");
+
+        rig.apply(new Change.Acknowledged(1, Rig.ANA, ""));
+        rig.apply(new Change.ReminderDue(1));
+        rig.settled();
+        assertThat(rig.lines.posts()).hasSize(3);
+    }
+
+    private static void assertRefused(ThrowingCallable action, String words) {
+        assertThatThrownBy(action).isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase())).isEqualTo(words));
+    }
+}
