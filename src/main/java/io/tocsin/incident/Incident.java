@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Phrase;
@@ -94,5 +95,15 @@ public record Incident(
 
     public Incident in(State next) {
         return seen(next, checks, cause, conditions);
+    }
+
+    /** The same, under the monitor's present name and address. */
+    public Incident of(Monitor now) {
+        if (now.name().equals(monitor) && now.target().equals(target)) {
+            return this;
+        }
+        return new Incident(
+                number, monitorId, now.name(), now.target(), state, openedAt, confirmedAt, checks, needed, cause, conditions,
+                acknowledged, closedAt, version);
     }
 }

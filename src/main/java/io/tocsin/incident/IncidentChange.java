@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Person;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,5 +36,10 @@ public record IncidentChange(Kind kind, Incident incident, Instant at, Optional<
     /** A step that no person took. */
     public static IncidentChange of(Kind kind, Incident incident, Instant at) {
         return new IncidentChange(kind, incident, at, Optional.empty(), "");
+    }
+
+    /** The same step, of an incident that is called what its monitor is called now. */
+    public IncidentChange of(Monitor monitor) {
+        return new IncidentChange(kind, incident.of(monitor), at, who, text);
     }
 }

@@ -25,7 +25,8 @@ public final class IncidentStore {
         Optional<Acknowledgement> ack = incident.acknowledged();
         tx.update(
                 "insert into incident (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (number) do update set state = excluded.state, checks = excluded.checks,"
+                        + " on conflict (number) do update set monitor_name = excluded.monitor_name,"
+                        + " target = excluded.target, state = excluded.state, checks = excluded.checks,"
                         + " cause = excluded.cause, conditions = excluded.conditions,"
                         + " acknowledged_by = excluded.acknowledged_by, acknowledged_name = excluded.acknowledged_name,"
                         + " acknowledged_at = excluded.acknowledged_at, acknowledged_text = excluded.acknowledged_text,"

@@ -10,9 +10,10 @@ public final class MuteStore {
 
     private MuteStore() {}
 
-    public static void add(Tx tx, Mute mute) {
+    public static void write(Tx tx, Mute mute) {
         tx.update(
-                "insert into mute (id, selector, until, because, who, who_name, created_at) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into mute (id, selector, until, because, who, who_name, created_at) values (?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (id) do nothing",
                 mute.id(), mute.selector(), mute.until(), mute.because(), mute.by().id(), mute.by().name(), mute.since());
     }
 

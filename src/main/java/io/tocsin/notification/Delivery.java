@@ -29,6 +29,10 @@ final class Delivery {
         return room;
     }
 
+    String monitorId() {
+        return incident.monitorId();
+    }
+
     /** The newest version, which the room should show. */
     Incident incident() {
         return incident;

@@ -64,7 +64,7 @@ public final class Rooms implements AutoCloseable {
 
     /** Whether messages there can be edited. */
     public boolean edits(Address room) {
-        return Optional.ofNullable(channels.get(room.kind())).map(Notifier::edits).orElse(false);
+        return Optional.ofNullable(channels.get(room.kind())).map(channel -> channel.edits(room.place())).orElse(false);
     }
 
     public boolean reachable(Address room) {

@@ -33,11 +33,12 @@ final class DueLoop implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.apply = apply;
-    }
-
-    void start(List<Due> stored) {
+        List<Due> stored = database.read(DueStore::all);
         ids.set(stored.stream().mapToLong(Due::id).max().orElse(0));
         queue.addAll(stored);
+    }
+
+    void start() {
         alive = clock.instant();
         thread.start();
     }
@@ -63,8 +64,8 @@ final class DueLoop implements AutoCloseable {
             alive = now;
             Due next = queue.peek();
             if (next == null || next.at().isAfter(now)) {
-                Duration wait = next == null ? LONGEST_WAIT : Duration.between(now, next.at());
-                LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_WAIT.toNanos()));
+                boolean soon = next != null && next.at().isBefore(now.plus(LONGEST_WAIT));
+                LockSupport.parkNanos((soon ? Duration.between(now, next.at()) : LONGEST_WAIT).toNanos());
                 continue;
             }
             queue.remove(next);
@@ -76,7 +77,7 @@ final class DueLoop implements AutoCloseable {
         try {
             apply.accept(due.change());
             database.write(Priority.CHANGE, tx -> DueStore.done(tx, due.id()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("What was due at {} failed, tried again in {}: {}", due.at(), AFTER_FAILURE, due, e);
             queue.add(new Due(due.id(), clock.instant().plus(AFTER_FAILURE), due.kind(), due.subject()));
         }

@@ -9,9 +9,6 @@ import io.tocsin.incident.Incident.State;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentChange.Kind;
 import io.tocsin.incident.IncidentStore;
-import io.tocsin.incident.Mute;
-import io.tocsin.incident.MuteStore;
-import io.tocsin.incident.Mutes;
 import io.tocsin.incident.Trouble;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorStore;
@@ -42,7 +39,7 @@ final class Watch {
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
     private final Roster roster;
-    private final Mutes mutes;
+    private final Muting muting;
     private final Notifications notifications;
     private final Database database;
     private final InstantSource clock;
@@ -65,14 +62,14 @@ final class Watch {
 
     Watch(
             Roster roster,
-            Mutes mutes,
+            Muting muting,
             Notifications notifications,
             Database database,
             InstantSource clock,
             long lastIncident,
             Aftermath aftermath) {
         this.roster = roster;
-        this.mutes = mutes;
+        this.muting = muting;
         this.notifications = notifications;
         this.database = database;
         this.clock = clock;
@@ -92,8 +89,8 @@ final class Watch {
             case Change.Removed removed -> roster.id(removed.monitorId()).ifPresent(this::removed);
             case Change.Acknowledged ack -> acknowledged(ack);
             case Change.Noted noted -> noted(noted);
-            case Change.Muted muted -> muted(muted.mute());
-            case Change.Unmuted unmuted -> unmuted(unmuted.mute());
+            case Change.Muted muted -> muting.begin(muted.mute());
+            case Change.Unmuted unmuted -> muting.end(unmuted.mute());
             case Change.ReminderDue due -> open(due.incident()).ifPresent(live -> remind(live, due.incident()));
         }
     }
@@ -116,62 +113,73 @@ final class Watch {
     }
 
     private void changed(Live live, Standing next, Transition transition, Trouble trouble) {
-        Optional<IncidentChange> change =
-                Course.after(live.incident(), transition, trouble, lastIncident::incrementAndGet);
-        Telling telling = change.map(step -> plan(step, live.monitor())).orElse(Telling.NOTHING);
-        Optional<Due> reminder = change.filter(step -> step.kind() == Kind.OPENED).flatMap(step -> reminder(live, step));
-        Optional<Incident> incident = change.isPresent() ? change.map(IncidentChange::incident).filter(Incident::open) : live.incident();
+        Optional<Effect> effect = Course.after(live.incident(), transition, trouble, lastIncident::incrementAndGet)
+                .map(step -> effect(live, step));
+        Optional<Incident> incident = effect.isPresent()
+                ? effect.map(Effect::incident).filter(Incident::open)
+                : live.incident();
         write(tx -> {
             StatusStore.write(tx, live.monitor().id(), next, incident.map(Incident::number), transition);
-            change.ifPresent(step -> IncidentStore.write(tx, step));
-            telling.write(tx);
-            reminder.ifPresent(due -> DueStore.add(tx, due));
+            effect.ifPresent(it -> it.write(tx));
         });
         live.stand(next);
-        live.trouble(incident);
-        notifications.tell(telling);
-        reminder.ifPresent(aftermath::planned);
+        effect.ifPresent(it -> announce(live, it));
     }
 
-    private Telling plan(IncidentChange step, Monitor monitor) {
-        return notifications.plan(step, monitor, mutes.over(monitor, clock.instant()).isPresent());
+    private Effect effect(Live live, IncidentChange step) {
+        Monitor monitor = live.monitor();
+        IncidentChange named = step.of(monitor);
+        Telling telling = notifications.plan(named, monitor, muting.covers(monitor));
+        boolean told = step.kind() == Kind.OPENED || step.kind() == Kind.REMINDED;
+        Optional<Due> reminder = monitor.reminder().filter(every -> told).map(every -> aftermath.plan(
+                step.at().plus(every), Due.Kind.REMINDER, step.incident().number()));
+        return new Effect(named, telling, reminder);
     }
 
-    private Optional<Due> reminder(Live live, IncidentChange step) {
-        return live.monitor().reminder()
-                .map(every -> aftermath.plan(step.at().plus(every), Due.Kind.REMINDER, step.incident().number()));
+    private void announce(Live live, Effect effect) {
+        live.trouble(Optional.of(effect.incident()).filter(Incident::open));
+        notifications.tell(effect.telling);
+        effect.reminder.ifPresent(aftermath::planned);
     }
 
     /** Writes and announces a step of an incident that no check led to. */
     private void step(Live live, IncidentChange step) {
-        Telling telling = plan(step, live.monitor());
-        Optional<Due> reminder = step.kind() == Kind.REMINDED ? reminder(live, step) : Optional.empty();
-        write(tx -> {
+        Effect effect = effect(live, step);
+        write(effect::write);
+        announce(live, effect);
+    }
+
+    /** What follows from a step of an incident. */
+    private record Effect(IncidentChange step, Telling telling, Optional<Due> reminder) {
+
+        Incident incident() {
+            return step.incident();
+        }
+
+        void write(Tx tx) {
             IncidentStore.write(tx, step);
             telling.write(tx);
             reminder.ifPresent(due -> DueStore.add(tx, due));
-        });
-        live.trouble(Optional.of(step.incident()).filter(Incident::open));
-        notifications.tell(telling);
-        reminder.ifPresent(aftermath::planned);
+        }
     }
 
     private void defined(Monitor monitor) {
+        boolean known = roster.id(monitor.id()).isPresent();
         Live live = roster.id(monitor.id()).orElseGet(() -> new Live(monitor, fresh(monitor), Optional.empty()));
         synchronized (live) {
             Monitor before = live.monitor();
-            boolean known = roster.id(monitor.id()).isPresent();
-            if (monitor.paused() || monitor.refused().isPresent()) {
-                unwatched(live);
-            }
-            Instant now = clock.instant();
+            Optional<Effect> end = monitor.checkable() ? Optional.empty() : unwatched(live);
+            Optional<Long> incident = end.isPresent() ? Optional.empty() : live.incident().map(Incident::number);
             Standing standing = known && !restarts(before, monitor) ? live.standing() : fresh(monitor);
+            Instant now = clock.instant();
             write(tx -> {
                 MonitorStore.save(tx, monitor, now);
-                StatusStore.write(tx, monitor.id(), standing, live.incident().map(Incident::number));
+                StatusStore.write(tx, monitor.id(), standing, incident);
+                end.ifPresent(it -> it.write(tx));
             });
             live.define(monitor);
             live.stand(standing);
+            end.ifPresent(it -> announce(live, it));
             if (known) {
                 roster.renamed(live, before.name());
             } else {
@@ -180,6 +188,7 @@ final class Watch {
             if (before.probe() != monitor.probe()) {
                 before.probe().ifPresent(Probe::close);
             }
+            muting.settle(live);
         }
         aftermath.defined(live);
     }
@@ -198,19 +207,24 @@ final class Watch {
 
     private void removed(Live live) {
         synchronized (live) {
-            unwatched(live);
-            live.remove();
+            Optional<Effect> end = unwatched(live);
             Instant now = clock.instant();
-            write(tx -> MonitorStore.remove(tx, live.monitor().id(), now));
+            write(tx -> {
+                MonitorStore.remove(tx, live.monitor().id(), now);
+                end.ifPresent(it -> it.write(tx));
+            });
+            live.remove();
+            end.ifPresent(it -> announce(live, it));
             roster.remove(live);
             live.monitor().probe().ifPresent(Probe::close);
         }
         aftermath.defined(live);
     }
 
-    private void unwatched(Live live) {
-        live.incident().ifPresent(incident -> step(live, IncidentChange.of(
-                Kind.UNWATCHED, incident.close(State.UNWATCHED, clock.instant()), clock.instant())));
+    private Optional<Effect> unwatched(Live live) {
+        Instant now = clock.instant();
+        return live.incident().map(incident -> effect(live, IncidentChange.of(
+                Kind.UNWATCHED, incident.close(State.UNWATCHED, now), now)));
     }
 
     private void acknowledged(Change.Acknowledged ack) {
@@ -246,44 +260,11 @@ final class Watch {
 
     private void remind(Live live, long number) {
         synchronized (live) {
-            live.incident().filter(incident -> incident.number() == number && incident.acknowledged().isEmpty())
+            live.incident()
+                    .filter(incident -> incident.number() == number && incident.acknowledged().isEmpty())
+                    .filter(incident -> live.monitor().reminder().isPresent())
                     .ifPresent(incident -> step(live, IncidentChange.of(
                             Kind.REMINDED, incident.in(incident.state()), clock.instant())));
-        }
-    }
-
-    private void muted(Mute mute) {
-        Optional<Due> end = mute.until().map(until -> aftermath.plan(until, Due.Kind.MUTE_ENDS, mute.id()));
-        write(tx -> {
-            MuteStore.add(tx, mute);
-            end.ifPresent(due -> DueStore.add(tx, due));
-        });
-        mutes.add(mute);
-        end.ifPresent(aftermath::planned);
-    }
-
-    /** What is still bad is told now, and so is the end of what had been told before the mute. */
-    private void unmuted(long id) {
-        Optional<Mute> ended = mutes.end(id);
-        if (ended.isEmpty()) {
-            return;
-        }
-        Instant now = clock.instant();
-        write(tx -> MuteStore.end(tx, id, now));
-        for (Live live : roster.all()) {
-            synchronized (live) {
-                if (mutes.over(live.monitor(), now).isEmpty()) {
-                    settle(live);
-                }
-            }
-        }
-    }
-
-    private void settle(Live live) {
-        Telling telling = notifications.settle(live.monitor(), live.incident(), clock.instant());
-        if (!telling.isEmpty()) {
-            write(telling::write);
-            notifications.tell(telling);
         }
     }
 

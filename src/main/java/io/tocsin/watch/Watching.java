@@ -50,6 +50,7 @@ public final class Watching implements AutoCloseable {
     private final Checks checks;
     private final Repeats repeats;
     private final DueLoop due;
+    private final Muting muting;
     private final Watch watch;
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("watch-chores").daemon().factory());
@@ -77,7 +78,9 @@ public final class Watching implements AutoCloseable {
                 live -> parts.clockwork.plannedNext(live.monitor().id()), this::repeat);
         this.due = new DueLoop(parts.database, parts.clock, this::apply);
         long lastIncident = parts.database.read(IncidentStore::lastNumber);
-        this.watch = new Watch(roster, mutes, parts.notifications, parts.database, parts.clock, lastIncident, new After());
+        Watch.Aftermath after = new After();
+        this.muting = new Muting(roster, mutes, parts.notifications, parts.database, parts.clock, after);
+        this.watch = new Watch(roster, muting, parts.notifications, parts.database, parts.clock, lastIncident, after);
         this.back = new Return(away(), phrase -> {});
     }
 
@@ -88,7 +91,8 @@ public final class Watching implements AutoCloseable {
         started = true;
         List<Live> first = roster.all().stream().filter(live -> live.monitor().checkable()).toList();
         first.forEach(returning::expect);
-        due.start(parts.database.read(DueStore::all));
+        muting.settleAll();
+        due.start();
         Thread.ofVirtual().name("first-round").start(() -> firstRound(first));
         chores.scheduleWithFixedDelay(this::alive, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,0 +1,156 @@
+package io.tocsin.notification;
+
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.Incident.State;
+import io.tocsin.incident.IncidentChange;
+import io.tocsin.incident.IncidentChange.Kind;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.notification.Telling.Want;
+import io.tocsin.room.Address;
+import io.tocsin.room.Rooms;
+import io.tocsin.spi.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/** Decides which rooms are told of a step of an incident, and whether it takes words or only another picture. */
+final class Planner {
+
+    private final Routes routes;
+    private final Rooms rooms;
+    private final Ledger ledger;
+    private final Function<Address, Renderer> renderers;
+    private final LongSupplier lineIds;
+
+    Planner(Routes routes, Rooms rooms, Ledger ledger, Function<Address, Renderer> renderers, LongSupplier lineIds) {
+        this.routes = routes;
+        this.rooms = rooms;
+        this.ledger = ledger;
+        this.renderers = renderers;
+        this.lineIds = lineIds;
+    }
+
+    Telling plan(IncidentChange change, Monitor monitor, boolean muted) {
+        Incident incident = change.incident();
+        Map<Address, Delivery> known = known(incident);
+        Set<Address> concerned = new LinkedHashSet<>(known.keySet());
+        boolean news = change.kind() == Kind.OPENED || change.kind() == Kind.WORSE;
+        if (news && !muted) {
+            concerned.addAll(routes.of(monitor));
+        }
+        Plan plan = new Plan(change.at());
+        for (Address room : concerned) {
+            Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
+            boolean tell = says(change.kind(), told, incident, muted, rooms.edits(room));
+            plan.want(room, incident, tell || told.isEmpty() ? incident.state() : told.get());
+            if (tell) {
+                plan.words(room, told, change);
+            }
+        }
+        return plan.telling();
+    }
+
+    private static boolean says(Kind kind, Optional<State> told, Incident incident, boolean muted, boolean edits) {
+        return switch (kind) {
+            case BETTER -> false;
+            case NOTED -> edits;
+            case ACKNOWLEDGED -> true;
+            case OPENED, WORSE, FLAPPING, STEADY, REMINDED -> !muted;
+            case RECOVERED -> !muted && !told.equals(Optional.of(incident.state()));
+            // a person did it, and a monitor that is gone is not there when the mute ends
+            case UNWATCHED -> !told.equals(Optional.of(incident.state()));
+        };
+    }
+
+    /** What a monitor's rooms should know by now and were not told, because of a mute or because they are new. */
+    Telling settle(Monitor monitor, Optional<Incident> open, Instant now) {
+        Plan plan = new Plan(now);
+        open.ifPresent(incident -> settle(plan, monitor, incident, now));
+        for (Delivery delivery : ledger.of(monitor.id())) {
+            Incident incident = delivery.incident();
+            if (!incident.open() && !delivery.settled()) {
+                Kind kind = incident.state() == State.RECOVERED ? Kind.RECOVERED : Kind.UNWATCHED;
+                plan.tell(delivery.room(), Optional.of(delivery.told()), IncidentChange.of(kind, incident, now));
+            }
+        }
+        return plan.telling();
+    }
+
+    private void settle(Plan plan, Monitor monitor, Incident incident, Instant now) {
+        Map<Address, Delivery> known = known(incident);
+        Set<Address> concerned = new LinkedHashSet<>(routes.of(monitor));
+        concerned.addAll(known.keySet());
+        for (Address room : concerned) {
+            Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
+            if (told.isEmpty() || owes(told.get(), incident.state())) {
+                boolean steady = told.equals(Optional.of(State.FLAPPING));
+                plan.tell(room, told, IncidentChange.of(steady ? Kind.STEADY : Kind.OPENED, incident, now));
+            }
+        }
+    }
+
+    /** Whether a room that was told of one state should be told of another; falling is only shown. */
+    private static boolean owes(State told, State now) {
+        return told != now && !(told == State.DOWN && now == State.DEGRADED);
+    }
+
+    private Map<Address, Delivery> known(Incident incident) {
+        Map<Address, Delivery> known = new LinkedHashMap<>();
+        for (Delivery delivery : ledger.of(incident.monitorId())) {
+            if (delivery.incident().number() == incident.number()) {
+                known.put(delivery.room(), delivery);
+            }
+        }
+        return known;
+    }
+
+    /** A message that is about no incident. */
+    Telling say(Address room, Message message, Instant now) {
+        Plan plan = new Plan(now);
+        plan.line(room, 0, message);
+        return plan.telling();
+    }
+
+    /** Collects what is planned. */
+    private final class Plan {
+
+        private final Instant now;
+        private final List<Want> wants = new ArrayList<>();
+        private final List<Line> lines = new ArrayList<>();
+
+        Plan(Instant now) {
+            this.now = now;
+        }
+
+        void want(Address room, Incident incident, State told) {
+            wants.add(new Want(room, incident, told));
+        }
+
+        void tell(Address room, Optional<State> told, IncidentChange change) {
+            want(room, change.incident(), change.incident().state());
+            words(room, told, change);
+        }
+
+        /** Where messages can be edited the first words of an incident are its message, which is not a line. */
+        void words(Address room, Optional<State> told, IncidentChange change) {
+            if (told.isPresent() || !rooms.edits(room)) {
+                line(room, change.incident().number(), renderers.apply(room).line(change));
+            }
+        }
+
+        void line(Address room, long incident, Message message) {
+            lines.add(new Line(lineIds.getAsLong(), room, incident, message, now, Optional.empty()));
+        }
+
+        Telling telling() {
+            return wants.isEmpty() && lines.isEmpty() ? Telling.NOTHING : new Telling(wants, lines);
+        }
+    }
+}

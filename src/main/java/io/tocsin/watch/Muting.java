@@ -1,0 +1,110 @@
+package io.tocsin.watch;
+
+import io.tocsin.db.Database;
+import io.tocsin.incident.Mute;
+import io.tocsin.incident.MuteStore;
+import io.tocsin.incident.Mutes;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.notification.Notifications;
+import io.tocsin.notification.Telling;
+import io.tocsin.watch.Watch.Aftermath;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Mutes come and go; when one goes, rooms are told what they missed and still should know. */
+final class Muting {
+
+    private static final Logger log = LoggerFactory.getLogger(Muting.class);
+
+    private final Roster roster;
+    private final Mutes mutes;
+    private final Notifications notifications;
+    private final Database database;
+    private final InstantSource clock;
+    private final Aftermath aftermath;
+
+    Muting(
+            Roster roster,
+            Mutes mutes,
+            Notifications notifications,
+            Database database,
+            InstantSource clock,
+            Aftermath aftermath) {
+        this.roster = roster;
+        this.mutes = mutes;
+        this.notifications = notifications;
+        this.database = database;
+        this.clock = clock;
+        this.aftermath = aftermath;
+    }
+
+    boolean covers(Monitor monitor) {
+        return mutes.over(monitor, clock.instant()).isPresent();
+    }
+
+    void begin(Mute mute) {
+        Optional<Due> end = mute.until().map(until -> aftermath.plan(until, Due.Kind.MUTE_ENDS, mute.id()));
+        database.writeAndWait(tx -> {
+            MuteStore.write(tx, mute);
+            end.ifPresent(due -> DueStore.add(tx, due));
+        });
+        mutes.add(mute);
+        end.ifPresent(aftermath::planned);
+    }
+
+    void end(long id) {
+        if (mutes.end(id).isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        try {
+            database.writeAndWait(tx -> MuteStore.end(tx, id, now));
+        } catch (RuntimeException e) {
+            log.error("The end of mute {} could not be written", id, e);
+        }
+        settleAll();
+    }
+
+    /** Settles every monitor, side by side, so that thousands share a few commits. */
+    void settleAll() {
+        List<Live> concerned = roster.all().stream().filter(this::unsettled).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            concerned.forEach(live -> threads.execute(() -> settleSafely(live)));
+        }
+    }
+
+    private boolean unsettled(Live live) {
+        return live.incident().isPresent() || notifications.follows(live.monitor());
+    }
+
+    private void settleSafely(Live live) {
+        try {
+            synchronized (live) {
+                settle(live);
+            }
+        } catch (RuntimeException e) {
+            log.error("The rooms of {} could not be told what they missed", live.monitor().name(), e);
+        }
+    }
+
+    /**
+     * Unless the monitor is muted, tells its rooms what is bad and was not told to them, and the end of what had been
+     * told. Called under the monitor's lock.
+     */
+    void settle(Live live) {
+        if (live.removed() || covers(live.monitor())) {
+            return;
+        }
+        Telling telling = notifications.settle(live.monitor(), live.incident(), clock.instant());
+        if (!telling.isEmpty()) {
+            database.writeAndWait(telling::write);
+            notifications.tell(telling);
+        }
+    }
+}
