@@ -163,9 +163,9 @@ final class Tocsin implements AutoCloseable {
         return aliases;
     }
 
-    /** Says something in a room, for a plugin. */
+    /** Says something in a room, for a plugin; {@code admin} is the admin room, whatever that is. */
     void say(String room, Message message) {
-        notifications.say(room, message);
+        notifications.say(room.equals("admin") ? settings.notices().adminRoom() : room, message);
     }
 
     /** Finishes what runs within a bound, writes everything down, and lets go. */
