@@ -26,7 +26,7 @@ public record Standing(Status status, Instant since, Streaks streaks, Flapping w
 
     /** As it was before a restart; a monitor that was flapping still is, until it has been calm for a window. */
     public static Standing restored(Status status, Instant since, boolean flapping, Policy policy, Instant now) {
-        if (!flapping || !policy.flapping().on()) {
+        if (!flapping) {
             return of(status, since);
         }
         int halfOfAllSlots = 0b0101_0101_0101_0101_0101;

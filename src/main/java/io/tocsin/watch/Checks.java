@@ -18,7 +18,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,7 @@ final class Checks implements AutoCloseable {
 
     private final InstantSource clock;
     private final Tally tally;
-    private final BiConsumer<Live, Seen> finished;
+    private final Finished finished;
     private final Semaphore inFlight;
     private final int perHost;
     private final ConcurrentHashMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
@@ -46,7 +45,13 @@ final class Checks implements AutoCloseable {
             Thread.ofPlatform().name("check-limits").daemon().factory());
     private volatile boolean closed;
 
-    Checks(CheckSettings settings, InstantSource clock, Tally tally, BiConsumer<Live, Seen> finished) {
+    /** Takes in what a check saw, of the definition it began with. */
+    @FunctionalInterface
+    interface Finished {
+        void finished(Live live, Monitor monitor, Seen seen);
+    }
+
+    Checks(CheckSettings settings, InstantSource clock, Tally tally, Finished finished) {
         this.clock = clock;
         this.tally = tally;
         this.finished = finished;
@@ -64,13 +69,11 @@ final class Checks implements AutoCloseable {
 
     /** Starts a check unless the monitor's last one still runs. Does not block. */
     boolean start(Live live, Instant planned) {
-        if (closed || live.monitor().probe().isEmpty()) {
+        Monitor monitor = live.monitor();
+        if (closed || !monitor.checkable() || !live.begin(monitor.version())) {
             return false;
         }
-        if (!live.begin()) {
-            return false;
-        }
-        threads.newThread(() -> check(live, planned)).start();
+        threads.newThread(() -> check(live, monitor, planned)).start();
         return true;
     }
 
@@ -78,25 +81,32 @@ final class Checks implements AutoCloseable {
         return runs.size();
     }
 
-    private void check(Live live, Instant planned) {
-        Monitor monitor = live.monitor();
-        Semaphore host = hosts.computeIfAbsent(host(monitor), name -> new Semaphore(perHost));
+    private void check(Live live, Monitor monitor, Instant planned) {
         try {
-            inFlight.acquire();
-            try {
-                host.acquire();
-                try {
-                    run(live, monitor, planned);
-                } finally {
-                    host.release();
-                }
-            } finally {
-                inFlight.release();
-            }
+            bounded(live, monitor, planned);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            live.end();
+            live.end(monitor.version());
+            if (live.awaited()) {
+                start(live, clock.instant());
+            }
+        }
+    }
+
+    /** The host's turn comes first, so that a slow host keeps none of the places that others need. */
+    private void bounded(Live live, Monitor monitor, Instant planned) throws InterruptedException {
+        Semaphore host = hosts.computeIfAbsent(host(monitor), name -> new Semaphore(perHost));
+        host.acquire();
+        try {
+            inFlight.acquire();
+            try {
+                run(live, monitor, planned);
+            } finally {
+                inFlight.release();
+            }
+        } finally {
+            host.release();
         }
     }
 
@@ -133,14 +143,28 @@ final class Checks implements AutoCloseable {
                             Phrase.of("watch.late", result.phases().totalTime(), monitor.timeout()), result.phases());
         } catch (InterruptedException stopped) {
             return noAnswer(monitor, start);
-        } catch (Exception | LinkageError | StackOverflowError broken) {
-            log.warn("The probe of {} ({}) failed", monitor.name(), monitor.type(), broken);
-            return Result.failed(Phrase.of("watch.probe-broke", monitor.type(), broken.toString()), Phases.NONE);
+        } catch (Exception | Error broken) {
+            return broken(monitor, broken);
         }
     }
 
+    private static Result broken(Monitor monitor, Throwable failure) {
+        log.warn("The probe of {} ({}) failed", monitor.name(), monitor.type(), failure);
+        return Result.failed(Phrase.of("watch.probe-broke", monitor.type(), failure.toString()), Phases.NONE);
+    }
+
     private void finish(Run run, Result result) {
-        finished.accept(run.live, Judge.judge(run.monitor, run.planned, run.began, result));
+        Seen seen;
+        try {
+            seen = Judge.judge(run.monitor, run.planned, run.began, result);
+        } catch (RuntimeException | Error broken) {
+            seen = Judge.judge(run.monitor, run.planned, run.began, broken(run.monitor, broken));
+        }
+        try {
+            finished.finished(run.live, run.monitor, seen);
+        } catch (RuntimeException | Error e) {
+            log.error("What a check of {} saw could not be taken in", run.monitor.name(), e);
+        }
     }
 
     private void sweep() {

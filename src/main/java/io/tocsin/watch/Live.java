@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A monitor at work. Its fields change only under its own lock; the volatile ones may be read without it. */
 final class Live {
+
+    private static final long NOT_RUNNING = -1;
 
     private volatile Monitor monitor;
     private volatile Standing standing;
     private volatile Optional<Incident> incident;
     private volatile Optional<Seen> last = Optional.empty();
     private volatile boolean removed;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicLong running = new AtomicLong(NOT_RUNNING);
+    private final AtomicBoolean repeating = new AtomicBoolean();
     private final List<CompletableFuture<Seen>> waiting = new ArrayList<>();
 
     Live(Monitor monitor, Standing standing, Optional<Incident> incident) {
@@ -67,13 +71,33 @@ final class Live {
         removed = true;
     }
 
-    /** Claims the monitor for one check; false while another one runs. */
-    boolean begin() {
-        return running.compareAndSet(false, true);
+    /**
+     * Claims the monitor for one check; false while another one runs. A check of an older definition, whose result will be
+     * dropped, keeps nobody waiting.
+     */
+    boolean begin(long version) {
+        long before = running.get();
+        return before != version && running.compareAndSet(before, version);
     }
 
-    void end() {
-        running.set(false);
+    void end(long version) {
+        running.compareAndSet(version, NOT_RUNNING);
+    }
+
+    /** Claims the monitor's one repeated check to come. */
+    boolean claimRepeat() {
+        return repeating.compareAndSet(false, true);
+    }
+
+    void releaseRepeat() {
+        repeating.set(false);
+    }
+
+    /** Whether somebody waits for the next check. */
+    boolean awaited() {
+        synchronized (waiting) {
+            return !waiting.isEmpty();
+        }
     }
 
     /** Completes with the next check that finishes. */

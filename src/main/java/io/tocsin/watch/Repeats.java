@@ -49,7 +49,7 @@ final class Repeats implements AutoCloseable {
         Duration wait = Duration.ofNanos((long) (retry.toNanos() * (1 - JITTER + 2 * JITTER * random.nextDouble())));
         Instant repeat = clock.instant().plus(wait);
         boolean scheduledSooner = scheduled.apply(live).filter(repeat::isAfter).isPresent();
-        if (!scheduledSooner) {
+        if (!scheduledSooner && live.claimRepeat()) {
             timer.schedule(() -> turn(live), wait.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -65,6 +65,7 @@ final class Repeats implements AutoCloseable {
     }
 
     private void run(Live live) {
+        live.releaseRepeat();
         if (!live.removed() && live.standing().unconfirmed()) {
             check.accept(live, clock.instant());
         }

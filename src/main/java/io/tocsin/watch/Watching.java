@@ -2,29 +2,22 @@ package io.tocsin.watch;
 
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
-import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.MuteStore;
 import io.tocsin.incident.Mutes;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorBuilder;
-import io.tocsin.monitor.MonitorStore;
 import io.tocsin.monitor.Seen;
 import io.tocsin.notification.Notifications;
 import io.tocsin.schedule.Clockwork;
 import io.tocsin.schedule.Clockwork.Timing;
 import io.tocsin.spi.Refusal;
 import io.tocsin.status.History;
-import io.tocsin.status.Standing;
-import io.tocsin.status.Status;
-import io.tocsin.status.StatusStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -114,32 +107,10 @@ public final class Watching implements AutoCloseable {
 
     /** Takes up the monitors an earlier run left; nothing is checked yet. */
     public void load() {
-        Map<String, StatusStore.Stored> stored = parts.database.read(StatusStore::all);
-        Map<Long, Incident> incidents = new HashMap<>();
-        parts.database.read(IncidentStore::open).forEach(incident -> incidents.put(incident.number(), incident));
-        for (MonitorStore.Stored row : parts.database.read(MonitorStore::all)) {
-            Monitor monitor = parts.builder.restore(row.id(), row.origin(), row.draft(), row.paused(), row.version());
-            Optional<StatusStore.Stored> status = Optional.ofNullable(stored.get(row.id()));
-            Optional<Incident> incident = status
-                    .filter(found -> found.incident().isPresent())
-                    .map(found -> incidents.get(found.incident().getAsLong()));
-            Live live = new Live(monitor, standing(monitor, status), incident);
+        new Loading(parts.builder, parts.clock).load(parts.database).forEach(live -> {
             roster.add(live);
             schedule(live);
-        }
-    }
-
-    private Standing standing(Monitor monitor, Optional<StatusStore.Stored> stored) {
-        Instant now = parts.clock.instant();
-        if (monitor.paused()) {
-            return Standing.of(Status.PAUSED, stored.map(StatusStore.Stored::since).orElse(now));
-        }
-        if (monitor.refused().isPresent()) {
-            return Standing.of(Status.UNKNOWN, now);
-        }
-        return stored.filter(found -> found.state() != Status.PAUSED && found.state() != Status.UNKNOWN)
-                .map(found -> Standing.restored(found.state(), found.since(), found.flapping(), monitor.policy(), now))
-                .orElse(Standing.pending(now));
+        });
     }
 
     private void firstRound(List<Live> lives) {
@@ -245,9 +216,11 @@ public final class Watching implements AutoCloseable {
         }
     }
 
-    private void finished(Live live, Seen seen) {
-        apply(new Change.Checked(live.monitor(), seen));
-        live.finished(seen);
+    private void finished(Live live, Monitor monitor, Seen seen) {
+        apply(new Change.Checked(monitor, seen));
+        if (live.monitor().version() == monitor.version()) {
+            live.finished(seen);
+        }
     }
 
     private void schedule(Live live) {
