@@ -40,7 +40,10 @@ final class AccessCommands {
                         .clause("in", Kind.ROOM)
                         .example("revoke slack:U024BE7LH")
                         .run(this::revoke),
-                Say.command("grants", "grants").example("grants").run((talk, none) -> grants(ChatTalk.of(talk))));
+                Say.command("grants", "grants")
+                        .needs(Role.OPERATE)
+                        .example("grants")
+                        .run((talk, none) -> grants(ChatTalk.of(talk))));
     }
 
     private void grant(Talk said, Arguments arguments) {

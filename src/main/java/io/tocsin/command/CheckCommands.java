@@ -9,13 +9,18 @@ import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Probe;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Talk;
 import io.tocsin.watch.MonitorView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -55,17 +60,26 @@ final class CheckCommands {
         ChatTalk talk = ChatTalk.of(said);
         Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all("monitor"));
         picked.confirmed(talk, said.text(), () -> {
+            Map<Monitor, CompletableFuture<Seen>> started = new LinkedHashMap<>();
             List<String> answers = new ArrayList<>();
             for (MonitorView view : picked.monitors()) {
-                answers.add(checked(talk, view.monitor()));
+                try {
+                    started.put(view.monitor(), desk.get().watching().check(view.monitor().id()));
+                } catch (Refusal refused) {
+                    answers.add(talk.catalogue().say(refused.phrase()));
+                }
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            for (Map.Entry<Monitor, CompletableFuture<Seen>> check : started.entrySet()) {
+                answers.add(checked(talk, check.getKey(), check.getValue(), end - System.nanoTime()));
             }
             talk.page(String.join("\n", answers));
         });
     }
 
-    private String checked(ChatTalk talk, Monitor monitor) throws Exception {
+    private String checked(ChatTalk talk, Monitor monitor, CompletableFuture<Seen> check, long nanos) throws Exception {
         try {
-            Seen seen = desk.get().watching().check(monitor.id()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Seen seen = check.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
             String standing = desk.get().watching().monitorById(monitor.id()).map(MonitorView::shown).orElse("");
             String status = standing.equals(seen.level().name()) ? "" : talk.catalogue().say("command.believed", standing);
             return monitor.name() + "  " + Say.seen(talk, seen) + status + details(talk, seen);
@@ -76,13 +90,13 @@ final class CheckCommands {
 
     private void test(Talk said, Arguments arguments) {
         ChatTalk talk = ChatTalk.of(said);
-        Draft draft = clauses.apply(Draft.named("test", arguments.text("target")).build(), arguments);
+        Draft draft = clauses.apply(Draft.named("test", arguments.text("target")).build(), arguments, talk);
         Monitor monitor = desk.get().builder().build("", Origin.CHAT, draft, false, 0);
         try {
             Seen seen = desk.get().watching().test(monitor);
             talk.reply(Say.seen(talk, seen) + details(talk, seen));
         } finally {
-            monitor.probe().ifPresent(io.tocsin.spi.Probe::close);
+            monitor.probe().ifPresent(Probe::close);
         }
     }
 
@@ -92,9 +106,9 @@ final class CheckCommands {
         if (!status.isEmpty()) {
             lines.append("\n  ").append(status);
         }
-        Say.conditions(seen).forEach(line -> lines.append('\n').append(line));
+        Say.conditions(talk, seen.conditions()).forEach(line -> lines.append('\n').append(line));
         byte[] body = seen.result().body();
-        if (body.length > 0 && talk.role().includes(Role.OPERATE)) {
+        if (body.length > 0 && Say.seesBodies(talk)) {
             String text = new String(body, 0, Math.min(body.length, 4 * BODY_SHOWN), StandardCharsets.UTF_8)
                     .replaceAll("\\s+", " ").strip();
             String shown = text.length() > BODY_SHOWN ? text.substring(0, BODY_SHOWN) + "..." : text;

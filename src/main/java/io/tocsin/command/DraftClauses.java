@@ -1,6 +1,7 @@
 package io.tocsin.command;
 
 import io.tocsin.access.Literals;
+import io.tocsin.chat.ChatTalk;
 import io.tocsin.monitor.Draft;
 import io.tocsin.schedule.Schedule;
 import io.tocsin.spi.Arguments;
@@ -13,7 +14,7 @@ import java.util.List;
 /** The clauses by which a monitor is described in a command. */
 final class DraftClauses {
 
-    private static final String NONE = "none";
+    static final String NONE = "none";
 
     private final List<Setting> settings;
 
@@ -50,10 +51,10 @@ final class DraftClauses {
      *
      * @throws Refusal if something contradicts itself or holds a password
      */
-    Draft apply(Draft before, Arguments said) {
+    Draft apply(Draft before, Arguments said, ChatTalk talk) {
         Literals.refuseInTarget(before.target());
         Draft.Builder draft = before.edit();
-        schedule(draft, said);
+        schedule(draft, said, talk);
         said.optional("zone").ifPresent(draft::zone);
         said.optional("type").ifPresent(draft::type);
         said.optional("group").ifPresent(group -> draft.group(unlessNone(group)));
@@ -87,12 +88,18 @@ final class DraftClauses {
         return (int) checks;
     }
 
-    private static void schedule(Draft.Builder draft, Arguments said) {
+    private static void schedule(Draft.Builder draft, Arguments said, ChatTalk talk) {
         if (said.has("every") && said.has("cron")) {
             throw Refusal.of("command.two-schedules");
         }
         said.optional("every").ifPresent(time -> draft.schedule(Schedule.parse("every " + time).text()));
-        said.optional("cron").ifPresent(expression -> draft.schedule(Schedule.parse(expression).text()));
+        said.optional("cron").ifPresent(expression -> {
+            Schedule schedule = Schedule.parse(expression);
+            if (schedule.next(talk.now(), talk.zone()).isEmpty()) {
+                throw Refusal.of("command.schedule-over", expression);
+            }
+            draft.schedule(schedule.text());
+        });
     }
 
     private static void setting(Draft.Builder draft, Setting setting, List<String> values) {

@@ -8,17 +8,22 @@ import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Talk;
 import io.tocsin.status.History;
 import io.tocsin.status.StatusStore;
 import io.tocsin.text.Words;
+import io.tocsin.watch.MonitorView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /** What was: changes of status, response times, uptime. */
@@ -26,8 +31,14 @@ final class HistoryCommands {
 
     private static final int CHANGES = 15;
     private static final int INCIDENTS = 5_000;
-    private static final Map<String, Duration> SPANS = Map.of(
-            "24h", Duration.ofHours(24), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30), "90d", Duration.ofDays(90));
+    private static final SequencedMap<String, Duration> SPANS = new LinkedHashMap<>();
+
+    static {
+        SPANS.put("24h", Duration.ofHours(24));
+        SPANS.put("7d", Duration.ofDays(7));
+        SPANS.put("30d", Duration.ofDays(30));
+        SPANS.put("90d", Duration.ofDays(90));
+    }
 
     private final Supplier<Desk> desk;
 
@@ -50,7 +61,7 @@ final class HistoryCommands {
 
     private void history(Talk said, Arguments arguments) {
         ChatTalk talk = ChatTalk.of(said);
-        Monitor monitor = desk.get().definitions().find(arguments.text("monitor"));
+        Monitor monitor = Picked.one(desk.get(), arguments.text("monitor")).monitor();
         List<String> lines = new ArrayList<>();
         lines.add(responses(talk, monitor, Duration.ofHours(1)));
         lines.add(responses(talk, monitor, Duration.ofHours(24)));
@@ -79,39 +90,69 @@ final class HistoryCommands {
 
     private void uptime(Talk said, Arguments arguments) {
         ChatTalk talk = ChatTalk.of(said);
-        Monitor monitor = desk.get().definitions().find(arguments.text("monitor"));
-        String span = arguments.optional("span").orElse("");
-        List<String> spans = span.isEmpty() ? List.of("24h", "7d", "30d", "90d") : List.of(span.toLowerCase(Locale.ROOT));
-        Instant watchedSince = desk.get().database()
+        Optional<String> span = arguments.optional("span").map(text -> text.toLowerCase(Locale.ROOT));
+        span.filter(text -> !SPANS.containsKey(text)).ifPresent(text -> {
+            throw Refusal.of("command.span", text);
+        });
+        List<MonitorView> views =
+                Picked.find(desk.get().watching(), desk.get().definitions(), List.of(arguments.text("monitor"))).monitors();
+        talk.page(String.join("\n", views.stream()
+                .map(view -> uptime(talk, view.monitor(), span, views.size() > 1))
+                .toList()));
+    }
+
+    private String uptime(ChatTalk talk, Monitor monitor, Optional<String> span, boolean brief) {
+        Instant since = desk.get().database()
                 .read(tx -> tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
                         monitor.id()))
                 .orElse(talk.now());
-        List<String> lines = spans.stream().map(one -> line(talk, monitor, one, watchedSince)).toList();
-        talk.page(monitor.name() + "\n" + String.join("\n", lines));
+        List<Incident> incidents = desk.get().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), INCIDENTS));
+        if (brief) {
+            return monitor.name() + "  " + line(talk, span.orElse("30d"), since, incidents);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(talk.catalogue().say(
+                "command.watched-since", monitor.name(), Words.time(since, talk.now(), talk.zone())));
+        spans(span, Duration.between(since, talk.now())).forEach(one -> lines.add("  " + line(talk, one, since, incidents)));
+        return String.join("\n", lines);
     }
 
-    private String line(ChatTalk talk, Monitor monitor, String span, Instant watchedSince) {
-        Duration length = SPANS.get(span);
-        if (length == null) {
-            throw Refusal.of("command.span", span);
+    /** Spans up to the first that reaches back before it was watched; the others would say the same. */
+    private static List<String> spans(Optional<String> asked, Duration watched) {
+        if (asked.isPresent()) {
+            return List.of(asked.get());
         }
-        Instant from = talk.now().minus(length);
-        Instant start = from.isBefore(watchedSince) ? watchedSince : from;
+        List<String> spans = new ArrayList<>();
+        for (Map.Entry<String, Duration> span : SPANS.entrySet()) {
+            spans.add(span.getKey());
+            if (span.getValue().compareTo(watched) >= 0) {
+                break;
+            }
+        }
+        return spans;
+    }
+
+    private String line(ChatTalk talk, String span, Instant since, List<Incident> incidents) {
+        Instant from = talk.now().minus(SPANS.getOrDefault(span, Duration.ZERO));
+        Instant start = from.isBefore(since) ? since : from;
         Duration watched = Duration.between(start, talk.now());
-        List<Incident> incidents = desk.get().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), INCIDENTS));
-        Duration down = Duration.ZERO;
+        Duration bad = Duration.ZERO;
         long count = 0;
         for (Incident incident : incidents) {
             Duration overlap = overlap(incident, start, talk.now());
             if (overlap.isPositive()) {
-                down = down.plus(overlap);
+                bad = bad.plus(overlap);
                 count++;
             }
         }
-        double share = watched.isZero() ? 1 : 1 - (double) down.toMillis() / Math.max(1, watched.toMillis());
-        return "  " + talk.catalogue().say(
-                "command.uptime", span, String.format(Locale.ROOT, "%.3f", Math.max(0, share) * 100),
-                Words.length(down), count);
+        Object reach = from.isBefore(since) ? Phrase.of("command.uptime-watched", Words.length(watched)) : "";
+        if (count == 0) {
+            return talk.catalogue().say("command.uptime-well", span, reach);
+        }
+        double share = 1 - (double) bad.toMillis() / Math.max(1, watched.toMillis());
+        return talk.catalogue().say(
+                "command.uptime", span, String.format(Locale.ROOT, "%.3f", Math.max(0, share) * 100), Words.length(bad),
+                count, reach);
     }
 
     private static Duration overlap(Incident incident, Instant from, Instant to) {

@@ -3,7 +3,6 @@ package io.tocsin.command;
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentStore;
-import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
@@ -37,7 +36,7 @@ final class IncidentCommands {
 
     List<Command> commands() {
         Command incidents = Say.command("incidents", "incidents")
-                .optional("which", Kind.WORD)
+                .optional("which", Kind.SELECTOR)
                 .example("incidents open")
                 .example("incidents today")
                 .example("incidents shop")
@@ -80,8 +79,13 @@ final class IncidentCommands {
             }
             case "" -> desk.get().database().read(tx -> IncidentStore.newest(tx, USUAL));
             default -> {
-                Monitor monitor = desk.get().definitions().find(which);
-                yield desk.get().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), MOST));
+                List<MonitorView> views =
+                        Picked.find(desk.get().watching(), desk.get().definitions(), List.of(which)).monitors();
+                yield desk.get().database().read(tx -> views.stream()
+                        .flatMap(view -> IncidentStore.newestOf(tx, view.monitor().id(), MOST).stream())
+                        .sorted(Comparator.comparing(Incident::number).reversed())
+                        .limit(MOST)
+                        .toList());
             }
         };
         if (found.isEmpty()) {
@@ -98,7 +102,7 @@ final class IncidentCommands {
                 incident.open() ? "command.for" : "command.lasted", Words.length(incident.length(talk.now())));
         String ack = incident.acknowledged().map(a -> ", " + words.say("command.acknowledged-by", a.by().name())).orElse("");
         return "#" + incident.number() + "  " + incident.state() + "  " + incident.monitor() + "  "
-                + words.say(incident.cause()) + ", " + when + ", " + length + ack;
+                + words.say(Say.cause(talk, incident.cause())) + ", " + words.say("command.from", when) + ", " + length + ack;
     }
 
     private void incident(Talk said, Arguments arguments) {
@@ -110,7 +114,7 @@ final class IncidentCommands {
         List<String> lines = new ArrayList<>();
         lines.add(line(talk, incident));
         lines.add("  " + incident.target());
-        incident.conditions().forEach(condition -> lines.add((condition.passed() ? "  v " : "  x ") + condition.text()));
+        lines.addAll(Say.conditions(talk, incident.conditions()));
         desk.get().database().read(tx -> IncidentStore.events(tx, number)).forEach(event -> lines.add(
                 "  " + Words.time(event.at(), talk.now(), talk.zone()) + "  " + event.kind().name().toLowerCase(Locale.ROOT)
                         + event.who().map(who -> " " + talk.catalogue().say("command.by", who)).orElse("")
@@ -139,10 +143,28 @@ final class IncidentCommands {
             rest = rest.substring(word.length()).strip();
         }
         String text = rest;
-        numbers.forEach(number -> desk.get().watching().apply(new Change.Acknowledged(number, talk.person(), text)));
-        talk.say(Phrase.of(
-                "command.acknowledged",
-                String.join(", ", numbers.stream().map(number -> "#" + number).toList())));
+        acknowledge(talk, numbers.stream().distinct().toList(), text);
+    }
+
+    /** What can be acknowledged is, whatever is wrong with the others. */
+    private void acknowledge(ChatTalk talk, List<Long> numbers, String text) {
+        List<String> done = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (long number : numbers) {
+            try {
+                desk.get().watching().apply(new Change.Acknowledged(number, talk.person(), text));
+                done.add("#" + number);
+            } catch (Refusal refused) {
+                if (numbers.size() == 1) {
+                    throw refused;
+                }
+                lines.add(talk.catalogue().say(refused.phrase()));
+            }
+        }
+        if (!done.isEmpty()) {
+            lines.addFirst(talk.catalogue().say("command.acknowledged", String.join(", ", done)));
+        }
+        talk.reply(String.join("\n", lines));
     }
 
     private List<Long> numbers(String word) {

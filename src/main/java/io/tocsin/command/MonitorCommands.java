@@ -55,7 +55,7 @@ final class MonitorCommands {
 
     private void add(Talk said, Arguments arguments) throws Exception {
         ChatTalk talk = ChatTalk.of(said);
-        Draft draft = clauses.apply(Draft.named(arguments.text("name"), arguments.text("target")).build(), arguments);
+        Draft draft = clauses.apply(Draft.named(arguments.text("name"), arguments.text("target")).build(), arguments, talk);
         draft.rooms().forEach(desk.get().aliases()::resolve);
         Monitor monitor = desk.get().definitions().add(draft);
         String watching = talk.catalogue().say("command.watching", monitor.name(), monitor.schedule().words());
@@ -68,17 +68,17 @@ final class MonitorCommands {
         try {
             Seen seen = first.get(FIRST_CHECK_SECONDS, TimeUnit.SECONDS);
             talk.reply(start + " " + talk.catalogue().say("command.first-check", Say.seen(talk, seen))
-                    + failed(seen));
+                    + failed(talk, seen));
         } catch (TimeoutException slow) {
             talk.reply(start + " " + talk.catalogue().say("command.first-check-runs", FIRST_CHECK_SECONDS));
             first.thenAccept(seen -> talk.reply(
-                    talk.catalogue().say("command.first-check-of", monitor.name(), Say.seen(talk, seen)) + failed(seen)));
+                    talk.catalogue().say("command.first-check-of", monitor.name(), Say.seen(talk, seen)) + failed(talk, seen)));
         }
     }
 
-    private static String failed(Seen seen) {
+    private static String failed(ChatTalk talk, Seen seen) {
         StringBuilder lines = new StringBuilder();
-        seen.failedConditions().forEach(line -> lines.append("\n  x ").append(line.text()));
+        Say.conditions(talk, seen.failedConditions()).forEach(line -> lines.append('\n').append(line));
         return lines.toString();
     }
 
@@ -99,19 +99,21 @@ final class MonitorCommands {
 
     private void edit(Talk said, Arguments arguments) throws Exception {
         ChatTalk talk = ChatTalk.of(said);
-        Draft before = desk.get().definitions().find(arguments.text("monitor")).draft();
+        Monitor old = Picked.one(desk.get(), arguments.text("monitor")).monitor();
+        Draft before = old.draft();
         Draft.Builder moved = before.edit();
         arguments.optional("name").ifPresent(moved::name);
         arguments.optional("target").ifPresent(target -> {
             Literals.refuseInTarget(target);
             moved.target(target);
         });
-        Draft draft = clauses.apply(moved.build(), arguments);
+        Draft draft = clauses.apply(moved.build(), arguments, talk);
+        arguments.all("room").stream().filter(room -> !room.equals(DraftClauses.NONE)).forEach(desk.get().aliases()::resolve);
         if (draft.equals(before)) {
             talk.refuse(Phrase.of("command.edit-nothing", before.name()));
             return;
         }
-        Monitor monitor = desk.get().definitions().edit(arguments.text("monitor"), draft);
+        Monitor monitor = desk.get().definitions().edit(old.name(), draft);
         String changed = talk.catalogue().say("command.changed", monitor.name(), monitor.schedule().words());
         if (monitor.paused()) {
             talk.reply(changed);
@@ -131,7 +133,8 @@ final class MonitorCommands {
                     ChatTalk talk = ChatTalk.of(said);
                     Picked picked = pick(arguments, "monitor");
                     picked.confirmed(talk, said.text(), () -> {
-                        picked.monitors().forEach(view -> desk.get().definitions().remove(view.monitor().name()));
+                        desk.get().definitions().remove(
+                                picked.monitors().stream().map(view -> view.monitor().name()).toList());
                         talk.say(Phrase.of("command.removed", picked.names()));
                     });
                 });
@@ -166,8 +169,18 @@ final class MonitorCommands {
             long changed = picked.monitors().stream()
                     .filter(view -> desk.get().definitions().pause(view.monitor().name(), paused))
                     .count();
-            String key = paused ? "command.paused" : "command.resumed";
-            talk.say(Phrase.of(changed == 0 ? key + "-already" : key, picked.names()));
+            Object names = picked.names();
+            int count = Math.min(2, picked.monitors().size());
+            if (changed == 0) {
+                talk.say(Phrase.of(paused ? "command.paused-already" : "command.resumed-already", names, count));
+            } else if (paused) {
+                talk.say(Phrase.of("command.paused", names, count));
+            } else if (count == 1) {
+                answerWithCheck(talk, desk.get().definitions().find(picked.monitors().getFirst().monitor().name()),
+                        talk.catalogue().say("command.resumed", names, count));
+            } else {
+                talk.say(Phrase.of("command.resumed", names, count));
+            }
         });
     }
 
@@ -213,7 +226,7 @@ final class MonitorCommands {
                             .map(view -> view.monitor().draft())
                             .sorted(Comparator.comparing(Draft::name))
                             .toList();
-                    ChatTalk.of(said).page(MonitorYaml.write(drafts).stripTrailing());
+                    ChatTalk.of(said).page(MonitorYaml.write(Concealed.all(drafts)).stripTrailing());
                 });
     }
 }

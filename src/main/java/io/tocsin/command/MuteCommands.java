@@ -65,8 +65,9 @@ final class MuteCommands {
                         talk.person(), talk.now())));
             }
             String names = String.join(", ", picked.selectors());
-            talk.say(until.map(end -> Phrase.of("command.mute-until", names, Words.time(end, talk.now(), talk.zone())))
-                    .orElseGet(() -> Phrase.of("command.mute-open", names)));
+            int count = Math.min(2, picked.selectors().size());
+            talk.say(until.map(end -> Phrase.of("command.mute-until", names, count, Words.time(end, talk.now(), talk.zone())))
+                    .orElseGet(() -> Phrase.of("command.mute-open", names, count)));
         });
     }
 
@@ -80,8 +81,8 @@ final class MuteCommands {
             throw Refusal.of("command.not-muted", String.join(", ", selectors));
         }
         ended.forEach(mute -> desk.get().watching().apply(new Change.Unmuted(mute.id())));
-        ChatTalk.of(said).say(Phrase.of(
-                "command.unmuted", String.join(", ", ended.stream().map(Mute::selector).distinct().toList())));
+        List<String> names = ended.stream().map(Mute::selector).distinct().toList();
+        ChatTalk.of(said).say(Phrase.of("command.unmuted", String.join(", ", names), Math.min(2, names.size())));
     }
 
     private void mutes(ChatTalk talk) {

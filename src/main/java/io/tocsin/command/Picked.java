@@ -3,6 +3,7 @@ package io.tocsin.command;
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.monitor.Selector;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.MonitorView;
 import io.tocsin.watch.Watching;
@@ -16,11 +17,12 @@ import java.util.Set;
 record Picked(List<String> selectors, List<MonitorView> monitors) {
 
     private static final int ASK_ABOVE = 20;
+    private static final int NAMED = 5;
 
     /**
      * Finds what is named: names, groups, tags, patterns.
      *
-     * @throws io.tocsin.spi.Refusal if one of them names nothing
+     * @throws Refusal if one of them names nothing
      */
     static Picked find(Watching watching, Definitions definitions, List<String> selectors) {
         Set<MonitorView> found = new LinkedHashSet<>();
@@ -30,11 +32,36 @@ record Picked(List<String> selectors, List<MonitorView> monitors) {
                     .sorted(Comparator.comparing(view -> view.monitor().name()))
                     .toList();
             if (matching.isEmpty()) {
-                definitions.find(selector);
+                throw none(definitions, selector);
             }
             found.addAll(matching);
         }
         return new Picked(selectors, new ArrayList<>(found));
+    }
+
+    private static Refusal none(Definitions definitions, String selector) {
+        boolean pattern = selector.indexOf('*') >= 0 || selector.indexOf('?') >= 0;
+        if (pattern || selector.indexOf(':') > 0 || selector.equalsIgnoreCase("all")) {
+            return Refusal.of("command.matches-nothing", selector);
+        }
+        try {
+            return Refusal.of("command.matches-nothing", definitions.find(selector).name());
+        } catch (Refusal unknown) {
+            return unknown;
+        }
+    }
+
+    /**
+     * Finds one monitor.
+     *
+     * @throws Refusal if the selector names none or several
+     */
+    static MonitorView one(Desk desk, String selector) {
+        Picked picked = find(desk.watching(), desk.definitions(), List.of(selector));
+        if (picked.monitors.size() > 1) {
+            throw Refusal.of("command.one-only", selector, picked.names());
+        }
+        return picked.monitors.getFirst();
     }
 
     boolean isMany() {
@@ -44,16 +71,16 @@ record Picked(List<String> selectors, List<MonitorView> monitors) {
     /** Does it at once for a few monitors, and asks first for many. */
     void confirmed(ChatTalk talk, String what, ChatTalk.Confirmed action) throws Exception {
         if (isMany()) {
-            talk.confirm(Phrase.of("command.sure", what, Integer.toString(monitors.size())), action);
+            talk.confirm(Phrase.of("command.sure", what, monitors.size()), action);
         } else {
             action.run();
         }
     }
 
     /** Their names, or how many they are. */
-    String names() {
-        return monitors.size() <= 5
+    Object names() {
+        return monitors.size() <= NAMED
                 ? String.join(", ", monitors.stream().map(view -> view.monitor().name()).toList())
-                : monitors.size() + " monitors";
+                : Phrase.of("command.count", monitors.size());
     }
 }

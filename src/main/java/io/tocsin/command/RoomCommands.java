@@ -42,7 +42,7 @@ final class RoomCommands {
         desk.get().rooms().channels().forEach((kind, trouble) -> lines.add(
                 kind + ":  " + trouble.orElseGet(() -> talk.catalogue().say("command.channel-well"))));
         aliases.all().forEach((alias, address) -> lines.add(
-                "  " + alias + "  " + address + (desk.get().rooms().reachable(address) ? "" : unreachable(talk))));
+                "  " + alias + "  " + shown(address) + (desk.get().rooms().reachable(address) ? "" : unreachable(talk))));
         desk.get().notifications().backlogs().forEach((room, backlog) -> lines.add(
                 "  " + talk.catalogue().say("command.undelivered", room, backlog.waiting())));
         talk.page(String.join("\n", lines));
@@ -61,6 +61,10 @@ final class RoomCommands {
         Address address = desk.get().aliases().resolve(alias);
         talk.say(Phrase.of(
                 desk.get().rooms().reachable(address) ? "command.room-named" : "command.room-named-unreachable",
-                alias, address.toString()));
+                alias, shown(address)));
+    }
+
+    private static String shown(Address address) {
+        return address.place().isEmpty() ? address.kind() : address.toString();
     }
 }

@@ -4,7 +4,9 @@ import io.tocsin.chat.ChatTalk;
 import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Phases;
+import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Role;
 import io.tocsin.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +28,9 @@ final class Say {
     /** Such as {@code UP in 212 ms (dns 8, connect 21, tls 45, first byte 130)}. */
     static String seen(ChatTalk talk, Seen seen) {
         if (seen.result().failure().isPresent()) {
-            return talk.catalogue().say("command.seen-failed", seen.level().name(), seen.cause());
+            String phases = phases(talk, seen.result().phases());
+            String failed = talk.catalogue().say("command.seen-failed", seen.level().name(), cause(talk, seen.cause()));
+            return phases.isEmpty() ? failed : failed + " (" + phases + ")";
         }
         return talk.catalogue()
                 .say("command.seen", seen.level().name(), Words.length(seen.time()), phases(talk, seen.result().phases()));
@@ -50,8 +54,31 @@ final class Say {
         }
     }
 
-    /** The conditions of a check, each with a tick or a cross. */
-    static List<String> conditions(Seen seen) {
-        return seen.conditions().stream().map(line -> (line.passed() ? "  v " : "  x ") + line.text()).toList();
+    /** Conditions, each with a tick or a cross. */
+    static List<String> conditions(ChatTalk talk, List<ConditionLine> lines) {
+        return lines.stream().map(line -> (line.passed() ? "  v " : "  x ") + condition(talk, line)).toList();
+    }
+
+    /** What a body says is for operators: others see which condition failed, not the value. */
+    private static String condition(ChatTalk talk, ConditionLine line) {
+        int value = line.text().indexOf(" (");
+        boolean shown = line.passed() || value < 0 || !line.text().contains("[BODY]") || seesBodies(talk);
+        return shown ? line.text() : line.text().substring(0, value) + " (...)";
+    }
+
+    /** What is wrong, without what a body says for those who may not see it. */
+    static Phrase cause(ChatTalk talk, Phrase cause) {
+        if (seesBodies(talk)) {
+            return cause;
+        }
+        return switch (cause.key()) {
+            case "condition.why.not-json" -> Phrase.of("command.cause-not-json");
+            case "condition.why.no-amount" -> Phrase.of("command.cause-no-amount", cause.values().getFirst());
+            default -> cause;
+        };
+    }
+
+    static boolean seesBodies(ChatTalk talk) {
+        return talk.role().includes(Role.OPERATE);
     }
 }

@@ -62,7 +62,11 @@ final class StatusCommands {
         if (picked.monitors().size() == 1) {
             talk.page(one(talk, picked.monitors().getFirst()));
         } else {
-            talk.page(String.join("\n", lines(talk, picked.monitors(), MOST_LISTED, summary(talk, picked.monitors()))));
+            List<String> lines = lines(talk, picked.monitors(), MOST_LISTED, summary(talk, picked.monitors()));
+            if (picked.monitors().size() > MOST_LISTED) {
+                lines.add("  " + talk.catalogue().say("command.more-of", picked.monitors().size() - MOST_LISTED, selector.get()));
+            }
+            talk.page(String.join("\n", lines));
         }
     }
 
@@ -73,6 +77,9 @@ final class StatusCommands {
         }
         List<MonitorView> trouble = all.stream().filter(StatusCommands::noteworthy).toList();
         List<String> lines = lines(talk, trouble, most, summary(talk, all));
+        if (trouble.size() > most) {
+            lines.add("  " + talk.catalogue().say("command.more-monitors", trouble.size() - most));
+        }
         if (self) {
             lines.addAll(self(talk.catalogue()));
         }
@@ -108,9 +115,6 @@ final class StatusCommands {
                         .thenComparing(view -> view.monitor().name()))
                 .limit(most)
                 .forEach(view -> lines.add("  " + line(talk, view)));
-        if (views.size() > most) {
-            lines.add("  " + talk.catalogue().say("command.more-monitors", views.size() - most));
-        }
         return lines;
     }
 
@@ -120,7 +124,7 @@ final class StatusCommands {
         List<String> parts = new ArrayList<>();
         view.monitor().refused().ifPresent(why -> parts.add(words.say(why)));
         view.incident().ifPresent(incident -> {
-            parts.add(words.say(incident.cause()));
+            parts.add(words.say(Say.cause(talk, incident.cause())));
             parts.add(words.say("command.for", Words.length(incident.length(talk.now()))));
             parts.add("#" + incident.number());
             parts.add(incident.acknowledged()
@@ -149,22 +153,24 @@ final class StatusCommands {
         lines.add("  " + words.say("command.since", view.shown(), Words.time(view.standing().since(), talk.now(), talk.zone())));
         view.last().ifPresent(seen -> {
             lines.add("  " + words.say("command.last", Words.time(seen.began(), talk.now(), talk.zone()), Say.seen(talk, seen)));
-            Say.conditions(seen).forEach(condition -> lines.add("  " + condition));
+            Say.conditions(talk, seen.conditions()).forEach(condition -> lines.add("  " + condition));
         });
         desk.get().watching().next(monitor.id()).ifPresent(next ->
                 lines.add("  " + words.say("command.next", Words.time(next, talk.now(), talk.zone()))));
         lines.add("  " + words.say("command.tells", String.join(", ", desk.get().notifications().routes(monitor).stream()
                 .map(desk.get().aliases()::name)
                 .toList())));
+        labels(monitor).ifPresent(labels -> lines.add("  " + labels));
+        return String.join("\n", lines);
+    }
+
+    private static Optional<String> labels(Monitor monitor) {
         List<String> labels = new ArrayList<>();
         if (!monitor.group().isEmpty()) {
             labels.add("group:" + monitor.group());
         }
         monitor.tags().forEach(tag -> labels.add("tag:" + tag));
-        if (!labels.isEmpty()) {
-            lines.add("  " + String.join(" ", labels));
-        }
-        return String.join("\n", lines);
+        return labels.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", labels));
     }
 
     /** How the bot itself is; silent about what is well. */

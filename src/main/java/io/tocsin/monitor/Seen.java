@@ -37,9 +37,20 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
                 return outcome.why().get();
             }
         }
-        return result.statusText().isEmpty()
-                ? Phrase.of("monitor.answered", time())
-                : Phrase.of("monitor.answered-with", result.statusText(), time());
+        return result.statusText().isEmpty() ? Phrase.of("monitor.answered", time()) : answer();
+    }
+
+    /** What was answered; how fast, where that is what is wrong, and what was expected, where the status does not say it. */
+    private Phrase answer() {
+        List<String> failed = verdict.failures().stream().map(outcome -> outcome.condition().toString()).toList();
+        if (failed.stream().anyMatch(text -> text.contains("[RESPONSE_TIME]"))) {
+            return Phrase.of("monitor.answered-with", result.statusText(), time());
+        }
+        boolean told = failed.isEmpty() || failed.stream().anyMatch(text -> text.contains("[STATUS]"));
+        String first = failed.isEmpty() ? "" : failed.getFirst();
+        return told
+                ? Phrase.literal(result.statusText())
+                : Phrase.of("monitor.answered-but", result.statusText(), first.length() <= 80 ? first : first.substring(0, 80) + "...");
     }
 
     /** The conditions that failed, as lines of a message. */

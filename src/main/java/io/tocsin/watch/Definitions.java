@@ -64,8 +64,13 @@ public final class Definitions {
     }
 
     /** @throws Refusal if there is no such monitor, or it belongs to a file */
-    public synchronized void remove(String name) {
-        watching.apply(new Change.Removed(own(name).id()));
+    public void remove(String name) {
+        remove(List.of(name));
+    }
+
+    /** @throws Refusal if one of them is not there or belongs to a file; then none is removed */
+    public synchronized void remove(List<String> names) {
+        enact(names.stream().map(name -> own(name).id()).toList(), List.of());
     }
 
     /** Pauses a monitor or takes it up again; answers whether that changed anything. A file's monitor can be paused, too. */
