@@ -42,7 +42,9 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
 
     /** What was answered; how fast, where that is what is wrong, and what was expected, where the status does not say it. */
     private Phrase answer() {
-        List<String> failed = verdict.failures().stream().map(outcome -> outcome.condition().toString()).toList();
+        List<String> failed = verdict.failures().stream()
+                .map(outcome -> outcome.condition().toString().replaceFirst("^warn:\\s*", ""))
+                .toList();
         if (failed.stream().anyMatch(text -> text.contains("[RESPONSE_TIME]"))) {
             return Phrase.of("monitor.answered-with", result.statusText(), time());
         }
