@@ -102,7 +102,7 @@ public final class Plugins implements AutoCloseable {
 
     private static Plugin create(ClassLoader loader, String type) throws Exception {
         try {
-            return (Plugin) Class.forName(type, true, loader).getConstructor().newInstance();
+            return Class.forName(type, true, loader).asSubclass(Plugin.class).getConstructor().newInstance();
         } catch (NoSuchMethodException none) {
             log.debug("{} cannot be made", type, none);
             throw new Refusal(Phrase.of("plugin.no-constructor", type));
