@@ -52,7 +52,7 @@ final class Unknown {
         for (int part = 0; part < wanted.length; part++) {
             if (wanted[part].equals("*")) {
                 wanted[part] = given[part];
-            } else if (Nearest.to(given[part], List.of(wanted[part])).isEmpty()) {
+            } else if (Nearest.distance(given[part], wanted[part]) * 2 > wanted[part].length()) {
                 return Optional.empty();
             }
         }
