@@ -67,6 +67,6 @@ final class Reading {
         if (further > 0) {
             all.add(new Problem("", "", Place.NOWHERE, Phrase.of("config.problem.more", String.valueOf(further))));
         }
-        return new MonitorFile.Content(monitors, all, warnings);
+        return new MonitorFile.Content(UniqueNames.of(monitors), all, warnings);
     }
 }

@@ -139,7 +139,7 @@ final class GatusYamlTest {
     }
 
     @Test
-    void equalNamesInDifferentGroupsAreDifferentMonitors() {
+    void equalNamesInDifferentGroupsAreToldApart() {
         assertThat(drafts(
                 "config.yaml",
                 """
@@ -147,8 +147,8 @@ final class GatusYamlTest {
                           - {name: web, group: a, url: 'http://a'}
                           - {name: web, group: b, url: 'http://a'}
                         """))
-                .extracting(Draft::group)
-                .containsExactly("a", "b");
+                .extracting(Draft::name)
+                .containsExactly("a/web", "b/web");
     }
 
     @Test

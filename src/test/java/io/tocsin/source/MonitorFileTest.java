@@ -61,9 +61,19 @@ final class MonitorFileTest {
         assertThat(drafts(
                 "servers.json",
                 """
-                        {"servers":[{"name":"web","url":"http://a"},{"name":"web","url":"http://b"},{"name":"x","url":"http://a"}]}
+                        {"servers":[
+                          {"name":"web","url":"http://a/x"},
+                          {"name":"x","url":"http://a"},
+                          {"name":"Web","url":"http://user:hunter2@b:81/y?z"},
+                          {"name":"api","url":"http://c/v1?k=1"},
+                          {"name":"api","url":"http://c/v1?k=2"},
+                          {"name":"tls","url":"http://d"},
+                          {"name":"tls","url":"https://d"}
+                        ]}
                         """))
-                .hasSize(3);
+                .extracting(Draft::name)
+                .containsExactly("web@a", "x", "Web@b:81", "api@c/v1-k-1", "api@c/v1-k-2", "tls@http://d",
+                        "tls@https://d");
     }
 
     @Test
