@@ -1,26 +1,26 @@
 package io.tocsin.bench;
 
-import io.tocsin.bench.Targets.Mode;
 import io.tocsin.db.Database;
 import io.tocsin.db.DbSettings;
 import io.tocsin.monitor.Conditions;
+import io.tocsin.monitor.Judge;
+import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Phases;
 import io.tocsin.spi.Result;
 import io.tocsin.status.History;
+import io.tocsin.watch.Change;
+import io.tocsin.watch.MonitorView;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /** What the database does. */
@@ -28,34 +28,27 @@ final class StoreRows {
 
     private StoreRows() {}
 
-    /** Everything falls at once, on a disk that needs 10 ms for each commit. */
+    /** Everything falls at once, on a disk that needs 10 ms for each commit; in this process, so that only this is timed. */
     static void transitions(Bench bench) throws Exception {
         int monitors = bench.scaled(10_000);
-        try (World world = new World(monitors, "10s", "failure-threshold=1")) {
-            world.defined();
-            try (BotProcess bot = world.bot("-Dtocsin.test.commit-delay=10")) {
-                TimeUnit.SECONDS.sleep(15);
-                for (int i = 0; i < monitors; i++) {
-                    world.targets().mode(i, Mode.DOWN);
-                }
-                bot.ask("check all", "check all");
-                long start = System.currentTimeMillis();
-                bot.ask("yes", "m0  ");
-                bench.report("noted", (System.currentTimeMillis() - start) + " ms", "", "");
-            }
-            long[] span = span(world.database());
-            bench.report(span[2] + " transitions with 10 ms a commit: first to last committed", (span[1] - span[0]) + " ms", "2 s", "");
+        Path directory = Files.createTempDirectory("tocsin-bench");
+        try (Engine engine = new Engine(directory, Duration.ofMillis(10))) {
+            engine.define(monitors);
+            allBecome(engine, Result.builder().connected(true).status(200, "200 OK").build());
+            long millis = allBecome(engine, Result.failed("it fell"));
+            bench.report(monitors + " transitions at once with 10 ms a commit: all committed", millis + " ms", "2 s", "");
         }
     }
 
-    private static long[] span(Path database) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select min(at), max(at), count(*) from transition where to_state = 'DOWN'")) {
-            row.next();
-            return new long[] {row.getLong(1), row.getLong(2), row.getLong(3)};
+    private static long allBecome(Engine engine, Result result) {
+        Instant now = Instant.now();
+        List<Monitor> monitors = engine.watching().monitors().stream().map(MonitorView::monitor).toList();
+        long start = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            monitors.forEach(monitor -> threads.execute(() -> engine.watching()
+                    .apply(new Change.Checked(monitor, Judge.judge(monitor, now, now, result)))));
         }
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     /** A year of one check a minute, of a few monitors. */

@@ -1,0 +1,95 @@
+package io.tocsin.bench;
+
+import io.tocsin.config.Keys;
+import io.tocsin.config.Place;
+import io.tocsin.config.Secret;
+import io.tocsin.config.Secrets;
+import io.tocsin.db.Database;
+import io.tocsin.db.DbSettings;
+import io.tocsin.http.BoundedHttp;
+import io.tocsin.http.HttpSettings;
+import io.tocsin.http.Targets;
+import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.monitor.MonitorSettings;
+import io.tocsin.monitor.Origin;
+import io.tocsin.monitor.Written;
+import io.tocsin.notification.Notifications;
+import io.tocsin.notification.NoticeSettings;
+import io.tocsin.notification.Wording;
+import io.tocsin.bundled.http.HttpMonitors;
+import io.tocsin.plugin.Extensions;
+import io.tocsin.plugin.Plugins;
+import io.tocsin.plugin.Surroundings;
+import io.tocsin.room.Aliases;
+import io.tocsin.room.Rooms;
+import io.tocsin.schedule.Clockwork;
+import io.tocsin.status.History;
+import io.tocsin.text.Catalogue;
+import io.tocsin.watch.CheckSettings;
+import io.tocsin.watch.Definitions;
+import io.tocsin.watch.Watching;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The watching half of the bot in this process, on a real database and with nothing that checks by itself. */
+final class Engine implements AutoCloseable {
+
+    private final Database database;
+    private final Watching watching;
+    private final Definitions definitions;
+    private final Plugins plugins;
+    private final BoundedHttp http;
+    private final Clockwork clockwork;
+
+    Engine(Path directory, Duration commitDelay) {
+        InstantSource clock = InstantSource.system();
+        Keys keys = Keys.of(Map.of("failure-threshold", "1"));
+        Targets targets = new Targets(List.of(), List.of());
+        database = Database.open(new DbSettings("", "", new Secret(""), directory, 7, commitDelay), clock);
+        http = new BoundedHttp(HttpSettings.from(keys), targets);
+        clockwork = new Clockwork(clock);
+        Extensions extensions = new Extensions();
+        plugins = new Plugins(
+                new Surroundings((id, expression, due) -> () -> {}, (room, message) -> {}, http, clock), extensions);
+        plugins.install(new HttpMonitors(clock));
+        MonitorBuilder builder = new MonitorBuilder(MonitorSettings.from(keys), extensions, Secrets.none(), targets);
+        Rooms rooms = new Rooms(Map.of(), Duration.ofSeconds(1));
+        Notifications notifications = new Notifications(
+                NoticeSettings.from(keys), new Aliases(database, Map.of()), rooms, database, clock,
+                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC")));
+        RandomGenerator random = RandomGenerator.getDefault();
+        watching = new Watching(new Watching.Parts(
+                CheckSettings.from(keys), Duration.ZERO, builder, notifications, new History(database), database, clockwork,
+                clock, random));
+        definitions = new Definitions(watching, builder, random);
+    }
+
+    /** Defines monitors named m0, m1, ... */
+    void define(int monitors) {
+        List<Written> written = new ArrayList<>();
+        for (int i = 0; i < monitors; i++) {
+            written.add(new Written(Draft.named("m" + i, "http://127.0.0.1:9/m" + i).build(), Place.NOWHERE));
+        }
+        definitions.replace(Origin.FILE, written);
+    }
+
+    Watching watching() {
+        return watching;
+    }
+
+    @Override
+    public void close() {
+        watching.close();
+        plugins.close();
+        clockwork.close();
+        http.close();
+        database.close();
+    }
+}
