@@ -1,5 +1,5 @@
-import module java.base;
 import io.tocsin.spi.*;
+import module java.base;
 
 /** Checks two sites each minute, tells a room when one fails and when it is back, and answers "is example.com up". */
 public class CheckServers implements Plugin {
