@@ -4,7 +4,7 @@ import module java.base;
 /** Checks two sites each minute, tells a room when one fails and when it is back, and answers "is example.com up". */
 public class CheckServers implements Plugin {
 
-    private static final String ROOM = "admin";
+    private static final String ROOM = "console";
     private static final List<String> URLS = List.of("https://www.google.com", "https://www.yahoo.com");
 
     private final Set<String> failed = new TreeSet<>();

@@ -75,7 +75,7 @@ final class ShippedPluginsTest {
         status.set(500);
         aMinutePasses();
         aMinutePasses();
-        assertThat(rig.sent).hasSize(2).allMatch(line -> line.matches("admin: http://\\S+/[ab] failed"));
+        assertThat(rig.sent).hasSize(2).allMatch(line -> line.matches("console: http://\\S+/[ab] failed"));
 
         status.set(200);
         aMinutePasses();
