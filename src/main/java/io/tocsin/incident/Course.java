@@ -2,13 +2,18 @@ package io.tocsin.incident;
 
 import io.tocsin.incident.Incident.State;
 import io.tocsin.incident.IncidentChange.Kind;
+import io.tocsin.spi.Message.ConditionLine;
+import io.tocsin.spi.Phrase;
 import io.tocsin.status.Status;
 import io.tocsin.status.Transition;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The course of an incident: what a transition opens, changes or closes. */
 public final class Course {
+
+    private static final String FLAPPING = "incident.flapping";
 
     private Course() {}
 
@@ -27,9 +32,10 @@ public final class Course {
             case STARTED -> open.map(incident -> seen(Kind.FLAPPING, incident, State.FLAPPING, transition, trouble))
                     .orElseGet(() -> opened(transition, trouble, State.FLAPPING, numbers));
             case YES -> open.isPresent() ? Optional.empty() : opened(transition, trouble, State.FLAPPING, numbers);
-            case ENDED -> open.flatMap(incident -> transition.to() == Status.UP
-                    ? recovered(incident, transition)
-                    : seen(Kind.STEADY, incident, state(transition), transition, trouble));
+            case ENDED -> open.map(incident -> transition.to() == Status.UP
+                            ? recovered(incident, transition)
+                            : seen(Kind.STEADY, incident, state(transition), transition, trouble))
+                    .orElseGet(() -> opened(transition, trouble, State.DOWN, numbers));
         };
     }
 
@@ -49,12 +55,21 @@ public final class Course {
 
     private static Optional<IncidentChange> seen(
             Kind kind, Incident incident, State state, Transition transition, Trouble trouble) {
-        boolean bad = transition.to().trouble();
-        int checks = bad && transition.checks() > 0 ? transition.checks() : incident.checks();
-        Incident next = bad
-                ? incident.seen(state, checks, trouble.cause(), trouble.conditions())
-                : incident.in(state);
-        return Optional.of(IncidentChange.of(kind, next, transition.at()));
+        int checks = transition.to().trouble() && transition.checks() > 0 ? transition.checks() : incident.checks();
+        Phrase cause = trouble.bad() ? trouble.cause() : lastBad(incident);
+        List<ConditionLine> conditions = trouble.bad() ? trouble.conditions() : incident.conditions();
+        Phrase why = state == State.FLAPPING ? flapping(cause, transition, trouble) : cause;
+        return Optional.of(IncidentChange.of(kind, incident.seen(state, checks, why, conditions), transition.at()));
+    }
+
+    private static Phrase flapping(Phrase cause, Transition transition, Trouble trouble) {
+        return Phrase.of(
+                FLAPPING, cause, Integer.toString(transition.changes()), trouble.monitor().policy().flapping().window());
+    }
+
+    private static Phrase lastBad(Incident incident) {
+        Phrase cause = incident.cause();
+        return cause.key().equals(FLAPPING) && cause.values().getFirst() instanceof Phrase bad ? bad : cause;
     }
 
     private static Optional<IncidentChange> opened(
@@ -62,11 +77,13 @@ public final class Course {
         if (!transition.to().trouble()) {
             return Optional.empty();
         }
-        State state = shown == State.FLAPPING ? shown : state(transition);
+        boolean flaps = shown == State.FLAPPING;
+        State state = flaps ? shown : state(transition);
+        Phrase cause = flaps ? flapping(trouble.cause(), transition, trouble) : trouble.cause();
         Incident incident = new Incident(
                 numbers.getAsLong(), trouble.monitor().id(), trouble.monitor().name(), trouble.monitor().target(), state,
                 transition.began(), transition.at(), transition.checks(),
-                trouble.monitor().policy().failureThreshold(), trouble.cause(), trouble.conditions(), Optional.empty(),
+                trouble.monitor().policy().failureThreshold(), cause, trouble.conditions(), Optional.empty(),
                 Optional.empty(), 1);
         return Optional.of(IncidentChange.of(Kind.OPENED, incident, transition.at()));
     }

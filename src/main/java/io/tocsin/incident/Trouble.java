@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.monitor.Level;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Message.ConditionLine;
@@ -9,16 +10,17 @@ import java.util.List;
 /**
  * What the check that led to a transition saw.
  *
+ * @param bad whether it was a bad check; the one that ends flapping may be good
  * @param cause what is wrong, in a few words
  * @param conditions the conditions that failed
  */
-public record Trouble(Monitor monitor, Phrase cause, List<ConditionLine> conditions) {
+public record Trouble(Monitor monitor, boolean bad, Phrase cause, List<ConditionLine> conditions) {
 
     public Trouble {
         conditions = List.copyOf(conditions);
     }
 
     public Trouble(Monitor monitor, Seen seen) {
-        this(monitor, seen.cause(), seen.failedConditions());
+        this(monitor, seen.level() != Level.UP, seen.cause(), seen.failedConditions());
     }
 }

@@ -32,5 +32,17 @@ public record Policy(int failureThreshold, int successThreshold, Duration retryI
 
         public static final FlapPolicy OFF = new FlapPolicy(false, Duration.ofSeconds(30), 30, 25);
         public static final FlapPolicy STANDARD = new FlapPolicy(true, Duration.ofSeconds(30), 30, 25);
+        public static final int SLOTS = 20;
+
+        public FlapPolicy {
+            if (slot.toMillis() < 1) {
+                throw new IllegalArgumentException("a slot is a millisecond or longer, not " + slot);
+            }
+        }
+
+        /** How far back changes are looked at. */
+        public Duration window() {
+            return slot.multipliedBy(SLOTS);
+        }
     }
 }

@@ -20,11 +20,16 @@ final class Backoff {
 
     /** How long to wait now; what the other side asked for comes first. */
     Duration next(Optional<Duration> asked) {
-        Duration usual = FIRST.multipliedBy(1L << Math.min(failures, DOUBLINGS));
+        Duration jittered = after(failures);
         failures++;
-        Duration wait = usual.compareTo(LONGEST) > 0 ? LONGEST : usual;
-        Duration jittered = Duration.ofNanos((long) (wait.toNanos() * (0.75 + random.nextDouble() / 2)));
         return asked.filter(time -> time.compareTo(jittered) > 0).orElse(jittered);
+    }
+
+    /** How long to wait after so many failures. */
+    Duration after(int failed) {
+        Duration usual = FIRST.multipliedBy(1L << Math.min(failed, DOUBLINGS));
+        Duration wait = usual.compareTo(LONGEST) > 0 ? LONGEST : usual;
+        return Duration.ofNanos((long) (wait.toNanos() * (0.75 + random.nextDouble() / 2)));
     }
 
     void reset() {

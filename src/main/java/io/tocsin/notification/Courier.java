@@ -43,7 +43,10 @@ final class Courier {
         record Arrived(String reference) implements Outcome {}
 
         /** It never will be. */
-        record GivenUp(String why) implements Outcome {}
+        record GivenUp(boolean refused, String why) implements Outcome {}
+
+        /** It may be there if it is tried again. */
+        record Later(Optional<Duration> retryAfter) implements Outcome {}
 
         /** The bot stops; nobody knows. */
         record Stopped() implements Outcome {}
@@ -65,31 +68,48 @@ final class Courier {
 
     /** Tries until the message has arrived, is refused even as plain text, or is too old. */
     Outcome deliver(Lane lane, Instant written, Message message, Show show) throws InterruptedException {
-        Message said = message;
-        while (closed.getCount() > 0) {
-            Message current = said;
-            try {
-                String reference = rooms.call(room, lane, (channel, place) -> show.show(channel, place, current)).join();
-                FailPoint.reach("after-post");
-                well();
-                return new Outcome.Arrived(reference);
-            } catch (CompletionException failed) {
-                RoomException reason = reason(failed);
-                boolean refused = reason.kind() == RoomException.Kind.REFUSED;
-                if (refused && said == message) {
-                    said = Message.text(message.plain());
-                } else if (refused || written.plus(keep).isBefore(clock.instant())) {
-                    log.error("A message for {} is given up: {}", room, reason.getMessage());
-                    undeliverable.incrementAndGet();
-                    gaveUp.accept(String.valueOf(reason.getMessage()));
-                    return new Outcome.GivenUp(String.valueOf(reason.getMessage()));
-                } else {
-                    failing(reason);
-                    pause(backoff.next(reason.retryAfter()));
-                }
+        while (!isClosed()) {
+            Outcome outcome = once(lane, written, message, show);
+            if (!(outcome instanceof Outcome.Later later)) {
+                return outcome;
             }
+            pause(backoff.next(later.retryAfter));
         }
         return new Outcome.Stopped();
+    }
+
+    /** Tries once, and once more as plain text if the message is refused. */
+    Outcome once(Lane lane, Instant written, Message message, Show show) {
+        Outcome outcome = attempt(lane, written, message, show);
+        return outcome instanceof Outcome.GivenUp refused && refused.refused
+                ? lost(attempt(lane, written, Message.text(message.plain()), show))
+                : lost(outcome);
+    }
+
+    private Outcome attempt(Lane lane, Instant written, Message message, Show show) {
+        try {
+            String reference = rooms.call(room, lane, (channel, place) -> show.show(channel, place, message)).join();
+            FailPoint.reach("after-post");
+            well();
+            return new Outcome.Arrived(reference);
+        } catch (CompletionException failed) {
+            RoomException reason = reason(failed);
+            boolean refused = reason.kind() == RoomException.Kind.REFUSED;
+            if (refused || written.plus(keep).isBefore(clock.instant())) {
+                return new Outcome.GivenUp(refused, String.valueOf(reason.getMessage()));
+            }
+            failing(reason);
+            return new Outcome.Later(reason.retryAfter());
+        }
+    }
+
+    private Outcome lost(Outcome outcome) {
+        if (outcome instanceof Outcome.GivenUp lost) {
+            log.error("A message for {} is given up: {}", room, lost.why);
+            undeliverable.incrementAndGet();
+            gaveUp.accept(lost.why);
+        }
+        return outcome;
     }
 
     private static RoomException reason(CompletionException failed) {
@@ -112,6 +132,11 @@ final class Courier {
             failingSince = Optional.of(clock.instant());
             log.warn("{} does not take messages, they are kept and tried again: {}", room, why);
         }
+    }
+
+    /** How long to wait after so many failures, for what is tried again in between other work. */
+    Duration backoff(int failures) {
+        return backoff.after(failures);
     }
 
     /** Waits, unless the bot stops. */

@@ -47,10 +47,16 @@ final class DeliveryStore {
                 key, delivery.room().toString(), delivery.incident().number());
     }
 
-    static void shown(Tx tx, Delivery delivery, boolean done) {
+    static void shown(Tx tx, Delivery delivery) {
         tx.update(
-                "update delivery set shown = ?, reference = ?, posting_key = null, done = ? where room = ? and incident = ?",
-                delivery.shown(), delivery.reference(), done, delivery.room().toString(), delivery.incident().number());
+                "update delivery set shown = ?, reference = ?, posting_key = null where room = ? and incident = ?",
+                delivery.shown(), delivery.reference(), delivery.room().toString(), delivery.incident().number());
+    }
+
+    static void done(Tx tx, Delivery delivery) {
+        tx.update(
+                "update delivery set done = ? where room = ? and incident = ?",
+                true, delivery.room().toString(), delivery.incident().number());
     }
 
     static void joined(Tx tx, Delivery delivery) {
@@ -87,8 +93,15 @@ final class DeliveryStore {
 
     static List<Page> digests(Tx tx) {
         return tx.query(
-                "select number, room, reference from digest where number in (select digest from delivery where not done)",
+                "select number, room, reference from digest where number in (select digest from delivery where not done and digest is not null)",
                 row -> new Page(row.number("number"), Address.parse(row.text("room")), row.textIf("reference")));
+    }
+
+    /** The incidents a digest shows of which its room knows all. */
+    static List<Long> over(Tx tx, Page page) {
+        return tx.query(
+                "select incident from delivery where digest = ? and done order by incident",
+                row -> row.number("incident"), page.number());
     }
 
     static long lastLine(Tx tx) {

@@ -1,14 +1,17 @@
 package io.tocsin.notification;
 
-import java.util.ArrayList;
+import io.tocsin.incident.Incident;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One message that shows many incidents which began together, in a room that can edit. Used by its outbox alone. */
 final class Digest {
 
     private final long number;
-    private final List<Delivery> members = new ArrayList<>();
+    private final Map<Long, Delivery> members = new LinkedHashMap<>();
+    private final Map<Long, Incident> over = new LinkedHashMap<>();
     private Optional<String> reference;
 
     Digest(long number, Optional<String> reference) {
@@ -20,8 +23,32 @@ final class Digest {
         return number;
     }
 
+    String key() {
+        return "digest-" + number;
+    }
+
+    void add(Delivery member) {
+        members.put(member.incident().number(), member);
+    }
+
+    /** An incident that is only shown, because its room knows all of it. */
+    void addOver(Incident incident) {
+        over.put(incident.number(), incident);
+    }
+
+    /** The incidents that may change yet. */
     List<Delivery> members() {
-        return members;
+        return List.copyOf(members.values());
+    }
+
+    /** Those that cannot change any more. */
+    List<Incident> over() {
+        return List.copyOf(over.values());
+    }
+
+    void done(Delivery member) {
+        members.remove(member.incident().number());
+        over.put(member.incident().number(), member.incident());
     }
 
     Optional<String> reference() {

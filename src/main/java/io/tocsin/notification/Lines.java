@@ -4,6 +4,8 @@ import io.tocsin.db.Database;
 import io.tocsin.notification.Courier.Outcome;
 import io.tocsin.room.Lane;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Notifier;
+import io.tocsin.spi.RoomException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +28,7 @@ final class Lines {
     private final Database database;
     private final InstantSource clock;
     private final Renderer renderer;
-    private final LongFunction<Optional<Delivery>> deliveries;
+    private final LongFunction<Optional<String>> threads;
 
     /** Lines that are posted together, under one key. */
     private record Batch(List<Line> lines, String key, boolean maybePosted) {}
@@ -37,13 +39,13 @@ final class Lines {
             Database database,
             InstantSource clock,
             Renderer renderer,
-            LongFunction<Optional<Delivery>> deliveries) {
+            LongFunction<Optional<String>> threads) {
         this.burst = burst;
         this.courier = courier;
         this.database = database;
         this.clock = clock;
         this.renderer = renderer;
-        this.deliveries = deliveries;
+        this.threads = threads;
     }
 
     void add(Line line) {
@@ -64,29 +66,29 @@ final class Lines {
         if (!batch.maybePosted) {
             database.writeAndWait(tx -> DeliveryStore.posting(tx, batch.lines, batch.key));
         }
+        Doubt doubt = new Doubt(batch.maybePosted);
         Outcome outcome = courier.deliver(
-                Lane.NOTICE, batch.lines.getFirst().at(), message(batch.lines), (channel, place, said) -> {
-                    Optional<String> found = batch.maybePosted ? channel.find(place, batch.key) : Optional.empty();
-                    if (found.isPresent()) {
-                        return found.get();
-                    }
-                    Optional<String> thread = thread(batch.lines);
-                    return thread.isPresent()
-                            ? channel.reply(place, thread.get(), batch.key, said)
-                            : channel.post(place, batch.key, said);
-                });
+                Lane.NOTICE, batch.lines.getFirst().at(), message(batch.lines), (channel, place, said) -> doubt.unlessThere(
+                        () -> channel.find(place, batch.key), () -> post(channel, place, batch, said)));
         Instant now = clock.instant();
         switch (outcome) {
             case Outcome.Arrived arrived -> database.writeAndWait(tx -> DeliveryStore.posted(tx, batch.lines, now));
             case Outcome.GivenUp lost ->
                     database.writeAndWait(tx -> DeliveryStore.undeliverable(tx, batch.lines, now, lost.why()));
-            case Outcome.Stopped stopped -> {
+            case Outcome.Later _, Outcome.Stopped _ -> {
                 return List.of();
             }
         }
         burst.posted(now);
         batch.lines.forEach(line -> waiting.poll());
         return batch.lines;
+    }
+
+    private String post(Notifier channel, String place, Batch batch, Message said) throws RoomException {
+        Optional<String> thread = thread(batch.lines);
+        return thread.isPresent()
+                ? channel.reply(place, thread.get(), batch.key, said)
+                : channel.post(place, batch.key, said);
     }
 
     private Message message(List<Line> lines) {
@@ -122,6 +124,6 @@ final class Lines {
 
     /** In a room that can edit, what happens to an incident goes into the thread of its message. */
     private Optional<String> thread(List<Line> lines) {
-        return lines.size() > 1 ? Optional.empty() : deliveries.apply(lines.getFirst().incident()).flatMap(Delivery::reference);
+        return lines.size() > 1 ? Optional.empty() : threads.apply(lines.getFirst().incident());
     }
 }

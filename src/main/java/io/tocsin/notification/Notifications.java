@@ -64,7 +64,8 @@ public final class Notifications implements AutoCloseable {
     /** Takes up what an earlier run did not finish. */
     public void start() {
         database.read(tx -> {
-            DeliveryStore.digests(tx).forEach(page -> outbox(page.room()).restore(page));
+            DeliveryStore.digests(tx).forEach(page -> outbox(page.room()).restore(
+                    page, DeliveryStore.over(tx, page).stream().flatMap(it -> IncidentStore.find(tx, it).stream()).toList()));
             DeliveryStore.open(tx).forEach(stored -> IncidentStore.find(tx, stored.incident()).ifPresent(incident -> {
                 Delivery delivery = new Delivery(stored.room(), incident, stored.told());
                 delivery.arrived(stored.shown(), stored.reference());
@@ -190,7 +191,7 @@ public final class Notifications implements AutoCloseable {
 
     private void done(Delivery delivery) {
         ledger.remove(delivery);
-        database.write(Priority.CHANGE, tx -> DeliveryStore.shown(tx, delivery, true));
+        database.write(Priority.CHANGE, tx -> DeliveryStore.done(tx, delivery));
     }
 
     @Override

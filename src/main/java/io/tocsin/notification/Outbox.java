@@ -1,6 +1,7 @@
 package io.tocsin.notification;
 
 import io.tocsin.db.Database;
+import io.tocsin.incident.Incident;
 import io.tocsin.notification.DeliveryStore.Page;
 import io.tocsin.room.Address;
 import io.tocsin.room.Rooms;
@@ -27,6 +28,7 @@ final class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     private final Address room;
@@ -37,6 +39,7 @@ final class Outbox {
     private final Map<Long, Delivery> deliveries = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
+    private final Condition news = lock.newCondition();
     private boolean running;
     private volatile Instant stepped = Instant.MAX;
 
@@ -58,13 +61,17 @@ final class Outbox {
         Burst burst = new Burst();
         this.lines = new Lines(
                 burst, courier, parts.database, parts.clock, parts.renderer,
-                incident -> Optional.ofNullable(deliveries.get(incident)));
+                incident -> Optional.ofNullable(deliveries.get(incident)).flatMap(this::thread));
         this.pictures = new Pictures(
                 burst, courier, parts.database, parts.clock, parts.renderer, parts.digestNumbers, this::done);
     }
 
-    void restore(Page page) {
-        pictures.restore(page);
+    private Optional<String> thread(Delivery delivery) {
+        return pictures.reference(delivery);
+    }
+
+    void restore(Page page, List<Incident> over) {
+        pictures.restore(page, over);
     }
 
     void restore(Delivery delivery, Optional<String> postingKey) {
@@ -89,6 +96,7 @@ final class Outbox {
     void wake() {
         lock.lock();
         try {
+            news.signalAll();
             if (!running && !courier.isClosed() && waiting() > 0) {
                 running = true;
                 stepped = parts.clock.instant();
@@ -124,7 +132,8 @@ final class Outbox {
         try {
             long left = atMost.toNanos();
             while (running && courier.failingSince().isEmpty() && left > 0) {
-                left = idle.awaitNanos(left);
+                long looked = Math.min(left, LOOK.toNanos());
+                left -= looked - Math.max(0, idle.awaitNanos(looked));
             }
         } finally {
             lock.unlock();
@@ -133,6 +142,12 @@ final class Outbox {
 
     void close() {
         courier.close();
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void run() {
@@ -143,6 +158,7 @@ final class Outbox {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            courier.close();
         }
     }
 
@@ -168,11 +184,29 @@ final class Outbox {
             } else if (!lines.isEmpty()) {
                 posted(lines.post());
             } else {
-                pictures.edit();
+                edit();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("Bringing {} up to date failed, tried again in {}", room, AFTER_FAILURE, e);
             courier.pause(AFTER_FAILURE);
+        }
+    }
+
+    private void edit() throws InterruptedException {
+        Optional<Delivery> next = pictures.editable();
+        if (next.isPresent()) {
+            pictures.edit(next.get());
+            return;
+        }
+        lock.lock();
+        try {
+            boolean nothingNew = pictures.unposted().isEmpty() && lines.isEmpty() && pictures.editable().isEmpty();
+            if (nothingNew && !courier.isClosed()) {
+                boolean timePassed = news.awaitNanos(pictures.untilEditable().toNanos()) <= 0;
+                log.trace("{} is looked at again: {}", room, timePassed);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -180,6 +214,7 @@ final class Outbox {
         for (Line line : arrived) {
             Delivery delivery = deliveries.get(line.incident());
             if (delivery != null && delivery.settled() && !(parts.rooms.edits(room) && delivery.behind())) {
+                pictures.forget(delivery);
                 done(delivery);
             }
         }

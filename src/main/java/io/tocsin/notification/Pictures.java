@@ -5,10 +5,15 @@ import io.tocsin.incident.Incident;
 import io.tocsin.notification.Courier.Outcome;
 import io.tocsin.room.Lane;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Notifier;
+import io.tocsin.spi.RoomException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +25,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The messages of a room that can edit: one an incident, or one for many that began together, posted once and edited
- * until it shows the newest version.
+ * until it shows the newest version. A message that cannot be edited now is left for later, so that it keeps nothing
+ * else waiting.
  */
 final class Pictures {
 
@@ -29,6 +35,7 @@ final class Pictures {
     private final Set<Delivery> behind = ConcurrentHashMap.newKeySet();
     private final Map<Long, Digest> digests = new HashMap<>();
     private final Map<Delivery, String> maybePosted = new HashMap<>();
+    private final Map<Delivery, Later> later = new HashMap<>();
     private final Burst burst;
     private final Courier courier;
     private final Database database;
@@ -36,6 +43,9 @@ final class Pictures {
     private final Renderer renderer;
     private final LongSupplier digestNumbers;
     private final Consumer<Delivery> done;
+
+    /** An edit that failed: how often, since when, and when it is tried again by the monotonic clock. */
+    private record Later(int failures, Instant since, long nanos) {}
 
     Pictures(
             Burst burst,
@@ -54,15 +64,20 @@ final class Pictures {
         this.done = done;
     }
 
-    void restore(DeliveryStore.Page page) {
-        digests.put(page.number(), new Digest(page.number(), page.reference()));
+    void restore(DeliveryStore.Page page, List<Incident> over) {
+        Digest digest = new Digest(page.number(), page.reference());
+        over.forEach(digest::addOver);
+        digests.put(page.number(), digest);
     }
 
     void restore(Delivery delivery, Optional<String> postingKey) {
         postingKey.ifPresent(key -> maybePosted.put(delivery, key));
-        delivery.digest().ifPresent(number -> digests.computeIfAbsent(
-                number, unknown -> new Digest(unknown, Optional.empty())).members().add(delivery));
+        delivery.digest().ifPresent(number -> digest(number).add(delivery));
         want(delivery);
+    }
+
+    private Digest digest(long number) {
+        return digests.computeIfAbsent(number, unknown -> new Digest(unknown, Optional.empty()));
     }
 
     void want(Delivery delivery) {
@@ -75,15 +90,13 @@ final class Pictures {
         return behind.size();
     }
 
-    boolean isEmpty() {
-        return behind.isEmpty();
+    /** An incident that the room does not show yet, the oldest. */
+    Optional<Delivery> unposted() {
+        return behind.stream().filter(Pictures::isUnposted).min(Comparator.comparingLong(one -> one.incident().number()));
     }
 
-    /** An incident that the room does not show yet. */
-    Optional<Delivery> unposted() {
-        return behind.stream()
-                .filter(delivery -> delivery.reference().isEmpty() && delivery.digest().isEmpty())
-                .min((one, other) -> Long.compare(one.incident().number(), other.incident().number()));
+    private static boolean isUnposted(Delivery delivery) {
+        return delivery.reference().isEmpty() && delivery.digest().isEmpty();
     }
 
     /** Posts an incident, or all that wait to be posted when there are many. */
@@ -91,50 +104,93 @@ final class Pictures {
         if (burst.isOn(clock.instant()) && !maybePosted.containsKey(first)) {
             courier.pause(GATHER);
             List<Delivery> together = behind.stream()
-                    .filter(one -> one.reference().isEmpty() && one.digest().isEmpty() && !maybePosted.containsKey(one))
+                    .filter(one -> isUnposted(one) && !maybePosted.containsKey(one))
+                    .sorted(Comparator.comparingLong(one -> one.incident().number()))
                     .toList();
             if (together.size() > 1) {
                 digest(together);
                 return;
             }
         }
-        String key = maybePosted.getOrDefault(first, "incident-" + first.incident().number());
-        boolean again = maybePosted.remove(first) != null;
-        if (!again) {
+        postAlone(first);
+    }
+
+    private void postAlone(Delivery first) throws InterruptedException {
+        Optional<String> keyBefore = Optional.ofNullable(maybePosted.get(first));
+        String key = keyBefore.orElse("incident-" + first.incident().number());
+        if (keyBefore.isEmpty()) {
             database.writeAndWait(tx -> DeliveryStore.posting(tx, first, key));
         }
         Incident shown = first.incident();
-        Message picture = renderer.picture(shown, clock.instant());
-        Outcome outcome = courier.deliver(Lane.NOTICE, shown.confirmedAt(), picture, (channel, place, said) -> {
-            Optional<String> found = again ? channel.find(place, key) : Optional.empty();
-            return found.isPresent() ? found.get() : channel.post(place, key, said);
-        });
+        Doubt doubt = new Doubt(keyBefore.isPresent());
+        Outcome outcome = courier.deliver(
+                Lane.NOTICE, shown.confirmedAt(), renderer.picture(shown, clock.instant()),
+                (channel, place, said) -> doubt.unlessThere(
+                        () -> found(channel, place, key, said), () -> channel.post(place, key, said)));
+        maybePosted.remove(first);
         burst.posted(clock.instant());
-        arrived(first, shown, outcome);
+        arrived(Map.of(first, shown), outcome);
+    }
+
+    /** What was posted under the key before may look older by now. */
+    private static Optional<String> found(Notifier channel, String place, String key, Message said)
+            throws RoomException {
+        Optional<String> found = channel.find(place, key);
+        if (found.isPresent()) {
+            channel.edit(place, found.get(), said);
+        }
+        return found;
+    }
+
+    /** An incident whose message can be edited now. */
+    Optional<Delivery> editable() {
+        long now = System.nanoTime();
+        return behind.stream()
+                .filter(delivery -> !later.containsKey(delivery) || later.get(delivery).nanos - now <= 0)
+                .findFirst();
+    }
+
+    /** How long until a message that could not be edited is tried again. */
+    Duration untilEditable() {
+        long now = System.nanoTime();
+        long nanos = later.values().stream().mapToLong(it -> it.nanos - now).min().orElse(0);
+        return Duration.ofNanos(Math.max(0, nanos));
     }
 
     /** Edits the message of one incident, or the digest it is in. */
-    void edit() throws InterruptedException {
-        Delivery delivery = behind.iterator().next();
+    void edit(Delivery delivery) throws InterruptedException {
         if (delivery.digest().isPresent()) {
-            edit(digests.get(delivery.digest().getAsLong()));
+            edit(digest(delivery.digest().getAsLong()));
             return;
         }
         Incident shown = delivery.incident();
         String reference = delivery.reference().orElseThrow();
-        Outcome outcome = courier.deliver(
-                Lane.EDIT, clock.instant(), renderer.picture(shown, clock.instant()), (channel, place, said) -> {
-                    channel.edit(place, reference, said);
-                    return reference;
-                });
-        arrived(delivery, shown, outcome);
+        arrived(Map.of(delivery, shown), edited(List.of(delivery), reference, renderer.picture(shown, clock.instant())));
+    }
+
+    private Outcome edited(List<Delivery> deliveries, String reference, Message message) {
+        Instant since = Optional.ofNullable(later.get(deliveries.getFirst())).map(Later::since).orElse(clock.instant());
+        Outcome outcome = courier.once(Lane.EDIT, since, message, (channel, place, said) -> {
+            channel.edit(place, reference, said);
+            return reference;
+        });
+        if (outcome instanceof Outcome.Later refused) {
+            int failures = Optional.ofNullable(later.get(deliveries.getFirst())).map(Later::failures).orElse(0);
+            Duration wait = refused.retryAfter().orElse(courier.backoff(failures));
+            Later next = new Later(failures + 1, since, System.nanoTime() + wait.toNanos());
+            deliveries.forEach(delivery -> later.put(delivery, next));
+        } else {
+            deliveries.forEach(later::remove);
+        }
+        return outcome;
     }
 
     private void digest(List<Delivery> together) throws InterruptedException {
-        Digest digest = new Digest(digestNumbers.getAsLong(), Optional.empty());
-        digests.put(digest.number(), digest);
-        digest.members().addAll(together);
-        together.forEach(delivery -> delivery.join(digest.number()));
+        Digest digest = digest(digestNumbers.getAsLong());
+        together.forEach(delivery -> {
+            delivery.join(digest.number());
+            digest.add(delivery);
+        });
         database.writeAndWait(tx -> {
             DeliveryStore.digest(tx, together.getFirst().room(), digest.number(), Optional.empty());
             together.forEach(delivery -> DeliveryStore.joined(tx, delivery));
@@ -144,48 +200,72 @@ final class Pictures {
     }
 
     private void edit(Digest digest) throws InterruptedException {
-        Map<Delivery, Incident> shown = new HashMap<>();
+        Map<Delivery, Incident> shown = new LinkedHashMap<>();
         digest.members().forEach(member -> shown.put(member, member.incident()));
-        String key = "digest-" + digest.number();
-        Outcome outcome = courier.deliver(
-                digest.reference().isPresent() ? Lane.EDIT : Lane.NOTICE, clock.instant(),
-                renderer.digest(List.copyOf(shown.values())), (channel, place, said) -> {
-                    Optional<String> reference = digest.reference();
-                    if (reference.isEmpty()) {
-                        Optional<String> found = channel.find(place, key);
-                        return found.isPresent() ? found.get() : channel.post(place, key, said);
-                    }
-                    channel.edit(place, reference.get(), said);
-                    return reference.get();
-                });
+        List<Incident> all = new ArrayList<>(digest.over());
+        all.addAll(shown.values());
+        Message message = renderer.digest(all);
+        Outcome outcome = digest.reference().isPresent()
+                ? edited(digest.members(), digest.reference().get(), message)
+                : posted(digest, message);
         if (outcome instanceof Outcome.Arrived arrived && digest.reference().isEmpty()) {
             digest.posted(arrived.reference());
             database.writeAndWait(tx -> DeliveryStore.digest(
                     tx, digest.members().getFirst().room(), digest.number(), digest.reference()));
         }
-        shown.forEach((member, incident) -> arrived(member, incident, outcome));
+        arrived(shown, outcome);
     }
 
-    private void arrived(Delivery delivery, Incident shown, Outcome outcome) {
+    private Outcome posted(Digest digest, Message message) throws InterruptedException {
+        Doubt doubt = new Doubt(true);
+        String key = digest.key();
+        return courier.deliver(Lane.NOTICE, clock.instant(), message, (channel, place, said) -> doubt.unlessThere(
+                () -> found(channel, place, key, said), () -> channel.post(place, key, said)));
+    }
+
+    /** The room shows these incidents as they were, or never will. */
+    private void arrived(Map<Delivery, Incident> shown, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Arrived arrived -> {
-                Optional<String> reference = delivery.digest().equals(OptionalLong.empty())
-                        ? Optional.of(arrived.reference())
-                        : Optional.empty();
-                delivery.arrived(shown.version(), reference);
-            }
-            case Outcome.GivenUp lost -> delivery.arrived(shown.version(), delivery.reference());
-            case Outcome.Stopped stopped -> {
+            case Outcome.Arrived arrived -> shown.forEach((delivery, incident) -> delivery.arrived(
+                    incident.version(),
+                    delivery.digest().equals(OptionalLong.empty()) ? Optional.of(arrived.reference()) : Optional.empty()));
+            case Outcome.GivenUp _ ->
+                    shown.forEach((delivery, incident) -> delivery.arrived(incident.version(), delivery.reference()));
+            case Outcome.Later _, Outcome.Stopped _ -> {
                 return;
             }
         }
-        database.writeAndWait(tx -> DeliveryStore.shown(tx, delivery, false));
-        if (delivery.behind()) {
+        database.writeAndWait(tx -> shown.keySet().forEach(delivery -> DeliveryStore.shown(tx, delivery)));
+        shown.keySet().forEach(this::settle);
+    }
+
+    /** Removes first and looks then, because a newer version may be wanted at any moment. */
+    private void settle(Delivery delivery) {
+        behind.remove(delivery);
+        want(delivery);
+        if (!delivery.behind() && delivery.settled()) {
+            forget(delivery);
+            done.accept(delivery);
+        }
+    }
+
+    /** The message that shows an incident. */
+    Optional<String> reference(Delivery delivery) {
+        return delivery.digest().isPresent()
+                ? digest(delivery.digest().getAsLong()).reference()
+                : delivery.reference();
+    }
+
+    /** A digest is kept as long as one of its incidents may change. */
+    void forget(Delivery delivery) {
+        if (delivery.digest().isEmpty()) {
             return;
         }
-        behind.remove(delivery);
-        if (delivery.settled()) {
-            done.accept(delivery);
+        long number = delivery.digest().getAsLong();
+        Digest digest = digest(number);
+        digest.done(delivery);
+        if (digest.members().isEmpty()) {
+            digests.remove(number);
         }
     }
 }

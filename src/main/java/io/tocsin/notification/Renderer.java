@@ -32,7 +32,8 @@ final class Renderer {
     Message line(IncidentChange change) {
         Incident incident = change.incident();
         return switch (change.kind()) {
-            case OPENED, WORSE, BETTER, STEADY, FLAPPING -> trouble(incident, change.at());
+            case OPENED, WORSE, BETTER, FLAPPING -> trouble(incident, change.at());
+            case STEADY -> trouble(incident, change.at(), words.say("notification.steady"));
             case RECOVERED, UNWATCHED -> over(incident);
             case REMINDED -> reminder(incident, change.at());
             case ACKNOWLEDGED -> said("acknowledged", change);
@@ -45,8 +46,11 @@ final class Renderer {
         return incident.open() ? trouble(incident, now) : over(incident);
     }
 
-    private Message trouble(Incident incident, Instant now) {
+    private Message trouble(Incident incident, Instant now, String... first) {
         List<String> lines = new ArrayList<>();
+        for (String line : first) {
+            lines.add("  " + line);
+        }
         lines.add("  " + incident.target());
         lines.add("  " + say("since", incident.cause(), checks(incident), Words.time(incident.openedAt(), now, zone)));
         incident.acknowledged().ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), Words.time(ack.at(), now, zone))));

@@ -14,7 +14,7 @@ import java.time.Instant;
 record Flapping(int changed, long slot, boolean active) {
 
     static final Flapping CALM = new Flapping(0, Long.MIN_VALUE, false);
-    static final int SLOTS = 20;
+    static final int SLOTS = FlapPolicy.SLOTS;
     private static final int WINDOW = (1 << SLOTS) - 1;
 
     /** Moves the window to an instant and takes in whether the status changed there. */
@@ -29,7 +29,8 @@ record Flapping(int changed, long slot, boolean active) {
         }
         double percent = percent(bits);
         boolean flaps = active ? percent > policy.low() : percent > policy.high();
-        return new Flapping(bits, Math.max(slot, current), flaps);
+        boolean clockWasSetBack = current < slot - SLOTS;
+        return new Flapping(bits, clockWasSetBack ? current : Math.max(slot, current), flaps);
     }
 
     private int shifted(long current) {
@@ -38,6 +39,11 @@ record Flapping(int changed, long slot, boolean active) {
         }
         long by = current - slot;
         return by >= SLOTS ? 0 : (changed << by) & WINDOW;
+    }
+
+    /** How many slots had a change. */
+    int changes() {
+        return Integer.bitCount(changed);
     }
 
     /** The weighted share of slots with a change. */

@@ -72,7 +72,8 @@ public record Standing(Status status, Instant since, Streaks streaks, Flapping w
         Status to = confirmed.map(Confirmed::status).orElse(status);
         Instant began = confirmed.map(Confirmed::began).orElse(since);
         int checks = confirmed.map(Confirmed::checks).orElse(0);
-        Transition transition = new Transition(status, to, at, began, checks, flaps(window.active(), flaps.active()));
+        Transition transition =
+                new Transition(status, to, at, began, checks, flaps(window.active(), flaps.active()), flaps.changes());
         return new Step(new Standing(to, confirmed.isPresent() ? began : since, next, flaps), Optional.of(transition));
     }
 

@@ -19,6 +19,7 @@ public final class RecordingRoom implements Notifier {
     private final Map<String, String> byKey = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicReference<Fault> fault = new AtomicReference<>(call -> {});
+    private final AtomicReference<Fault> faultAfterwards = new AtomicReference<>(call -> {});
 
     /** Throws at a call that shall fail. */
     @FunctionalInterface
@@ -43,6 +44,11 @@ public final class RecordingRoom implements Notifier {
     /** From now on calls fail like this. */
     public void fails(Fault how) {
         fault.set(how);
+    }
+
+    /** From now on calls do their work and fail nevertheless. */
+    public void failsAfterwards(Fault how) {
+        faultAfterwards.set(how);
     }
 
     public void failsLater() {
@@ -77,6 +83,7 @@ public final class RecordingRoom implements Notifier {
         String reference = "m" + posts.size();
         shown.put(reference, message);
         byKey.put(key, reference);
+        faultAfterwards.get().at(new Call("post", key, message));
         return reference;
     }
 

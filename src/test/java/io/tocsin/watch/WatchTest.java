@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.incident.IncidentStore;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Policy.FlapPolicy;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.time.Duration;
@@ -238,6 +239,36 @@ class WatchTest {
         rig.apply(new Change.ReminderDue(1));
         rig.settled();
         assertThat(rig.lines.posts()).hasSize(3);
+    }
+
+    @Test
+    void flappingIsToldOnceInWordsAndSteadinessSaysWhatItIs() {
+        rig.flapping(new FlapPolicy(true, Duration.ofMinutes(2), 30, 25));
+        rig.add("shop", "lines");
+        rig.good("shop");
+        for (int i = 0; i < 4; i++) {
+            rig.bad("shop");
+            rig.good("shop");
+        }
+        int before = rig.lines.posts().size();
+        assertThat(rig.state("shop")).isEqualTo("FLAPPING");
+        assertThat(rig.lines.last()).isEqualTo("""
+                FLAPPING  shop  #3
+                  scripted://shop
+                  it went between good and bad 6 times or more within 40 min, so it is told again only when it is steady; \
+                last: 503 Service Unavailable in 212 ms, 3 of 3 checks since 14:13:00
+                  x [STATUS] (503) < 400
+                  ack 3 | mute shop for 1h | check shop""");
+
+        rig.bad("shop");
+        assertThat(rig.lines.posts()).hasSize(before);
+        for (int i = 0; i < 15; i++) {
+            rig.bad("shop");
+        }
+        assertThat(rig.state("shop")).isEqualTo("DOWN");
+        assertThat(rig.lines.last()).startsWith("DOWN  shop  #3\n  no longer flapping: it stays like this\n");
+        rig.good("shop");
+        assertThat(rig.lines.titles()).last().asString().startsWith("RECOVERED  shop  #3  after ");
     }
 
     private static void assertRefused(ThrowingCallable action, String words) {

@@ -1,0 +1,232 @@
+package io.tocsin.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tocsin.notification.Backlog;
+import io.tocsin.notification.NoticeSettings;
+import io.tocsin.spi.RoomException;
+import io.tocsin.spi.RoomException.Kind;
+import io.tocsin.watch.RecordingRoom.Call;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What rooms are to know arrives, whatever the rooms do. */
+class DeliveryTest {
+
+    private final Rig rig = new Rig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void theFirstFiveComeAtOnceAndTheOthersTogether() {
+        downTogether(8, "lines");
+        rig.settled();
+
+        assertThat(rig.lines.titles()).hasSize(6).last().isEqualTo("3 changes");
+        assertThat(rig.lines.posts().getLast().message().subjects())
+                .extracting(subject -> subject.state() + " " + subject.monitor())
+                .containsExactly("DOWN m5", "DOWN m6", "DOWN m7");
+    }
+
+    @Test
+    void whereMessagesCanBeEditedTheOthersAreOneMessageThatFollowsThem() {
+        downTogether(8, "edits");
+        rig.settled();
+        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 3 open");
+
+        rig.good("m6");
+        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 2 open");
+        rig.restart();
+        rig.good("m5");
+        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 1 open");
+        assertThat(rig.edits.shown().getLast().text()).contains("DOWN  m7", "RECOVERED  m5", "RECOVERED  m6");
+
+        rig.good("m7");
+        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 0 open");
+        assertThat(open()).isEqualTo(5);
+    }
+
+    @Test
+    void aRoomThatFailsDelaysNoOther() {
+        rig.add("shop", "lines", "edits");
+        rig.lines.failsLater();
+        rig.bad("shop");
+        await().until(() -> rig.edits.posts().size() == 1);
+        await().until(() -> !rig.lines.calls().isEmpty());
+
+        Backlog backlog = rig.engine.notifications().backlogs().get("lines");
+        assertThat(backlog.waiting()).isEqualTo(1);
+        assertThat(backlog.why()).isEqualTo("503");
+        assertThat(backlog.since()).isPresent();
+        assertThat(rig.engine.notifications().backlogs()).containsOnlyKeys("lines");
+
+        rig.lines.works();
+        await().until(() -> rig.lines.posts().size() == 1);
+        await().until(() -> rig.engine.notifications().backlogs().isEmpty());
+    }
+
+    @Test
+    void aRoomThatWorksAgainGetsAllLinesInOrderAndOnlyTheNewestPicture() {
+        rig.add("shop", "lines", "edits");
+        rig.lines.failsLater();
+        rig.edits.failsLater();
+        rig.bad("shop");
+        await().until(() -> !rig.edits.calls().isEmpty() && !rig.lines.calls().isEmpty());
+        rig.good("shop");
+        rig.bad("shop");
+        rig.lines.works();
+        rig.edits.works();
+
+        await().until(() -> rig.lines.posts().size() == 3 && rig.edits.shown().size() == 2);
+        assertThat(rig.lines.titles())
+                .containsExactly("DOWN  shop  #1", "RECOVERED  shop  #1  after 3 min", "DOWN  shop  #2");
+        await().untilAsserted(() -> assertThat(rig.edits.shownTitles())
+                .containsExactly("RECOVERED  shop  #1  after 3 min", "DOWN  shop  #2"));
+    }
+
+    @Test
+    void aRefusedMessageIsTriedAsPlainTextThenGivenUpAndTheAdminRoomIsTold() {
+        rig.add("shop", "lines");
+        rig.lines.fails(call -> {
+            if (call.message().plain().contains("DOWN")) {
+                throw new RoomException(Kind.REFUSED, "too rude");
+            }
+        });
+        rig.bad("shop");
+        rig.good("shop");
+
+        assertThat(rig.lines.calls()).containsExactly("post line-1", "post line-1", "post line-3");
+        assertThat(rig.lines.titles()).containsExactly("RECOVERED  shop  #1  after 3 min");
+        await().until(() -> !rig.console.posts().isEmpty());
+        assertThat(rig.console.titles()).containsExactly("a message for lines was given up: too rude");
+        assertThat(rig.engine.notifications().backlogs().get("lines").undeliverable()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageRefusedForItsLooksArrivesAsPlainText() {
+        rig.add("shop", "lines");
+        rig.lines.fails(call -> {
+            if (!call.message().title().isEmpty()) {
+                throw new RoomException(Kind.REFUSED, "no blocks here");
+            }
+        });
+        rig.bad("shop");
+
+        assertThat(rig.lines.last()).startsWith("DOWN  shop  #1\n  scripted://shop");
+        assertThat(rig.console.posts()).isEmpty();
+    }
+
+    @Test
+    void aRoomThatFailsForTooLongIsGivenUp() {
+        rig.notices(new NoticeSettings("console", "lines", Duration.ofMinutes(30)));
+        rig.add("shop", "lines");
+        rig.lines.failsLater();
+        rig.bad("shop");
+        await().until(() -> !rig.lines.calls().isEmpty());
+        rig.clock.pass(Duration.ofMinutes(31));
+
+        await().until(() -> !rig.console.posts().isEmpty());
+        assertThat(rig.console.titles()).containsExactly("a message for lines was given up: 503");
+    }
+
+    @Test
+    void aMessageThatCannotBeEditedNowKeepsNoNewsWaiting() {
+        rig.add("shop", "edits");
+        rig.add("mail", "edits");
+        rig.bad("shop");
+        AtomicBoolean busy = new AtomicBoolean(true);
+        rig.edits.fails(call -> {
+            if (busy.get() && call.what().equals("edit") && call.key().equals("m1")) {
+                throw new RoomException(Kind.LATER, "locked");
+            }
+        });
+        rig.check("shop", 200);
+        rig.check("shop", 200);
+        await().until(() -> rig.edits.calls().contains("edit m1"));
+        rig.bad("mail", 503);
+        await().until(() -> rig.edits.titles().contains("DOWN  mail  #2"));
+        rig.check("mail", 200);
+        rig.check("mail", 200);
+        await().untilAsserted(
+                () -> assertThat(rig.edits.shownTitles()).contains("DOWN  shop  #1", "RECOVERED  mail  #2  after 3 min"));
+
+        busy.set(false);
+        await().untilAsserted(() -> assertThat(rig.edits.shownTitles()).contains("RECOVERED  shop  #1  after 3 min"));
+    }
+
+    @Test
+    void aPostThatMayHaveArrivedIsLookedForBeforeItIsTriedAgain() {
+        rig.add("shop", "edits");
+        AtomicBoolean first = new AtomicBoolean(true);
+        rig.edits.failsAfterwards(call -> {
+            if (first.getAndSet(false)) {
+                throw new RoomException(Kind.LATER, "no answer");
+            }
+        });
+        rig.bad("shop", 503);
+        await().until(() -> rig.edits.calls().contains("find incident-1"));
+        rig.settled();
+
+        assertThat(rig.edits.shownTitles()).containsExactly("DOWN  shop  #1");
+    }
+
+    @Test
+    void whatARoomShowsIsNeverOlderThanWhatIsWanted() throws Exception {
+        rig.add("shop", "edits");
+        CountDownLatch posting = new CountDownLatch(1);
+        CountDownLatch recovered = new CountDownLatch(1);
+        rig.edits.fails((Call call) -> {
+            posting.countDown();
+            awaitLatch(recovered);
+        });
+        rig.bad("shop", 503);
+        posting.await();
+        rig.check("shop", 200);
+        rig.check("shop", 200);
+        recovered.countDown();
+        rig.settled();
+
+        assertThat(rig.edits.shownTitles()).containsExactly("RECOVERED  shop  #1  after 3 min");
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void nothingIsLeftOverWhenAllIsWell() {
+        rig.add("shop", "lines", "edits");
+        rig.bad("shop");
+        rig.good("shop");
+        await().until(() -> open() == 0);
+        rig.restart();
+
+        assertThat(rig.lines.posts()).hasSize(2);
+        assertThat(rig.engine.notifications().backlogs()).isEmpty();
+        assertThat(rig.engine.notifications().follows(rig.monitor("shop"))).isFalse();
+    }
+
+    private void downTogether(int monitors, String room) {
+        IntStream.range(0, monitors).forEach(i -> rig.add("m" + i, room));
+        for (int check = 0; check < 3; check++) {
+            IntStream.range(0, monitors).forEach(i -> rig.checkNow(rig.monitor("m" + i), 503));
+        }
+    }
+
+    private long open() {
+        return rig.database.read(tx -> tx.query("select incident from delivery where not done", row -> 1)).size();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) throws RoomException {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new RoomException(Kind.LATER, "stopped");
+        }
+    }
+}
