@@ -22,7 +22,9 @@ final class Chores implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Chores.class);
     private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(3);
-    private static final Duration HOURLY = Duration.ofMinutes(10);
+    /** How often it is asked whether an hour or a day is over; a test may have it asked all the time. */
+    private static final Duration HOURLY = Duration.ofMillis(Long.getLong("tocsin.test.chores", 600_000));
+
     private static final int MOST_PROBLEMS = 10;
 
     private final Assembly assembly;

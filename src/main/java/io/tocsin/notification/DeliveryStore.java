@@ -72,10 +72,11 @@ final class DeliveryStore {
                 number, room.toString(), reference);
     }
 
-    /** Lines that have not arrived, in order. */
+    /** Lines that have not arrived, in order; those that were about to be posted together come first, side by side. */
     static List<Line> waiting(Tx tx) {
         return tx.query(
-                "select id, room, incident, message, at, posting_key from delivery_line where delivered_at is null order by id",
+                "select id, room, incident, message, at, posting_key from delivery_line where delivered_at is null"
+                        + " order by case when posting_key is null then 1 else 0 end, id",
                 row -> new Line(
                         row.number("id"), Address.parse(row.text("room")), row.number("incident"),
                         Json.message(row.text("message")), row.instant("at"), row.textIf("posting_key")));

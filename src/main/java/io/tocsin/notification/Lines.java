@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The lines that wait for one room. Each is posted once and in order; many that come together become one message. */
 final class Lines {
@@ -30,8 +33,13 @@ final class Lines {
     private final Renderer renderer;
     private final LongFunction<Optional<String>> threads;
 
-    /** Lines that are posted together, under one key. */
-    private record Batch(List<Line> lines, String key, boolean maybePosted) {}
+    /** Lines that are posted together, under one key; in the order of their ids, so that a repeat says the same. */
+    private record Batch(List<Line> lines, String key, boolean maybePosted) {
+
+        Batch {
+            lines = lines.stream().sorted(Comparator.comparingLong(Line::id)).toList();
+        }
+    }
 
     Lines(
             Burst burst,
@@ -50,6 +58,11 @@ final class Lines {
 
     void add(Line line) {
         waiting.add(line);
+    }
+
+    /** The incidents that the waiting lines are about. */
+    Set<Long> incidents() {
+        return waiting.stream().map(Line::incident).collect(Collectors.toSet());
     }
 
     int size() {

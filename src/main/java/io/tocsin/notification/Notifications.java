@@ -76,6 +76,7 @@ public final class Notifications implements AutoCloseable {
             DeliveryStore.waiting(tx).forEach(line -> outbox(line.room()).add(line));
             return true;
         });
+        outboxes.values().forEach(Outbox::settle);
         outboxes.values().forEach(Outbox::wake);
     }
 

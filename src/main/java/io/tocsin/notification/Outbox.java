@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,6 +79,17 @@ final class Outbox {
         deliveries.put(delivery.incident().number(), delivery);
         if (parts.rooms.edits(room)) {
             pictures.restore(delivery, postingKey);
+        }
+    }
+
+    /** After a restart: closes what had arrived in full when the process died, before that was written down. */
+    void settle() {
+        Set<Long> concerned = lines.incidents();
+        for (Delivery delivery : List.copyOf(deliveries.values())) {
+            boolean shown = !parts.rooms.edits(room) || !delivery.behind();
+            if (delivery.settled() && shown && !concerned.contains(delivery.incident().number())) {
+                done(delivery);
+            }
         }
     }
 

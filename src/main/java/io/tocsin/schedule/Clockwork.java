@@ -143,6 +143,9 @@ public final class Clockwork implements AutoCloseable {
     public void close() {
         open = false;
         ticker.close();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         LockSupport.unpark(thread);
         try {
             if (thread.getState() != Thread.State.NEW) {
