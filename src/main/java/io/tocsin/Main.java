@@ -8,6 +8,7 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.security.Security;
 import java.util.List;
 
 /** The program's door: reads the command line, and runs the bot until it is told to stop. */
@@ -19,6 +20,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // a check that is repeated must ask the name server again; it is read once, by the first look-up
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         System.exit(run(List.of(args), System.out, System.err));
     }
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -19,6 +22,9 @@ import okhttp3.Protocol;
  * thousand hanging servers would slow down every other check of the same client.
  */
 final class Clients implements AutoCloseable {
+
+    /** The library would write a server's misdeeds to the screen; they are in the results. */
+    private static final Logger LIBRARY = Logger.getLogger("okhttp3");
 
     /** A power of two. */
     private static final int STRIPES = 1_024;
@@ -33,15 +39,20 @@ final class Clients implements AutoCloseable {
     private final NameLookup names = new NameLookup("http-check-names", LOOKUPS);
     private final CheckDns dns = new CheckDns(names);
     private final CheckSocket.Factory sockets = new CheckSocket.Factory();
-    private final Trust trust;
+    private final Supplier<Trust> trust;
     private final Bodies bodies;
     private final ConcurrentHashMap<Setup, Striped> setups = new ConcurrentHashMap<>();
 
-    Clients(Trust trust) {
+    static {
+        LIBRARY.setLevel(Level.SEVERE);
+    }
+
+    /** @param trust asked for when something is first looked at over TLS: reading the authorities takes a while */
+    Clients(Supplier<Trust> trust) {
         this(trust, new Bodies(Math.max(LEAST_FOR_BODIES, Runtime.getRuntime().maxMemory() / 8)));
     }
 
-    Clients(Trust trust, Bodies bodies) {
+    Clients(Supplier<Trust> trust, Bodies bodies) {
         this.trust = trust;
         this.bodies = bodies;
     }
@@ -70,7 +81,7 @@ final class Clients implements AutoCloseable {
                 .proxyAuthenticator(setup.proxy().map(ProxyAddress::authenticator).orElse(Authenticator.NONE));
         return switch (setup.security()) {
             case NONE -> builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).protocols(plain(setup));
-            case VERIFIED -> secured(builder, setup, trust).hostnameVerifier(new HostNames());
+            case VERIFIED -> secured(builder, setup, trust.get()).hostnameVerifier(new HostNames());
             case UNVERIFIED -> secured(builder, setup, Trust.anything()).hostnameVerifier((host, session) -> true);
         };
     }

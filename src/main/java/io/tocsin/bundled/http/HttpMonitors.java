@@ -11,7 +11,7 @@ public final class HttpMonitors implements Plugin {
     private final HttpType type;
 
     public HttpMonitors(InstantSource clock) {
-        this.type = new HttpType(new Clients(Trust.ofThisJava()), clock);
+        this.type = new HttpType(new Clients(Trust::ofThisJava), clock);
     }
 
     @Override

@@ -33,12 +33,12 @@ final class Probing implements AutoCloseable {
     }
 
     Probing(Trust trust, InstantSource clock) {
-        this(new Clients(trust), clock);
+        this(new Clients(() -> trust), clock);
     }
 
     /** @param bodies bytes that all bodies may take that are read at the same time */
     Probing(long bodies) {
-        this(new Clients(Trust.ofThisJava(), new Bodies(bodies)), InstantSource.system());
+        this(new Clients(Trust::ofThisJava, new Bodies(bodies)), InstantSource.system());
     }
 
     private Probing(Clients clients, InstantSource clock) {
