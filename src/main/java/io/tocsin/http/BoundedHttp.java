@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -137,7 +138,10 @@ public final class BoundedHttp implements Http, AutoCloseable {
 
     private static Map<String, String> headers(Response response) {
         Map<String, String> headers = new HashMap<>();
-        response.headers().forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+        Headers all = response.headers();
+        for (int i = 0; i < all.size(); i++) {
+            headers.put(all.name(i).toLowerCase(Locale.ROOT), all.value(i));
+        }
         return headers;
     }
 

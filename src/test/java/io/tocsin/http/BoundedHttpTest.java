@@ -136,7 +136,8 @@ final class BoundedHttpTest {
     void whatCannotBeSentIsRefusedWithoutShowingSecrets() {
         assertThatThrownBy(() -> http.get("token-without-scheme")).isInstanceOf(Refusal.class)
                 .hasMessageNotContaining("token");
-        Http.Request request = new Http.Request("GET", url("/"), Map.of("X-Key", "se\ncret"), "", Duration.ofSeconds(1));
+        Http.Request request =
+                new Http.Request("GET", url("/"), Map.of("X-Key", "se\ncret"), "", Duration.ofSeconds(1));
         assertThatThrownBy(() -> http.send(request)).isInstanceOf(Refusal.class).hasMessageNotContaining("cret");
     }
 

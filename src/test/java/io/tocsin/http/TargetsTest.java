@@ -21,57 +21,52 @@ final class TargetsTest {
     private final Targets usual = new Targets(Targets.DENIED, List.of());
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "169.254.169.254",
-                "169.254.0.1",
-                "::ffff:169.254.169.254",
-                "::169.254.169.254",
-                "64:ff9b::a9fe:a9fe",
-                "2002:a9fe:a9fe::1",
-                "fe80::1",
-                "febf::1",
-                "fd00:ec2::254",
-                "fd20:ce::254",
-                "100.100.100.200",
-                "168.63.129.16",
-                "0.0.0.0",
-                "0.1.2.3",
-                "::",
-                "224.0.0.1",
-                "239.255.255.255",
-                "255.255.255.255",
-                "ff02::1"
-            })
+    @ValueSource(strings = {
+        "169.254.169.254",
+        "169.254.0.1",
+        "::ffff:169.254.169.254",
+        "::169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+        "2002:a9fe:a9fe::1",
+        "fe80::1",
+        "febf::1",
+        "fd00:ec2::254",
+        "fd20:ce::254",
+        "100.100.100.200",
+        "168.63.129.16",
+        "0.0.0.0",
+        "0.1.2.3",
+        "::",
+        "224.0.0.1",
+        "239.255.255.255",
+        "255.255.255.255",
+        "ff02::1"
+    })
     void deniedByDefault(String address) {
         assertThatThrownBy(() -> usual.allow(address, InetAddress.ofLiteral(address))).isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "127.0.0.1",
-                "::1",
-                "10.0.0.1",
-                "172.16.0.1",
-                "192.168.1.1",
-                "fd00::1",
-                "fec0::1",
-                "93.184.216.34",
-                "2606:2800:220:1::1",
-                "100.100.100.201",
-                "169.253.255.255",
-                "64:ff9b::5db8:d822"
-            })
+    @ValueSource(strings = {
+        "127.0.0.1",
+        "::1",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "fd00::1",
+        "fec0::1",
+        "93.184.216.34",
+        "2606:2800:220:1::1",
+        "100.100.100.201",
+        "169.253.255.255",
+        "64:ff9b::5db8:d822"
+    })
     void watchedByDefault(String address) {
         assertThatCode(() -> usual.allow(address, InetAddress.ofLiteral(address))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             10.0.0.0/8           | 10.255.255.255    | true
             10.0.0.0/8           | 11.0.0.0          | false
             10.1.2.128/25        | 10.1.2.129        | true
@@ -90,19 +85,22 @@ final class TargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0/8x", "2001:db8::/129", "example.com", ""})
+    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0/8x", "2001:db8::/129", "example.com",
+        ""})
     void whatIsNoRangeIsNone(String text) {
         assertThat(Network.parse(text)).isEmpty();
     }
 
     @Test
     void namesAreDeniedWithWhatIsBelowThem() {
-        Targets targets = new Targets(List.of("metadata.google.internal", "*.corp.example"), List.of("ok.corp.example"));
+        Targets targets =
+                new Targets(List.of("metadata.google.internal", "*.corp.example"), List.of("ok.corp.example"));
         InetAddress anywhere = InetAddress.ofLiteral("93.184.216.34");
 
         assertThat(denied(targets, "Metadata.Google.Internal", anywhere))
-                .isEqualTo("Metadata.Google.Internal may not be connected to: targets.deny has metadata.google.internal; "
-                        + "if it must be, add Metadata.Google.Internal to targets.allow");
+                .isEqualTo(
+                        "Metadata.Google.Internal may not be connected to: targets.deny has metadata.google.internal; "
+                                + "if it must be, add Metadata.Google.Internal to targets.allow");
         assertThat(denied(targets, "db.corp.example", anywhere)).contains("targets.deny has *.corp.example");
         assertThatCode(() -> targets.allow("corp.example", anywhere)).doesNotThrowAnyException();
         assertThatCode(() -> targets.allow("ok.corp.example", anywhere)).doesNotThrowAnyException();
@@ -154,7 +152,8 @@ final class TargetsTest {
 
     @Test
     void wrongSettingsAreProblemsAndAllAreFound() {
-        Keys keys = Keys.of(Map.of("http.proxy", "socks://x", "targets.deny", "10.0.0.0/40, -x-", "targets.allow", "a b"));
+        Keys keys =
+                Keys.of(Map.of("http.proxy", "socks://x", "targets.deny", "10.0.0.0/40, -x-", "targets.allow", "a b"));
 
         HttpSettings.from(keys);
 

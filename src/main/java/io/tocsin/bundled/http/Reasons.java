@@ -50,18 +50,18 @@ final class Reasons {
             case CONNECT -> Phrase.of("http.no-answer.connect", check.limit(), there(check));
             case TLS -> Phrase.of("http.no-answer.tls", check.limit(), there(check));
             case ANSWER ->
-                Phrase.of(
-                        begun(check) ? "http.no-answer.header" : "http.no-answer.first-byte",
-                        check.limit(),
-                        there(check));
+                    Phrase.of(
+                            begun(check) ? "http.no-answer.header" : "http.no-answer.first-byte",
+                            check.limit(),
+                            there(check));
             case BODY ->
-                check.bodyLength() < 0
-                        ? Phrase.of("http.no-answer.body", check.limit(), String.valueOf(check.bodyRead()))
-                        : Phrase.of(
-                                "http.no-answer.body-of",
-                                check.limit(),
-                                String.valueOf(check.bodyRead()),
-                                String.valueOf(check.bodyLength()));
+                    check.bodyLength() < 0
+                            ? Phrase.of("http.no-answer.body", check.limit(), String.valueOf(check.bodyRead()))
+                            : Phrase.of(
+                                    "http.no-answer.body-of",
+                                    check.limit(),
+                                    String.valueOf(check.bodyRead()),
+                                    String.valueOf(check.bodyLength()));
         };
     }
 

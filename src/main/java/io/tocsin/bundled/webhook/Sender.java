@@ -34,7 +34,8 @@ record Sender(Http http, InstantSource clock) {
         judge(hook, answer);
         JsonNode json = json(answer.body());
         if (isFalse(json.path("ok")) || isFalse(json.path("success"))) {
-            throw new RoomException(Kind.LATER, hook + " answered that it did not take the message" + remark(json), Optional.empty());
+            throw new RoomException(Kind.LATER, hook + " answered that it did not take the message" + remark(json),
+                    Optional.empty());
         }
         return json;
     }
@@ -55,7 +56,8 @@ record Sender(Http http, InstantSource clock) {
         try {
             return http.send(request);
         } catch (Refusal refusal) {
-            throw new RoomException(Kind.REFUSED, hook + ": its address or a header is not allowed", refusal, Optional.empty());
+            throw new RoomException(Kind.REFUSED, hook + ": its address or a header is not allowed", refusal,
+                    Optional.empty());
         } catch (IOException failure) {
             throw new RoomException(
                     Kind.LATER, hook + " was not reached: " + failure.getMessage(), failure, Optional.empty());

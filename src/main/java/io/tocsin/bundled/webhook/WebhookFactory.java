@@ -19,7 +19,8 @@ record WebhookFactory(InstantSource clock) implements NotifierFactory {
             new Setting("*.secret", Kind.SECRET, "", "signs each body: X-Tocsin-Signature-256 is sha256=<hex HMAC>"),
             new Setting("*.header", Kind.LIST, "", "a header sent along, as \"Name: value\""),
             new Setting("*.edits", Kind.FLAG, "false", "whether it understands the action \"edit\""),
-            new Setting("*.find", Kind.FLAG, "false", "whether GET <url>?key=<key> answers {\"reference\": ...} or 404"));
+            new Setting("*.find", Kind.FLAG, "false",
+                    "whether GET <url>?key=<key> answers {\"reference\": ...} or 404"));
 
     @Override
     public String kind() {

@@ -104,11 +104,11 @@ final class HttpBoundsTest {
         CountDownLatch release = new CountDownLatch(1);
         byte[] half = new byte[700_000];
         try (RawServer server = new RawServer((socket, out) -> {
-                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-                    out.write(half);
-                    release.await();
-                    out.write(new byte[300_000]);
-                });
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            out.write(half);
+            release.await();
+            out.write(new byte[300_000]);
+        });
                 Probing narrow = new Probing(1_500_000)) {
             List<FutureTask<Result>> checks = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

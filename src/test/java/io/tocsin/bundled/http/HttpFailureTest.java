@@ -38,7 +38,8 @@ final class HttpFailureTest {
             Result result = probing.checkShortly(server.url());
 
             assertThat(Probing.reason(result))
-                    .isEqualTo("no answer within 500 ms: connected to %s, waiting for the first byte", server.address());
+                    .isEqualTo("no answer within 500 ms: connected to %s, waiting for the first byte",
+                            server.address());
             assertThat(result.connected()).isTrue();
             assertThat(result.phases().firstByte()).isGreaterThan(200_000_000L);
             assertThat(result.phases().total()).isGreaterThanOrEqualTo(Probing.SHORT.toNanos());
@@ -49,7 +50,8 @@ final class HttpFailureTest {
     void aHeaderThatNeverEndsIsTold() throws Exception {
         try (RawServer server = RawServer.fallingSilentAfter("HTTP/1.1 200 OK\r\nServer: slow\r\n")) {
             assertThat(Probing.reason(probing.checkShortly(server.url())))
-                    .isEqualTo("no answer within 500 ms: %s has begun to answer, but its header does not end", server.address());
+                    .isEqualTo("no answer within 500 ms: %s has begun to answer, but its header does not end",
+                            server.address());
         }
     }
 
@@ -218,7 +220,8 @@ final class HttpFailureTest {
     @Test
     void aNameThatDoesNotExistIsAnUnknownHost() throws Exception {
         assertThat(Probing.reason(probing.check("http://nowhere.invalid/")))
-                .isIn("unknown host nowhere.invalid", "the name nowhere.invalid cannot be looked up: no name server answers");
+                .isIn("unknown host nowhere.invalid",
+                        "the name nowhere.invalid cannot be looked up: no name server answers");
     }
 
     @Test
@@ -227,7 +230,8 @@ final class HttpFailureTest {
             Thread.ofVirtual().start(() -> {
                 try (Socket socket = plain.accept()) {
                     socket.getInputStream().read();
-                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
                     socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 } catch (IOException gone) {
                     // the probe went away

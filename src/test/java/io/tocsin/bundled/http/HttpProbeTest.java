@@ -115,7 +115,8 @@ final class HttpProbeTest {
     void methodHeadersAndBodyAreSentAsWritten() throws Exception {
         answer(200, "");
 
-        probing.check(url("/x?y=1#part"), "method=put", "header=X-One: 1", "header=X-One: 2", "header=Host: shop.example",
+        probing.check(url("/x?y=1#part"), "method=put", "header=X-One: 1", "header=X-One: 2",
+                "header=Host: shop.example",
                 "header=X-Name: J\u00f6rg", "body={\"a\":1}");
 
         RecordedRequest request = server.takeRequest();

@@ -118,7 +118,7 @@ final class HttpProxyTest {
         probing.context(new Targets(List.of("127.0.0.0/8"), List.of()));
 
         assertThat(Probing.reason(probing.check(
-                        "http://shop.example/", "proxy=http://127.0.0.1:" + proxy.getPort())))
+                "http://shop.example/", "proxy=http://127.0.0.1:" + proxy.getPort())))
                 .startsWith("shop.example is at 127.0.0.1, which may not be connected to");
         assertThat(proxy.getRequestCount()).isZero();
     }

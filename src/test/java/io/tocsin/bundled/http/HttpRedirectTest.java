@@ -150,8 +150,9 @@ final class HttpRedirectTest {
         probing.context(new Targets(List.of("169.254.0.0/16"), List.of()));
 
         assertThat(Probing.reason(probing.check(url("/"))))
-                .isEqualTo("redirected to http://169.254.169.254/latest/meta-data/: 169.254.169.254 may not be connected "
-                        + "to: targets.deny has 169.254.0.0/16; if it must be, add 169.254.169.254 to targets.allow");
+                .isEqualTo(
+                        "redirected to http://169.254.169.254/latest/meta-data/: 169.254.169.254 may not be connected "
+                                + "to: targets.deny has 169.254.0.0/16; if it must be, add 169.254.169.254 to targets.allow");
     }
 
     @Test
@@ -159,7 +160,8 @@ final class HttpRedirectTest {
         probing.context(new Targets(List.of("127.0.0.0/8", "::1"), List.of()));
 
         assertThat(Probing.reason(probing.check("http://localhost:" + server.getPort())))
-                .matches("localhost is at (127.0.0.1|0:0:0:0:0:0:0:1), which may not be connected to: targets.deny has .*");
+                .matches(
+                        "localhost is at (127.0.0.1|0:0:0:0:0:0:0:1), which may not be connected to: targets.deny has .*");
         assertThat(server.getRequestCount()).isZero();
     }
 

@@ -18,10 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HttpTargetTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             http://example.com                        | http://example.com/
             HTTPS://Example.COM:8443/a%20b?q=1#part   | https://example.com:8443/a%20b?q=1
             http://example.com:65535/                 | http://example.com:65535/
@@ -36,10 +33,7 @@ final class HttpTargetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             example.com                   | example.com
             ftp://example.com             | ftp://example.com
             http://                       | http://
@@ -49,14 +43,12 @@ final class HttpTargetTest {
             """)
     void whatIsNoAddressIsRefusedWithoutItsPassword(String written, String shown) {
         assertThat(refusal(written))
-                .isEqualTo("\"%s\" is not a web address; write it as http://host/path or https://host:port/path", shown);
+                .isEqualTo("\"%s\" is not a web address; write it as http://host/path or https://host:port/path",
+                        shown);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             http=3             | http is "3"; write 1.1 or 2
             method=GE T        | method is "GE T"; write one such as GET, HEAD, POST or PUT
             method=CONNECT     | method is "CONNECT"; write one such as GET, HEAD, POST or PUT
@@ -76,8 +68,9 @@ final class HttpTargetTest {
 
     @Test
     void waysOfAuthenticationExcludeEachOther() {
-        String said = "give one way of authentication: user and password, or bearer, or a header Authorization, or a user "
-                + "in the address";
+        String said =
+                "give one way of authentication: user and password, or bearer, or a header Authorization, or a user "
+                        + "in the address";
 
         assertThat(refusal("http://example.com", "user=ana", "bearer=x")).isEqualTo(said);
         assertThat(refusal("http://bob@example.com", "user=ana")).isEqualTo(said);

@@ -162,8 +162,9 @@ final class HttpTlsTest {
         serve(valid(30).addSubjectAlternativeName("localhost").signedBy(BETWEEN).build());
 
         assertThat(Probing.reason(probing.check("https://localhost:" + server.getPort())))
-                .isEqualTo("the certificate's issuer is not trusted, or the server leaves out a certificate in between: "
-                        + "CN=Test Intermediate");
+                .isEqualTo(
+                        "the certificate's issuer is not trusted, or the server leaves out a certificate in between: "
+                                + "CN=Test Intermediate");
     }
 
     @Test

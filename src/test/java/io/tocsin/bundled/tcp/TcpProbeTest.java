@@ -132,7 +132,8 @@ final class TcpProbeTest {
     @CsvSource({"tcp://db:0,0", "tcp://db:65536,65536"})
     void aPortOutOfRangeIsRefused(String target, String port) {
         assertThat(refusal(target))
-                .isEqualTo("\"" + target + "\" cannot be watched: " + port + " is not a port; write one from 1 to 65535");
+                .isEqualTo(
+                        "\"" + target + "\" cannot be watched: " + port + " is not a port; write one from 1 to 65535");
     }
 
     private Result check(String target, ProbeContext context, Duration limit) throws Exception {

@@ -72,12 +72,12 @@ final class WebhookTest {
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json; charset=utf-8");
         assertThat(json(request)).isEqualTo(new ObjectMapper().readTree(
                 """
-                {"action":"post","key":"key-1","severity":"critical","title":"DOWN  shop  #42",
-                 "text":"DOWN  shop  #42\\n3 of 3 checks since 14:02:11\\n  x [STATUS] (503) == 200\\n  ack 42",
-                 "conditions":[{"passed":false,"warning":false,"text":"[STATUS] (503) == 200"}],
-                 "actions":["ack 42"],
-                 "incidents":[{"number":42,"monitor":"shop","state":"DOWN","url":"https://shop.example"}]}
-                """));
+                        {"action":"post","key":"key-1","severity":"critical","title":"DOWN  shop  #42",
+                         "text":"DOWN  shop  #42\\n3 of 3 checks since 14:02:11\\n  x [STATUS] (503) == 200\\n  ack 42",
+                         "conditions":[{"passed":false,"warning":false,"text":"[STATUS] (503) == 200"}],
+                         "actions":["ack 42"],
+                         "incidents":[{"number":42,"monitor":"shop","state":"DOWN","url":"https://shop.example"}]}
+                        """));
     }
 
     @Test
@@ -109,7 +109,8 @@ final class WebhookTest {
         assertThat(notifier.edits("plain")).isFalse();
         assertThat(notifier.edits()).isFalse();
         assertThatThrownBy(() -> notifier.edit("plain", "r", MESSAGE))
-                .isInstanceOfSatisfying(RoomException.class, refused -> assertThat(refused.kind()).isEqualTo(Kind.REFUSED));
+                .isInstanceOfSatisfying(RoomException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(Kind.REFUSED));
         answer(200, "");
         assertThat(notifier.post("plain", "key", MESSAGE)).isEmpty();
     }
@@ -186,7 +187,8 @@ final class WebhookTest {
 
     @Test
     void aDeniedAddressIsRefused() throws Exception {
-        assertThat(failure(notifier("webhook.ops.url", "http://169.254.169.254/?token=t")).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure(notifier("webhook.ops.url", "http://169.254.169.254/?token=t")).kind())
+                .isEqualTo(Kind.REFUSED);
     }
 
     @Test
