@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Keeps some of the results that were bad: the first ten in a row, each that fails differently, and one a minute. */
 public final class BadResults {
@@ -25,8 +26,10 @@ public final class BadResults {
     private final Map<String, Row> rows = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Kept> waiting = new ConcurrentLinkedQueue<>();
 
-    /** How many in a row, how the last one failed, and when one was last kept. */
-    private record Row(int count, String key, Instant kept) {}
+    /** How many in a row, why the last one failed, and how many changes of that were kept in the minute that runs. */
+    private record Row(int count, String reason, Instant minute, int changes) {
+        private static final Row NONE = new Row(0, "", Instant.MIN, 0);
+    }
 
     /**
      * A result that was kept.
@@ -51,18 +54,39 @@ public final class BadResults {
             return;
         }
         Phrase cause = seen.cause();
-        Row before = rows.getOrDefault(monitorId, new Row(0, "", Instant.MIN));
-        boolean keep = before.count < FIRST
-                || !cause.key().equals(before.key)
-                || !before.kept.plus(EVERY).isAfter(seen.began());
-        rows.put(monitorId, new Row(before.count + 1, cause.key(), keep ? seen.began() : before.kept));
+        String reason = reason(seen, cause);
+        Row before = rows.getOrDefault(monitorId, Row.NONE);
+        boolean minuteIsOver = !before.minute.plus(EVERY).isAfter(seen.began());
+        boolean changed = !reason.equals(before.reason) && (minuteIsOver || before.changes < FIRST);
+        boolean keep = before.count < FIRST || minuteIsOver || changed;
+        int changes = (minuteIsOver ? 0 : before.changes) + (changed ? 1 : 0);
+        rows.put(monitorId, new Row(before.count + 1, reason, minuteIsOver ? seen.began() : before.minute, changes));
         if (keep) {
             byte[] body = seen.result().body();
             waiting.add(new Kept(
                     monitorId, seen.began(), incident, seen.level(),
                     seen.result().status().stream().asLongStream().findFirst(), seen.time(), cause,
-                    new String(body, 0, Math.min(body.length, BODY_BYTES), StandardCharsets.UTF_8).replace("\0", "")));
+                    text(body)));
         }
+    }
+
+    /** What is left of a letter that was cut through is dropped. */
+    private static String text(byte[] body) {
+        int length = Math.min(body.length, BODY_BYTES);
+        if (length < body.length) {
+            while (length > 0 && (body[length] & 0xC0) == 0x80) {
+                length--;
+            }
+        }
+        return new String(body, 0, length, StandardCharsets.UTF_8).replace("\0", "");
+    }
+
+    /** What is wrong, without the values seen, which differ from check to check. */
+    private static String reason(Seen seen, Phrase cause) {
+        String conditions = seen.verdict().failures().stream()
+                .map(outcome -> outcome.condition().text())
+                .collect(Collectors.joining(" "));
+        return cause.key() + " " + seen.result().status().orElse(0) + " " + conditions;
     }
 
     void forget(String monitorId) {

@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiPredicate;
 
 /**
  * What checks saw, kept in little: a row a monitor and minute, rolled up to hours, and some of the results that were bad.
@@ -20,17 +21,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class History {
 
     private static final int ROWS_AT_ONCE = 200;
+    private static final int MINUTES_TOGETHER = 5;
 
     private final Database database;
     private final RollUp rollUp;
-    private final Map<String, Minute> current = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<Stored> over = new ConcurrentLinkedQueue<>();
+    private final Map<String, Counting> current = new ConcurrentHashMap<>();
     private final BadResults bad = new BadResults();
 
-    /** The minute that is being counted. */
-    private static final class Minute {
+    /** The minute that is being counted, and those before that are not written yet. */
+    private static final class Counting {
+
+        private final List<Stored> over = new ArrayList<>();
         private long minute = -1;
         private Sample sample = new Sample();
+
+        void turn(String monitorId, long now) {
+            if (!sample.isEmpty()) {
+                over.add(new Stored(monitorId, minute, sample));
+            }
+            minute = now;
+            sample = new Sample();
+        }
     }
 
     /**
@@ -48,64 +59,58 @@ public final class History {
     /** Takes in a check. */
     public void saw(String monitorId, Seen seen, OptionalLong incident) {
         long now = minute(seen.began());
-        Minute minute = current.computeIfAbsent(monitorId, id -> new Minute());
-        synchronized (minute) {
-            if (minute.minute != now) {
-                turn(monitorId, minute, now);
+        Counting counting = current.computeIfAbsent(monitorId, id -> new Counting());
+        synchronized (counting) {
+            if (counting.minute != now) {
+                counting.turn(monitorId, now);
             }
-            minute.sample.add(seen);
+            counting.sample.add(seen);
         }
         bad.saw(monitorId, seen, incident);
     }
 
-    private void turn(String monitorId, Minute minute, long now) {
-        if (!minute.sample.isEmpty()) {
-            over.add(new Stored(monitorId, minute.minute, minute.sample));
-        }
-        minute.minute = now;
-        minute.sample = new Sample();
-    }
-
-    /** Hands what is over to the database. */
+    /**
+     * Hands what is over to the database: each monitor's minutes some at a time and in turns, because they lie together
+     * there, and touching that place once for several is cheaper.
+     */
     public void flush(Instant now) {
         long thisMinute = minute(now);
-        current.forEach((id, minute) -> {
-            synchronized (minute) {
-                if (minute.minute < thisMinute) {
-                    turn(id, minute, thisMinute);
-                }
+        write(counted((id, counting) -> {
+            if (counting.minute < thisMinute) {
+                counting.turn(id, thisMinute);
             }
-        });
-        write();
+            return Math.floorMod(thisMinute + id.hashCode(), MINUTES_TOGETHER) == 0
+                    || counting.over.size() > MINUTES_TOGETHER;
+        }));
     }
 
     /** Hands everything to the database, as at the end. */
     public void flushAll() {
-        current.forEach((id, minute) -> {
-            synchronized (minute) {
-                turn(id, minute, minute.minute);
-            }
-        });
-        write();
+        write(counted((id, counting) -> {
+            counting.turn(id, counting.minute);
+            return true;
+        }));
     }
 
-    private void write() {
+    private List<Stored> counted(BiPredicate<String, Counting> wanted) {
         List<Stored> rows = new ArrayList<>();
-        for (Stored row = over.poll(); row != null; row = over.poll()) {
-            rows.add(row);
-            if (rows.size() == ROWS_AT_ONCE) {
-                write(rows);
-                rows = new ArrayList<>();
+        current.forEach((id, counting) -> {
+            synchronized (counting) {
+                if (wanted.test(id, counting)) {
+                    rows.addAll(counting.over);
+                    counting.over.clear();
+                }
             }
-        }
-        if (!rows.isEmpty()) {
-            write(rows);
-        }
-        bad.drain().forEach(result -> database.write(Priority.SAMPLE, result::write));
+        });
+        return rows;
     }
 
     private void write(List<Stored> rows) {
-        database.write(Priority.SAMPLE, tx -> rows.forEach(row -> SampleStore.MINUTES.add(tx, row)));
+        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            List<Stored> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
+            database.write(Priority.SAMPLE, tx -> some.forEach(row -> SampleStore.MINUTES.add(tx, row)));
+        }
+        bad.drain().forEach(result -> database.write(Priority.SAMPLE, result::write));
     }
 
     /** Forgets a monitor that is no longer watched; what is written stays until it is old. */
@@ -125,15 +130,16 @@ public final class History {
         boolean minutes = Duration.between(from, to).compareTo(RollUp.KEEP_MINUTES) <= 0;
         List<Stored> rows = database.read(tx -> minutes
                 ? SampleStore.MINUTES.between(tx, monitorId, minute(from), minute(to) + 1)
-                : SampleStore.HOURS.between(tx, monitorId, minute(from) / 60, minute(to) / 60 + 1));
+                : RollUp.between(tx, monitorId, minute(from), minute(to) + 1));
         rows.forEach(row -> sum.add(row.sample()));
-        over.stream().filter(row -> row.monitorId().equals(monitorId)).forEach(row -> sum.add(row.sample()));
-        Minute now = current.get(monitorId);
-        if (now != null) {
-            synchronized (now) {
-                sum.add(now.sample);
+        Optional.ofNullable(current.get(monitorId)).ifPresent(counting -> {
+            synchronized (counting) {
+                counting.over.stream()
+                        .filter(row -> row.time() >= minute(from) && row.time() <= minute(to))
+                        .forEach(row -> sum.add(row.sample()));
+                sum.add(counting.sample);
             }
-        }
+        });
         long mean = sum.checks() == 0 ? 0 : sum.sumMillis() / sum.checks();
         return new Summary(
                 sum.checks(), sum.failures(), Duration.ofMillis(mean), Duration.ofMillis(sum.quantileMillis(0.5)),

@@ -7,9 +7,15 @@ import io.tocsin.db.Tx;
 import io.tocsin.status.SampleStore.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /**
  * Makes hours of minutes and forgets what is old, a few monitors at a time, so that no change waits long. Hours are made
@@ -21,6 +27,7 @@ final class RollUp {
     static final Duration KEEP_HOURS = Duration.ofDays(400);
     static final Duration KEEP_RESULTS = Duration.ofDays(30);
     private static final int AT_ONCE = 5;
+    private static final int RESULTS_AT_ONCE = 500;
     private static final int MINUTES = 60;
     private static final String ROLLED = "rolled-hour";
 
@@ -33,30 +40,64 @@ final class RollUp {
     /** Rolls up every hour that is over and not rolled up yet. */
     void run(Instant now) {
         long thisHour = Duration.ofSeconds(now.getEpochSecond()).toHours();
-        long from = database.read(tx -> tx.first(
-                        "select value from meta where key = ?", row -> Long.parseLong(row.text("value")), ROLLED))
-                .orElse(thisHour - KEEP_MINUTES.toHours());
-        if (from >= thisHour) {
+        OptionalLong rolled = database.read(RollUp::rolled);
+        if (rolled.orElse(0) >= thisHour) {
             return;
         }
-        Optional<String> last = Optional.empty();
-        List<String> monitors = owners(last);
-        while (!monitors.isEmpty()) {
-            List<String> these = monitors;
-            write(tx -> these.forEach(monitor -> roll(tx, monitor, from, thisHour, now)));
-            FailPoint.reach("roll-up");
-            last = Optional.of(monitors.getLast());
-            monitors = owners(last);
-        }
+        long from = rolled.isPresent() ? settled(rolled.getAsLong()) : thisHour - KEEP_MINUTES.toHours();
+        each(SampleStore.MINUTES, (tx, monitor) -> roll(tx, monitor, from, thisHour, now));
+        long oldest = Duration.ofSeconds(now.minus(KEEP_HOURS).getEpochSecond()).toHours();
+        each(SampleStore.HOURS, (tx, monitor) -> SampleStore.HOURS.forget(tx, monitor, oldest));
         write(tx -> {
             tx.update("insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
                     ROLLED, Long.toString(thisHour));
-            tx.update("delete from raw_result where at < ?", now.minus(KEEP_RESULTS));
         });
+        forgetResults(now.minus(KEEP_RESULTS));
     }
 
-    private List<String> owners(Optional<String> after) {
-        return database.read(tx -> SampleStore.MINUTES.owners(tx, after, AT_ONCE));
+    /** The newest hours may still get minutes that were written late, so they are rolled up twice. */
+    private static long settled(long rolled) {
+        return rolled - 1;
+    }
+
+    private static OptionalLong rolled(Tx tx) {
+        return tx.first("select value from meta where key = ?", row -> Long.parseLong(row.text("value")), ROLLED)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** A long while of one monitor, given in minutes: hours as far as they are certain, then minutes. */
+    static List<Stored> between(Tx tx, String monitor, long fromMinute, long toMinute) {
+        OptionalLong rolled = rolled(tx);
+        long border = rolled.isPresent() ? settled(rolled.getAsLong()) : fromMinute / MINUTES;
+        List<Stored> rows = new ArrayList<>(SampleStore.HOURS.between(
+                tx, monitor, fromMinute / MINUTES, Math.min(border, toMinute / MINUTES + 1)));
+        rows.addAll(SampleStore.MINUTES.between(tx, monitor, Math.max(fromMinute, border * MINUTES), toMinute));
+        return rows;
+    }
+
+    private void forgetResults(Instant before) {
+        AtomicInteger forgotten = new AtomicInteger();
+        do {
+            write(tx -> forgotten.set(tx.update(
+                    "delete from raw_result where id in (select id from raw_result where at < ? order by at limit ?)",
+                    before, RESULTS_AT_ONCE)));
+        } while (forgotten.get() == RESULTS_AT_ONCE);
+    }
+
+    /** Goes through the monitors that have rows, a few in each transaction. */
+    private void each(SampleStore rows, BiConsumer<Tx, String> work) {
+        List<String> monitors = owners(rows, Optional.empty());
+        while (!monitors.isEmpty()) {
+            List<String> these = monitors;
+            write(tx -> these.forEach(monitor -> work.accept(tx, monitor)));
+            FailPoint.reach("roll-up");
+            monitors = owners(rows, Optional.of(monitors.getLast()));
+        }
+    }
+
+    private List<String> owners(SampleStore rows, Optional<String> after) {
+        return database.read(tx -> rows.owners(tx, after, AT_ONCE));
     }
 
     private void write(Tx.Work work) {
@@ -68,15 +109,11 @@ final class RollUp {
     }
 
     private static void roll(Tx tx, String monitor, long fromHour, long toHour, Instant now) {
-        for (long hour = fromHour; hour < toHour; hour++) {
-            List<Stored> minutes = SampleStore.MINUTES.between(tx, monitor, hour * MINUTES, (hour + 1) * MINUTES);
-            if (!minutes.isEmpty()) {
-                Sample sum = new Sample();
-                minutes.forEach(minute -> sum.add(minute.sample()));
-                SampleStore.HOURS.put(tx, new Stored(monitor, hour, sum));
-            }
+        Map<Long, Sample> hours = new TreeMap<>();
+        for (Stored minute : SampleStore.MINUTES.between(tx, monitor, fromHour * MINUTES, toHour * MINUTES)) {
+            hours.computeIfAbsent(minute.time() / MINUTES, hour -> new Sample()).add(minute.sample());
         }
+        hours.forEach((hour, sum) -> SampleStore.HOURS.put(tx, new Stored(monitor, hour, sum)));
         SampleStore.MINUTES.forget(tx, monitor, Duration.ofSeconds(now.minus(KEEP_MINUTES).getEpochSecond()).toMinutes());
-        SampleStore.HOURS.forget(tx, monitor, Duration.ofSeconds(now.minus(KEEP_HOURS).getEpochSecond()).toHours());
     }
 }

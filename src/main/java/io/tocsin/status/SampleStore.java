@@ -2,8 +2,10 @@ package io.tocsin.status;
 
 import io.tocsin.db.Row;
 import io.tocsin.db.Tx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The tables {@code sample} and {@code sample_hour}. Their columns differ only in what the time is called. */
 final class SampleStore {
@@ -33,8 +35,8 @@ final class SampleStore {
                 + " where monitor_id = ? and location = ? and " + time + " = ?";
         range = "select monitor_id, " + time + " as time, " + VALUES + " from " + table
                 + " where monitor_id = ? and location = ? and " + time + " >= ? and " + time + " < ? order by " + time;
-        owners = "select distinct monitor_id from " + table + " where monitor_id > ? order by monitor_id limit ?";
-        forget = "delete from " + table + " where monitor_id = ? and " + time + " < ?";
+        owners = "select min(monitor_id) as monitor_id from " + table + " where monitor_id > ?";
+        forget = "delete from " + table + " where monitor_id = ? and location = ? and " + time + " < ?";
     }
 
     /** Adds to what is there for that time. */
@@ -70,13 +72,23 @@ final class SampleStore {
         return tx.query(range, SampleStore::read, monitorId, HERE, from, to);
     }
 
-    /** The next monitors, in the order of their ids, of which there are rows. */
+    /** The next monitors, in the order of their ids, of which there are rows; each is found by one step into the key. */
     List<String> owners(Tx tx, Optional<String> after, int most) {
-        return tx.query(owners, row -> row.text("monitor_id"), after.orElse(""), most);
+        List<String> found = new ArrayList<>();
+        Optional<String> last = next(tx, after.orElse(""));
+        while (last.isPresent() && found.size() < most) {
+            found.add(last.get());
+            last = next(tx, last.get());
+        }
+        return found;
+    }
+
+    private Optional<String> next(Tx tx, String after) {
+        return tx.first(owners, row -> row.textIf("monitor_id"), after).flatMap(Function.identity());
     }
 
     void forget(Tx tx, String monitorId, long before) {
-        tx.update(forget, monitorId, before);
+        tx.update(forget, monitorId, HERE, before);
     }
 
     private static Stored read(Row row) {

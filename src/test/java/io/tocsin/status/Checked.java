@@ -1,0 +1,31 @@
+package io.tocsin.status;
+
+import io.tocsin.monitor.Conditions;
+import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Phases;
+import io.tocsin.spi.Result;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Checks as they are seen, judged by {@code [STATUS] == 200}. */
+final class Checked {
+
+    private static final Conditions CONDITIONS = Conditions.parse(List.of("[STATUS] == 200"));
+
+    private Checked() {}
+
+    static Seen at(Instant at, int status, long millis) {
+        return at(at, status, millis, "");
+    }
+
+    static Seen at(Instant at, int status, long millis, String body) {
+        Result result = Result.builder()
+                .connected(true)
+                .status(status, status + " words")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .phases(new Phases(0, 0, 0, millis * 1_000_000, 0))
+                .build();
+        return new Seen(at, at, result, CONDITIONS.judge(result));
+    }
+}
