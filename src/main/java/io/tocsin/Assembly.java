@@ -44,11 +44,11 @@ import java.util.function.Supplier;
  */
 final class Assembly {
 
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final BotSettings settings;
     private final Targets targets;
     private final BoundedHttp http;
-    private final Clockwork clockwork = new Clockwork(clock);
+    private final Clockwork clockwork;
     private final Extensions extensions = new Extensions();
     private final Plugins plugins;
     private final Web web;
@@ -72,6 +72,12 @@ final class Assembly {
     }
 
     Assembly(Path configFile, Config config, Path data, Later later, List<Plugin> adapters) {
+        this(configFile, config, data, later, adapters, InstantSource.system());
+    }
+
+    Assembly(Path configFile, Config config, Path data, Later later, List<Plugin> adapters, InstantSource clock) {
+        this.clock = clock;
+        this.clockwork = new Clockwork(clock);
         this.configFile = configFile;
         this.web = new Web(new Vitals(this, later::bot));
         this.config = config;

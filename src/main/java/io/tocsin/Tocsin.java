@@ -122,7 +122,7 @@ final class Tocsin implements AutoCloseable {
 
     private Place place(String room) {
         Address address = Address.parse(room);
-        Set<String> names = new HashSet<>(Set.of(room, aliases.name(address)));
+        Set<String> names = new HashSet<>(List.of(room, aliases.name(address)));
         return new Place(names, zone(address), Locale.ENGLISH);
     }
 

@@ -136,7 +136,7 @@ final class Dispatch {
                 return Optional.empty();
             }
             Command command = said.command();
-            throw Refusal.of("chat.wrong", wrong.phrase(), Usage.of(command), Usage.example(command));
+            throw Refusal.of("chat.wrong", wrong.phrase(), Usage.brief(command), Usage.example(command));
         }
     }
 

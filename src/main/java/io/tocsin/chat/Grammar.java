@@ -30,6 +30,7 @@ record Grammar(List<Command> commands, Moments moments) {
     private static final int MOST_DURATION_WORDS = 4;
     /** Shorter words than this are near to too many others. */
     private static final int SHORTEST_MISSPELT = 4;
+    private static final int MOST_KEYWORDS = 8;
 
     Grammar {
         commands = List.copyOf(commands);
@@ -259,6 +260,9 @@ record Grammar(List<Command> commands, Moments moments) {
 
         private Refusal surplus(Token token) {
             List<String> keywords = keywords();
+            longerName().ifPresent(meant -> {
+                throw Refusal.of("chat.keyword", firstWord(), said.name, meant);
+            });
             Optional<String> nearest = Nearest.to(token.text(), keywords);
             if (!token.quoted() && nearest.isPresent()) {
                 return Refusal.of("chat.keyword", token.text(), said.name, nearest.get());
@@ -266,8 +270,24 @@ record Grammar(List<Command> commands, Moments moments) {
             if (clauseBefore.isPresent() && clauseBefore.get().kind() == Kind.WORD && !token.quoted()) {
                 return Refusal.of("chat.surplus.clause", token.text(), clauseBefore.get().keyword(), quoted());
             }
+            if (keywords.size() > MOST_KEYWORDS) {
+                return Refusal.of("chat.surplus.many", token.text(), said.name);
+            }
             return Refusal.of(keywords.isEmpty() ? "chat.surplus" : "chat.surplus.keywords", token.text(), said.name,
                     String.join(", ", keywords));
+        }
+
+        /** The second word of a name that was meant, where only its first was understood: {@code add monitr}. */
+        private Optional<String> longerName() {
+            List<String> seconds = names(said.command).stream()
+                    .filter(name -> name.startsWith(said.name.toLowerCase(Locale.ROOT) + " "))
+                    .map(name -> name.substring(said.name.length() + 1))
+                    .toList();
+            return Nearest.to(firstWord(), seconds);
+        }
+
+        private String firstWord() {
+            return said.line.substring(said.end).strip().split(" ", 2)[0];
         }
 
         /** What the last clause would be if all up to the next keyword were one value. */

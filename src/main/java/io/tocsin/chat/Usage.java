@@ -4,23 +4,39 @@ import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Parameter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** How a command is said, from its declaration: {@code mute <monitor>... [for <time>] [because <text>]}. */
 public final class Usage {
 
+    private static final int MOST = 8;
+    private static final int BEGINNING = 6;
+    private static final Map<String, String> STANDING =
+            Map.of("every", "time", "cron", "expression", "expect", "condition", "set", "name=value", "is", "room", "in", "room");
+
     private Usage() {}
 
+    /** All of it. */
     public static String of(Command command) {
+        return of(command, command.parameters().size());
+    }
+
+    /** As much of it as can be read at a glance. */
+    static String brief(Command command) {
+        boolean all = command.parameters().size() <= MOST;
+        return all ? of(command) : of(command, BEGINNING) + " ...";
+    }
+
+    private static String of(Command command, int most) {
         StringJoiner usage = new StringJoiner(" ");
         usage.add(command.name());
-        for (Parameter parameter : command.parameters()) {
-            usage.add(of(parameter));
-        }
+        command.parameters().stream().limit(most).forEach(parameter -> usage.add(of(parameter)));
         return usage.toString();
     }
 
-    private static String of(Parameter parameter) {
+    /** One value or clause, such as {@code [for <time>]}. */
+    public static String of(Parameter parameter) {
         String value = parameter.keyword().isEmpty()
                 ? placeholder(parameter)
                 : parameter.keyword() + " " + placeholder(parameter);
@@ -36,12 +52,16 @@ public final class Usage {
 
     private static String standard(Parameter parameter) {
         return switch (parameter.kind()) {
-            case WORD, SELECTOR, ROOM -> parameter.keyword().toLowerCase(Locale.ROOT);
+            case WORD, SELECTOR, ROOM -> word(parameter.keyword().toLowerCase(Locale.ROOT));
             case REST -> "text";
             case DURATION -> "time";
             case MOMENT -> "moment";
             case NUMBER -> "n";
         };
+    }
+
+    private static String word(String keyword) {
+        return STANDING.getOrDefault(keyword, keyword);
     }
 
     /** A line as somebody would type it; the usage where the command names none. */

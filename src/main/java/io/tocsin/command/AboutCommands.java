@@ -7,6 +7,7 @@ import io.tocsin.plugin.PluginInfo;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Command.Parameter;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 
 /** About the bot: help, version, plugins. */
 final class AboutCommands {
+
+    private static final int ON_ONE_LINE = 6;
 
     private final Supplier<Desk> desk;
 
@@ -48,10 +51,14 @@ final class AboutCommands {
         }
         List<Command> commands = desk.get().extensions().commands();
         Command found = commands.stream()
-                .filter(command -> command.name().equals(wanted) || command.aliases().contains(wanted))
-                .findFirst()
+                .filter(command -> named(command, wanted) || wanted.startsWith(command.name() + " "))
+                .max(Comparator.comparing(command -> named(command, wanted) ? Integer.MAX_VALUE : command.name().length()))
                 .orElseThrow(() -> unknown(wanted, commands));
         talk.page(one(talk, found));
+    }
+
+    private static boolean named(Command command, String wanted) {
+        return command.name().equals(wanted) || command.aliases().contains(wanted);
     }
 
     private static Refusal unknown(String wanted, List<Command> commands) {
@@ -84,7 +91,7 @@ final class AboutCommands {
     private static String one(ChatTalk talk, Command command) {
         List<String> lines = new ArrayList<>();
         lines.add(talk.catalogue().say(command.summary()));
-        lines.add("  " + Usage.of(command));
+        lines.addAll(usage(talk, command));
         if (!command.aliases().isEmpty()) {
             lines.add(talk.catalogue().say("command.help-aliases", String.join(", ", command.aliases())));
         }
@@ -93,6 +100,22 @@ final class AboutCommands {
             lines.add(talk.catalogue().say("command.help-needs", command.role().name().toLowerCase(Locale.ROOT)));
         }
         return String.join("\n", lines);
+    }
+
+    /** On one line where that is short, else a clause a line, with what it is for where the catalogue knows. */
+    private static List<String> usage(ChatTalk talk, Command command) {
+        if (command.parameters().size() <= ON_ONE_LINE) {
+            return List.of("  " + Usage.of(command));
+        }
+        List<Parameter> positions = command.parameters().stream().filter(one -> one.keyword().isEmpty()).toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("  " + command.name() + " " + String.join(" ", positions.stream().map(Usage::of).toList()));
+        command.parameters().stream()
+                .filter(one -> !one.keyword().isEmpty())
+                .forEach(one -> lines.add("    " + Usage.of(one) + DraftClauses.meaning(one.keyword())
+                        .map(what -> "  " + talk.catalogue().say(what))
+                        .orElse("")));
+        return lines;
     }
 
     private void plugins(ChatTalk talk) {

@@ -50,7 +50,7 @@ final class CheckCommands {
                 .value("target", Kind.WORD);
         return List.of(
                 check,
-                clauses.declare(test)
+                clauses.declareLook(test)
                         .example("test https://shop.example.com")
                         .example("test https://shop.example.com expect \"[RESPONSE_TIME] < 800ms\"")
                         .run(this::test));

@@ -7,14 +7,22 @@ import io.tocsin.schedule.Schedule;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The clauses by which a monitor is described in a command. */
 final class DraftClauses {
 
     static final String NONE = "none";
+
+    private static final Set<String> EXPLAINED = Set.of(
+            "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room",
+            "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
+            "user", "password", "bearer", "redirects", "insecure", "proxy", "http", "reuse", "max-body");
 
     private final List<Setting> settings;
 
@@ -22,11 +30,29 @@ final class DraftClauses {
         this.settings = List.copyOf(settings);
     }
 
+    /** What a clause is for. */
+    static Optional<Phrase> meaning(String keyword) {
+        return EXPLAINED.contains(keyword) ? Optional.of(Phrase.of("command.clause." + keyword)) : Optional.empty();
+    }
+
+    /** All that can be said of a monitor. */
     Command.Builder declare(Command.Builder command) {
         command.clause("every", Kind.WORD)
                 .clause("cron", Kind.WORD)
-                .clause("zone", Kind.WORD)
-                .clauses("expect", Kind.WORD)
+                .clause("zone", Kind.WORD);
+        return declareLook(command)
+                .clause("group", Kind.WORD)
+                .clauses("tag", Kind.WORD)
+                .clauses("room", Kind.ROOM)
+                .clause("confirm", Kind.NUMBER)
+                .clause("recover", Kind.NUMBER)
+                .clause("retry", Kind.DURATION)
+                .clause("remind", Kind.DURATION);
+    }
+
+    /** What concerns a single look. */
+    Command.Builder declareLook(Command.Builder command) {
+        command.clauses("expect", Kind.WORD)
                 .clause("timeout", Kind.DURATION)
                 .clause("type", Kind.WORD);
         for (Setting setting : settings) {
@@ -36,14 +62,7 @@ final class DraftClauses {
                 command.clause(setting.name(), Kind.WORD);
             }
         }
-        return command.clauses("set", Kind.WORD)
-                .clause("group", Kind.WORD)
-                .clauses("tag", Kind.WORD)
-                .clauses("room", Kind.ROOM)
-                .clause("confirm", Kind.NUMBER)
-                .clause("recover", Kind.NUMBER)
-                .clause("retry", Kind.DURATION)
-                .clause("remind", Kind.DURATION);
+        return command.clauses("set", Kind.WORD);
     }
 
     /**

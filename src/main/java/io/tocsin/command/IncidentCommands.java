@@ -49,7 +49,7 @@ final class IncidentCommands {
                 .alias("acknowledge")
                 .needs(Role.OPERATE)
                 .changes()
-                .value("what", Kind.WORD)
+                .value("n|monitor", Kind.WORD)
                 .optional("text", Kind.REST)
                 .example("ack 42")
                 .example("ack 12 13 looking into it")
@@ -132,7 +132,7 @@ final class IncidentCommands {
     /** Takes numbers and names up to the first word that is neither; the rest is what the person says. */
     private void acknowledge(Talk said, Arguments arguments) {
         ChatTalk talk = ChatTalk.of(said);
-        List<Long> numbers = new ArrayList<>(numbers(arguments.text("what")));
+        List<Long> numbers = new ArrayList<>(numbers(arguments.text("n|monitor")));
         String rest = arguments.optional("text").orElse("").strip();
         while (!rest.isEmpty()) {
             String word = rest.split("\\s+", 2)[0];

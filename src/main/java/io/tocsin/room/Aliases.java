@@ -86,7 +86,10 @@ public final class Aliases {
         if (!ALIAS.matcher(alias).matches()) {
             throw Refusal.of("room.alias", alias);
         }
-        if (configured.containsKey(alias) || alias.equals("console")) {
+        if (alias.equals("console")) {
+            throw Refusal.of("room.alias-console");
+        }
+        if (configured.containsKey(alias)) {
             throw Refusal.of("room.alias-configured", alias);
         }
         Address address = resolve(room);

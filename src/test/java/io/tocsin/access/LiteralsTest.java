@@ -45,7 +45,7 @@ final class LiteralsTest {
                 .isThrownBy(() -> Literals.refuse("password", "hunter2"))
                 .satisfies(refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
                         .isEqualTo(
-                                "A password must not be typed into a room, where everybody can read it and the chat keeps"
+                                "The value of password must not be typed into a room, where everybody can read it and the chat keeps"
                                         + " it. Put it into the configuration as secret.NAME, and write ${secret:NAME} here."
                                         + " If what you typed is in use, change it."));
         assertThatExceptionOfType(Refusal.class)

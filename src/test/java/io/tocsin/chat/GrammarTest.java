@@ -105,7 +105,7 @@ final class GrammarTest {
         "mute shop for soon | ~\"for\" takes a length of time such as 30s, 10m or 2h, not \"soon\".~",
         "mute shop for 2 | ~\"for\" takes a length of time such as 30s, 10m or 2h, not \"2\".~",
         "mute shop for 2h for 3h | ~\"for\" is there twice; say it once.~",
-        "mute shop for 2h web | ~\"web\" is too much after \"mute\"; what may follow are for, until, because.~",
+        "mute shop for 2h web | ~\"web\" is too much after \"mute\"; what may follow: for, until, because.~",
         "mute shop until late | ~\"until\" takes a moment such as 17:30, tomorrow 09:00 or 2026-12-01 10:00, not \"late\".~",
         "mute shop until 25:00 | ~\"until\" takes a moment such as 17:30, tomorrow 09:00 or 2026-12-01 10:00, not \"25:00\".~",
         "mute shop until 2020-01-01 10:00 | 2020-01-01 10:00 has passed; I need a moment that is still to come.",
@@ -145,7 +145,7 @@ final class GrammarTest {
                 "mute <what>... [for <time>] [until <moment>] [because <text>]",
                 "note <incident> <text>",
                 "status [<what>]",
-                "add monitor <name> <target> [every <time>] [cron <cron>] [expect <expect>]... [timeout <time>]"
+                "add monitor <name> <target> [every <time>] [cron <expression>] [expect <condition>]... [timeout <time>]"
                         + " [group <group>] [tag <tag>]... [room <room>]... [confirm <n>]");
     }
 }

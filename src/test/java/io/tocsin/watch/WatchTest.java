@@ -46,7 +46,7 @@ class WatchTest {
         assertThat(rig.lines.last()).isEqualTo("""
                 DOWN  shop  #1
                   scripted://shop/health
-                  503 Service Unavailable, 3 of 3 checks since 14:01:00
+                  503 Service Unavailable in 212 ms, 3 of 3 checks since 14:01:00
                   x [STATUS] (503) == 200
                   x [RESPONSE_TIME] (212ms) < 100
                   ack 1 | mute shop for 1h | check shop""");

@@ -37,7 +37,7 @@ final class RequestHeaders {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon)).strip();
         if (!NAME.matcher(name).matches()) {
-            throw Refusal.of("http.setting.header", Clean.text(name.isEmpty() ? "" : name));
+            throw Refusal.of("http.setting.header", Clean.text(name.isEmpty() ? line.strip().split("\\s", 2)[0] : name));
         }
         if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
             throw Refusal.of("http.setting.header.own", name);
