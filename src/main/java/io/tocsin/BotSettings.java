@@ -44,13 +44,17 @@ record BotSettings(
         OFF
     }
 
+    static ConsoleMode console(Keys keys) {
+        String mode = keys.choice("console", "auto", List.of("auto", "on", "off"));
+        return ConsoleMode.valueOf(mode.toUpperCase(Locale.ROOT));
+    }
+
     static BotSettings from(Keys keys, Path data) {
-        String console = keys.choice("console", "auto", List.of("auto", "on", "off"));
         return new BotSettings(
                 AccessSettings.from(keys),
                 ChatSettings.from(keys),
                 CheckSettings.from(keys),
-                ConsoleMode.valueOf(console.toUpperCase(Locale.ROOT)),
+                console(keys),
                 DbSettings.read(keys, data),
                 HttpSettings.from(keys),
                 MonitorSettings.from(keys),

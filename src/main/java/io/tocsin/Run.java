@@ -1,12 +1,15 @@
 package io.tocsin;
 
 import io.tocsin.bundled.console.ConsolePlugin;
+import io.tocsin.BotSettings.ConsoleMode;
 import io.tocsin.config.Config;
+import io.tocsin.config.Keys;
 import io.tocsin.config.Options;
 import io.tocsin.room.Address;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.text.Catalogue;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +53,8 @@ final class Run {
 
     /** Runs until the input ends, a person quits, or the process is told to stop. */
     int run(PrintStream err) throws InterruptedException {
-        Assembly assembly = assemble(List.of(new ConsolePlugin(console())));
+        boolean terminal = mode() != ConsoleMode.OFF && ConsolePlugin.atTerminal();
+        Assembly assembly = assemble(List.of(new ConsolePlugin(console(terminal))));
         if (!assembly.problems().isEmpty()) {
             assembly.problems().forEach(problem -> err.println(WORDS.say(problem)));
             err.println(WORDS.say("root.not-started", assembly.problems().size()));
@@ -58,7 +62,7 @@ final class Run {
             return 1;
         }
         reachedOtherwise = reachedOtherwise(assembly);
-        Tocsin bot = new Tocsin(assembly);
+        Tocsin bot = new Tocsin(assembly, terminal);
         running.set(bot);
         Runtime.getRuntime().addShutdownHook(new Thread(this::terminated, "terminated"));
         bot.start(() -> greet(bot));
@@ -66,6 +70,10 @@ final class Run {
         bot.close();
         stopped.countDown();
         return 0;
+    }
+
+    private ConsoleMode mode() {
+        return BotSettings.console(new Keys(config));
     }
 
     private Assembly assemble(List<Plugin> adapters) {
@@ -82,9 +90,11 @@ final class Run {
         out.flush();
     }
 
-    private ConsolePlugin.Parts console() {
+    /** Without a console nothing is read; notices for it are written all the same. */
+    private ConsolePlugin.Parts console(boolean terminal) {
+        InputStream in = mode() == ConsoleMode.OFF ? InputStream.nullInputStream() : System.in;
         return new ConsolePlugin.Parts(
-                ConsolePlugin.atTerminal(), System.in, out, data.resolve("console-history"),
+                terminal, in, out, data.resolve("console-history"),
                 System.getProperty("user.name", "somebody"), WORDS::say, new Ended());
     }
 
@@ -116,8 +126,8 @@ final class Run {
 
         @Override
         public void endOfInput(int lines) {
-            if (lines == 0) {
-                out.println(WORDS.say("root.service"));
+            if (lines == 0 && mode() != ConsoleMode.ON) {
+                out.println(WORDS.say(mode() == ConsoleMode.OFF ? "root.no-console" : "root.service"));
                 out.flush();
             } else if (!reachedOtherwise) {
                 stop.countDown();

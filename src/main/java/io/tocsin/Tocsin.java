@@ -2,7 +2,9 @@ package io.tocsin;
 
 import io.tocsin.access.Audit;
 import io.tocsin.access.Roles;
+import io.tocsin.bundled.console.ConsolePlugin;
 import io.tocsin.chat.Chat;
+import io.tocsin.chat.ChatSettings;
 import io.tocsin.chat.Place;
 import io.tocsin.chat.Vocabulary;
 import io.tocsin.command.Desk;
@@ -18,6 +20,7 @@ import io.tocsin.room.Rooms;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Receiver;
 import io.tocsin.status.History;
 import io.tocsin.text.Catalogue;
 import io.tocsin.watch.Definitions;
@@ -41,6 +44,7 @@ final class Tocsin implements AutoCloseable {
     private static final Duration STOPPING_NOTICES = Duration.ofSeconds(5);
 
     private final Assembly assembly;
+    private final boolean terminal;
     private final BotSettings settings;
     private final Catalogue words = Catalogue.english();
     private final Database database;
@@ -54,7 +58,9 @@ final class Tocsin implements AutoCloseable {
     private final Desk desk;
     private final Chores chores;
 
-    Tocsin(Assembly assembly) {
+    /** @param terminal whether a person sits at the console; a program there reads answers whole */
+    Tocsin(Assembly assembly, boolean terminal) {
+        this.terminal = terminal;
         this.assembly = assembly;
         this.settings = assembly.settings();
         this.database = Database.open(settings.db(), assembly.clock());
@@ -96,7 +102,7 @@ final class Tocsin implements AutoCloseable {
         assembly.clockwork().start();
         assembly.web().start(settings.web(), assembly.extensions(), words).ifPresent(notifications::tellAdmin);
         ready.run();
-        rooms.start(chat::conversation);
+        rooms.start(this::conversation);
         watching.start();
         chores.start();
         assembly.plugins().problems().forEach(notifications::tellAdmin);
@@ -114,6 +120,11 @@ final class Tocsin implements AutoCloseable {
         return words.say(
                 "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()), String.join(", ", types),
                 assembly.plugins().list().size(), watching.monitorCount(), database.name(), assembly.web().where(words));
+    }
+
+    private Receiver conversation(String kind) {
+        boolean program = kind.equals(ConsolePlugin.KIND) && !terminal;
+        return program ? chat.conversation(kind, ChatSettings.Page.ALL) : chat.conversation(kind);
     }
 
     private ZoneId zone(Address room) {
