@@ -20,6 +20,8 @@ import io.tocsin.plugin.Surroundings;
 import io.tocsin.schedule.Clockwork;
 import io.tocsin.schedule.Clockwork.Timing;
 import io.tocsin.schedule.Schedule;
+import io.tocsin.source.MonitorSource;
+import io.tocsin.source.MonitorSource.News;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Message;
@@ -27,6 +29,7 @@ import io.tocsin.spi.Notifier;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
+import io.tocsin.spi.Probe;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +57,7 @@ final class Assembly {
     private final Plugins plugins;
     private final Web web;
     private final Map<String, Notifier> channels = new LinkedHashMap<>();
+    private final Optional<MonitorSource> monitorsFile;
     private final List<Problem> problems;
     private final Path configFile;
     private final Config config;
@@ -97,8 +102,21 @@ final class Assembly {
         bundled.forEach(plugins::install);
         plugins.install(found);
         channels(keys);
+        this.monitorsFile = monitorsFile(keys);
         this.problems = new ArrayList<>(keys.finish().all());
         problems.addAll(monitorProblems());
+    }
+
+    private Optional<MonitorSource> monitorsFile(Keys keys) {
+        if (settings.monitorsFile().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MonitorSource.of(settings.monitorsFile(), settings.monitorsRefresh(), http, clock));
+        } catch (Refusal refusal) {
+            keys.problem("monitors.file", refusal.phrase());
+            return Optional.empty();
+        }
     }
 
     private static List<Setting> settingsOf(List<Plugin> types) {
@@ -143,16 +161,38 @@ final class Assembly {
     }
 
     private List<Problem> monitorProblems() {
+        return wrong("monitor.", settings.monitors());
+    }
+
+    private List<Problem> wrong(String prefix, List<Written> monitors) {
         List<Problem> wrong = new ArrayList<>();
         MonitorBuilder builder = builder();
-        for (Written written : settings.monitors()) {
+        for (Written written : monitors) {
             try {
-                builder.build("", Origin.CONFIG, written.draft(), false, 1).probe().ifPresent(io.tocsin.spi.Probe::close);
+                builder.build("", Origin.CONFIG, written.draft(), false, 1).probe().ifPresent(Probe::close);
             } catch (Refusal refusal) {
-                wrong.add(new Problem("monitor." + written.draft().name(), "", written.place(), refusal.phrase()));
+                wrong.add(new Problem(prefix + written.draft().name(), "", written.place(), refusal.phrase()));
             }
         }
         return wrong;
+    }
+
+    /** What is wrong in the file of monitors; a running bot finds that out by itself, and says so in the admin room. */
+    List<Phrase> monitorsFileProblems() {
+        return monitorsFile
+                .map(source -> switch (source.poll()) {
+                    case News.Unchanged unchanged -> List.<Problem>of();
+                    case News.Broken broken -> broken.problems();
+                    case News.Found found -> wrong("", found.monitors());
+                })
+                .orElse(List.of())
+                .stream()
+                .map(Problem::phrase)
+                .toList();
+    }
+
+    Optional<MonitorSource> monitorsFile() {
+        return monitorsFile;
     }
 
     MonitorBuilder builder() {

@@ -6,6 +6,7 @@ import io.tocsin.source.MonitorSource;
 import io.tocsin.source.MonitorSource.News;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
+import io.tocsin.text.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Chores.class);
+    private static final Catalogue WORDS = Catalogue.english();
     private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(3);
     /** How often it is asked whether an hour or a day is over; a test may have it asked all the time. */
@@ -37,12 +39,8 @@ final class Chores implements AutoCloseable {
     Chores(Assembly assembly, Tocsin bot) {
         this.assembly = assembly;
         this.bot = bot;
-        BotSettings settings = assembly.settings();
         this.reload = new Reload(assembly, bot, assembly.configFile());
-        this.monitorsFile = settings.monitorsFile().isEmpty()
-                ? Optional.empty()
-                : Optional.of(MonitorSource.of(
-                        settings.monitorsFile(), settings.monitorsRefresh(), assembly.http(), assembly.clock()));
+        this.monitorsFile = assembly.monitorsFile();
     }
 
     private static ScheduledExecutorService timer(String name) {
@@ -97,7 +95,7 @@ final class Chores implements AutoCloseable {
                     } else {
                         refused(problems);
                     }
-                    found.warnings().forEach(warning -> log.warn("{}", warning.phrase()));
+                    found.warnings().forEach(warning -> log.warn("{}", WORDS.say(warning.phrase())));
                 }
             }
         });

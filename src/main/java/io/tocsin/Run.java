@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -47,8 +48,10 @@ final class Run {
     /** Everything that is wrong with a configuration. */
     List<Phrase> check() {
         Assembly assembly = assemble(List.of());
+        List<Phrase> problems = new ArrayList<>(assembly.problems());
+        problems.addAll(assembly.monitorsFileProblems());
         assembly.close();
-        return assembly.problems();
+        return problems;
     }
 
     /** Runs until the input ends, a person quits, or the process is told to stop. */

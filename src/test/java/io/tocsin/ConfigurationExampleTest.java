@@ -89,7 +89,6 @@ final class ConfigurationExampleTest {
     private Keys read(Config config) {
         Keys keys = new Keys(config);
         BotSettings.from(keys, directory);
-        keys.entries("web.");
         for (NotifierFactory factory : new Webhooks(CLOCK).notifiers()) {
             keys.settings(factory.kind(), factory.settings());
         }

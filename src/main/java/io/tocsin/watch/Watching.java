@@ -87,8 +87,8 @@ public final class Watching implements AutoCloseable {
         muting.settleAll();
         due.start();
         Thread.ofVirtual().name("first-round").start(() -> firstRound(first));
-        chores.scheduleWithFixedDelay(this::alive, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = chores.scheduleWithFixedDelay(this::alive, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Optional<Duration> away() {
@@ -100,7 +100,7 @@ public final class Watching implements AutoCloseable {
 
     private void alive() {
         Instant now = parts.clock.instant();
-        parts.database.write(Priority.SAMPLE, tx -> tx.update(
+        var _ = parts.database.write(Priority.SAMPLE, tx -> tx.update(
                 "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
                 ALIVE, Long.toString(now.toEpochMilli())));
     }
