@@ -108,7 +108,8 @@ final class Run {
         boolean otherRoom = settings.rooms().aliases().values().stream().anyMatch(room -> !room.equals(Address.CONSOLE));
         boolean told = !settings.notices().defaultRoom().equals(ConsolePlugin.KIND)
                 || !settings.notices().adminRoom().equals(ConsolePlugin.KIND);
-        return otherAdapter || otherRoom || told || settings.web().asked();
+        boolean web = settings.web().enabled() && settings.web().asked();
+        return otherAdapter || otherRoom || told || web;
     }
 
     /** The process was told to end: what runs is finished first, and the end is a good one. */

@@ -94,8 +94,8 @@ final class Tocsin implements AutoCloseable {
      * @param ready run when all is loaded and nobody has been answered yet
      */
     void start(Runnable ready) {
-        database.onNews(notifications::tellAdmin);
         notifications.start();
+        database.onNews(notifications::tellAdmin);
         watching.load();
         defineConfigured();
         assembly.plugins().start();

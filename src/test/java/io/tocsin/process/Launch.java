@@ -26,7 +26,7 @@ record Launch(Path data, Map<String, String> config, List<String> jvm, List<Stri
     }
 
     static Launch in(Path data) {
-        return new Launch(data, Map.of(), List.of(), List.of());
+        return new Launch(data, Map.of("web.enabled", "false"), List.of(), List.of());
     }
 
     Launch with(String key, String value) {

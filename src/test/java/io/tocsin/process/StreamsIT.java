@@ -70,6 +70,19 @@ final class StreamsIT {
     }
 
     @Test
+    void aBotWithAWebServerThatWasAskedForOutlivesItsInput() {
+        Launch launch = launch().with("web.enabled", "true").with("web.port", "0");
+        try (BotProcess bot = launch.start()) {
+            bot.send("version").endInput();
+            bot.awaitLine(" on Java ");
+
+            assertThat(bot.runsFor(A_WHILE)).isTrue();
+            assertThat(bot.awaitLine("web http://127.0.0.1:")).startsWith("Tocsin ");
+            bot.stop();
+        }
+    }
+
+    @Test
     void aSecondBotOnTheSameDataIsRefusedWithThePidOfTheFirst() {
         try (BotProcess first = launch().start().ready(); BotProcess second = launch().start()) {
             assertThat(second.waitFor()).isEqualTo(2);
