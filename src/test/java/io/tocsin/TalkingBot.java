@@ -52,7 +52,7 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
         if (!assembly.problems().isEmpty()) {
             throw new IllegalArgumentException(assembly.problems().toString());
         }
-        bot = new Tocsin(assembly);
+        bot = new Tocsin(assembly, true);
         bot.start(() -> {});
     }
 
