@@ -150,6 +150,11 @@ public final class Database implements AutoCloseable {
         rewriters.add(rewrite);
     }
 
+    /** Has all live state written anew, as after the database was replaced; waits for it. */
+    public void rewrite() {
+        rewriters.forEach(this::writeAndWait);
+    }
+
     /** Whether a backup should be made today; never with PostgreSQL, whose own tools do that, or without a file. */
     public boolean isBackupDue(Instant now) {
         return keeper.backups().map(backups -> backups.isDue(now)).orElse(false);

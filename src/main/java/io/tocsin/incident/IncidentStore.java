@@ -22,6 +22,14 @@ public final class IncidentStore {
     /** Writes the incident as it is now, and the step that led there. */
     public static void write(Tx tx, IncidentChange change) {
         Incident incident = change.incident();
+        keep(tx, incident);
+        tx.update(
+                "insert into incident_event (incident, at, kind, who, text) values (?, ?, ?, ?, ?)",
+                incident.number(), change.at(), change.kind(), change.who().map(Person::name), change.text());
+    }
+
+    /** Writes the incident as it is, without a step. */
+    public static void keep(Tx tx, Incident incident) {
         Optional<Acknowledgement> ack = incident.acknowledged();
         tx.update(
                 "insert into incident (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -36,9 +44,6 @@ public final class IncidentStore {
                 Json.write(incident.cause()), Json.write(incident.conditions()), ack.map(a -> a.by().id()),
                 ack.map(a -> a.by().name()), ack.map(Acknowledgement::at), ack.map(Acknowledgement::text),
                 incident.closedAt(), incident.version());
-        tx.update(
-                "insert into incident_event (incident, at, kind, who, text) values (?, ?, ?, ?, ?)",
-                incident.number(), change.at(), change.kind(), change.who().map(Person::name), change.text());
     }
 
     /** The incidents that are open. */

@@ -13,7 +13,7 @@ public final class MuteStore {
     public static void write(Tx tx, Mute mute) {
         tx.update(
                 "insert into mute (id, selector, until, because, who, who_name, created_at) values (?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (id) do nothing",
+                        + " on conflict (id) do update set ended_at = null",
                 mute.id(), mute.selector(), mute.until(), mute.because(), mute.by().id(), mute.by().name(), mute.since());
     }
 

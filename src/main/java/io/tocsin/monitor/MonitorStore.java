@@ -26,6 +26,11 @@ public final class MonitorStore {
         tx.update("delete from status where monitor_id = ?", id);
     }
 
+    /** Of every monitor that is not removed. */
+    public static List<String> ids(Tx tx) {
+        return tx.query("select id from monitor where removed_at is null", row -> row.text("id"));
+    }
+
     /** Every monitor that is not removed. */
     public static List<Stored> all(Tx tx) {
         return tx.query(

@@ -24,7 +24,8 @@ final class DeliveryStore {
 
     static void add(Tx tx, Line line) {
         tx.update(
-                "insert into delivery_line (id, room, incident, message, at) values (?, ?, ?, ?, ?)",
+                "insert into delivery_line (id, room, incident, message, at) values (?, ?, ?, ?, ?)"
+                        + " on conflict (id) do update set delivered_at = null",
                 line.id(), line.room().toString(), line.incident(), Json.write(line.message()), line.at());
     }
 
@@ -72,6 +73,18 @@ final class DeliveryStore {
                 number, room.toString(), reference);
     }
 
+    /** Takes everything for arrived, so that what is not can be written anew. */
+    static void clear(Tx tx, Instant now) {
+        tx.update("update delivery set done = ? where not done", true);
+        tx.update("update delivery_line set delivered_at = ? where delivered_at is null", now);
+    }
+
+    static void keep(Tx tx, Delivery delivery) {
+        want(tx, new Telling.Want(delivery.room(), delivery.incident(), delivery.told()));
+        shown(tx, delivery);
+        joined(tx, delivery);
+    }
+
     /** Lines that have not arrived, in order; those that were about to be posted together come first, side by side. */
     static List<Line> waiting(Tx tx) {
         return tx.query(
@@ -113,10 +126,18 @@ final class DeliveryStore {
         return tx.first("select coalesce(max(number), 0) as last from digest", row -> row.number("last")).orElse(0L);
     }
 
-    /** Forgets what arrived long ago. */
-    static void forget(Tx tx, Instant before) {
-        tx.update("delete from delivery_line where id in"
-                + " (select id from delivery_line where delivered_at < ? order by id limit 500)", before);
+    /** Forgets some of what arrived long ago; answers how much. */
+    static int forget(Tx tx, Instant before) {
+        int lines = tx.update("delete from delivery_line where id in"
+                + " (select id from delivery_line where delivered_at < ? order by delivered_at limit 500)", before);
+        int deliveries = tx.update(
+                "delete from delivery where done and incident in (select d.incident from delivery d"
+                        + " join incident i on i.number = d.incident where d.done and i.closed_at < ? and d.incident <="
+                        + " (select number from incident where opened_at < ? order by opened_at desc limit 1)"
+                        + " order by d.incident limit 200)",
+                before, before);
+        tx.update("delete from digest where not exists (select 1 from delivery where digest = digest.number)");
+        return lines + deliveries;
     }
 
     /** A row of {@code delivery}. */

@@ -12,7 +12,7 @@ final class Digest {
     private final long number;
     private final Map<Long, Delivery> members = new LinkedHashMap<>();
     private final Map<Long, Incident> over = new LinkedHashMap<>();
-    private Optional<String> reference;
+    private volatile Optional<String> reference;
 
     Digest(long number, Optional<String> reference) {
         this.number = number;

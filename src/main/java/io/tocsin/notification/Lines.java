@@ -1,6 +1,7 @@
 package io.tocsin.notification;
 
 import io.tocsin.db.Database;
+import io.tocsin.db.Tx;
 import io.tocsin.notification.Courier.Outcome;
 import io.tocsin.room.Lane;
 import io.tocsin.spi.Message;
@@ -63,6 +64,10 @@ final class Lines {
     /** The incidents that the waiting lines are about. */
     Set<Long> incidents() {
         return waiting.stream().map(Line::incident).collect(Collectors.toSet());
+    }
+
+    void rewrite(Tx tx) {
+        waiting.forEach(line -> DeliveryStore.add(tx, line));
     }
 
     int size() {

@@ -2,6 +2,7 @@ package io.tocsin.notification;
 
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
+import io.tocsin.db.Tx;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentStore;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +80,14 @@ public final class Notifications implements AutoCloseable {
         });
         outboxes.values().forEach(Outbox::settle);
         outboxes.values().forEach(Outbox::wake);
+        database.onReplaced(this::rewrite);
+    }
+
+    /** Writes anew what has not arrived. */
+    private void rewrite(Tx tx) {
+        DeliveryStore.clear(tx, clock.instant());
+        ledger.all().forEach(delivery -> DeliveryStore.keep(tx, delivery));
+        outboxes.values().forEach(outbox -> outbox.rewrite(tx));
     }
 
     /** What follows from a step of an incident, for every room concerned. Nothing is changed yet. */
@@ -160,10 +170,13 @@ public final class Notifications implements AutoCloseable {
         return outboxes.values().stream().allMatch(Outbox::alive);
     }
 
-    /** Forgets what arrived long ago. */
+    /** Forgets what arrived long ago. Takes its time. */
     public void cleanUp() {
         Instant before = clock.instant().minus(FORGET_AFTER);
-        database.write(Priority.SAMPLE, tx -> DeliveryStore.forget(tx, before));
+        AtomicInteger forgotten = new AtomicInteger();
+        do {
+            database.write(Priority.SAMPLE, tx -> forgotten.set(DeliveryStore.forget(tx, before))).join();
+        } while (forgotten.getAndSet(0) > 0);
     }
 
     /** Waits until nothing is on its way any more, or for so long. */

@@ -1,6 +1,7 @@
 package io.tocsin.notification;
 
 import io.tocsin.db.Database;
+import io.tocsin.db.Tx;
 import io.tocsin.incident.Incident;
 import io.tocsin.notification.DeliveryStore.Page;
 import io.tocsin.room.Address;
@@ -102,6 +103,12 @@ final class Outbox {
 
     void add(Line line) {
         lines.add(line);
+    }
+
+    /** Writes anew what waits. */
+    void rewrite(Tx tx) {
+        lines.rewrite(tx);
+        pictures.rewrite(tx, room);
     }
 
     /** Starts working unless it does already. */

@@ -1,8 +1,10 @@
 package io.tocsin.notification;
 
 import io.tocsin.db.Database;
+import io.tocsin.db.Tx;
 import io.tocsin.incident.Incident;
 import io.tocsin.notification.Courier.Outcome;
+import io.tocsin.room.Address;
 import io.tocsin.room.Lane;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
@@ -33,7 +35,7 @@ final class Pictures {
     private static final Duration GATHER = Duration.ofMillis(1_000);
 
     private final Set<Delivery> behind = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Digest> digests = new HashMap<>();
+    private final Map<Long, Digest> digests = new ConcurrentHashMap<>();
     private final Map<Delivery, String> maybePosted = new HashMap<>();
     private final Map<Delivery, Later> later = new HashMap<>();
     private final Burst burst;
@@ -74,6 +76,10 @@ final class Pictures {
         postingKey.ifPresent(key -> maybePosted.put(delivery, key));
         delivery.digest().ifPresent(number -> digest(number).add(delivery));
         want(delivery);
+    }
+
+    void rewrite(Tx tx, Address room) {
+        digests.values().forEach(digest -> DeliveryStore.digest(tx, room, digest.number(), digest.reference()));
     }
 
     private Digest digest(long number) {

@@ -2,6 +2,7 @@ package io.tocsin.room;
 
 import io.tocsin.config.Nearest;
 import io.tocsin.db.Database;
+import io.tocsin.db.Tx;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Refusal;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class Aliases {
                         "select alias, room from room_alias",
                         row -> Map.entry(row.text("alias"), Address.parse(row.text("room")))))
                 .forEach(entry -> said.put(entry.getKey(), entry.getValue()));
+        database.onReplaced(tx -> said.forEach((alias, address) -> write(tx, alias, address, "", Instant.EPOCH)));
     }
 
     /** Takes the aliases of a changed configuration. */
@@ -93,10 +95,14 @@ public final class Aliases {
             throw Refusal.of("room.alias-configured", alias);
         }
         Address address = resolve(room);
-        database.writeAndWait(tx -> tx.update(
+        database.writeAndWait(tx -> write(tx, alias, address, by.id(), now));
+        said.put(alias, address);
+    }
+
+    private static void write(Tx tx, String alias, Address address, String by, Instant at) {
+        tx.update(
                 "insert into room_alias (alias, room, by_, at) values (?, ?, ?, ?)"
                         + " on conflict (alias) do update set room = excluded.room, by_ = excluded.by_, at = excluded.at",
-                alias, address.toString(), by.id(), now));
-        said.put(alias, address);
+                alias, address.toString(), by, at);
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.watch;
 
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
+import io.tocsin.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +52,12 @@ final class DueLoop implements AutoCloseable {
     void add(Due due) {
         queue.add(due);
         LockSupport.unpark(thread);
+    }
+
+    /** Writes all rows anew. */
+    void rewrite(Tx tx) {
+        DueStore.clear(tx);
+        queue.forEach(row -> DueStore.add(tx, row));
     }
 
     /** When the loop last went round. */

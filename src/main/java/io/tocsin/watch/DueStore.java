@@ -15,6 +15,10 @@ final class DueStore {
                 due.id(), due.at(), due.kind(), Long.toString(due.subject()));
     }
 
+    static void clear(Tx tx) {
+        tx.update("delete from due");
+    }
+
     static void done(Tx tx, long id) {
         tx.update("delete from due where id = ?", id);
     }

@@ -111,6 +111,7 @@ public final class Watching implements AutoCloseable {
             roster.add(live);
             schedule(live);
         });
+        parts.database.onReplaced(new Rewriting(roster, mutes, due, parts.clock)::run);
     }
 
     private void firstRound(List<Live> lives) {

@@ -97,6 +97,7 @@ create table delivery (
 ) ${by-key};
 create index delivery_open on delivery (incident) where not done;
 create index delivery_of_incident on delivery (incident);
+create index delivery_of_digest on delivery (digest) where digest is not null;
 
 create table digest (
     number bigint primary key,

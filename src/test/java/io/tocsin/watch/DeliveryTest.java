@@ -51,7 +51,7 @@ class DeliveryTest {
 
         rig.good("m7");
         assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 0 open");
-        assertThat(open()).isEqualTo(5);
+        await().until(() -> open() == 5);
     }
 
     @Test
@@ -195,7 +195,7 @@ class DeliveryTest {
         rig.settled();
 
         assertThat(rig.edits.shownTitles()).containsExactly("RECOVERED  shop  #1  after 3 min");
-        assertThat(open()).isZero();
+        await().until(() -> open() == 0);
     }
 
     @Test

@@ -157,6 +157,11 @@ final class Rig implements AutoCloseable {
         again();
     }
 
+    /** Has everything written anew, as after the database was replaced. */
+    void rewrite() {
+        database.rewrite();
+    }
+
     /** Waits until every room has got what it can get. */
     void settled() {
         try {

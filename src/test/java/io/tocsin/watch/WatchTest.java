@@ -256,7 +256,7 @@ class WatchTest {
                 FLAPPING  shop  #3
                   scripted://shop
                   it went between good and bad 6 times or more within 40 min, so it is told again only when it is steady; \
-                last: 503 Service Unavailable in 212 ms, 3 of 3 checks since 14:13:00
+                last: 503 Service Unavailable, 3 of 3 checks since 14:13:00
                   x [STATUS] (503) < 400
                   ack 3 | mute shop for 1h | check shop""");
 
