@@ -48,6 +48,8 @@ import java.util.function.Supplier;
  */
 final class Assembly {
 
+    private static final String AGENT = "Tocsin/" + Version.NUMBER;
+
     private final InstantSource clock;
     private final BotSettings settings;
     private final Targets targets;
@@ -90,10 +92,10 @@ final class Assembly {
         Keys keys = new Keys(config);
         this.settings = BotSettings.from(keys, data);
         this.targets = new Targets(settings.http().deny(), settings.http().allow());
-        this.http = new BoundedHttp(settings.http(), targets);
+        this.http = new BoundedHttp(settings.http(), targets, AGENT);
         this.plugins = new Plugins(new Surroundings(this::task, later::say, http, clock), extensions);
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
-        HttpMonitors httpMonitors = new HttpMonitors(clock);
+        HttpMonitors httpMonitors = new HttpMonitors(clock, AGENT);
         TcpMonitors tcpMonitors = new TcpMonitors();
         List<Plugin> bundled = new ArrayList<>(List.of(httpMonitors, tcpMonitors, new Webhooks(clock)));
         bundled.addAll(adapters);

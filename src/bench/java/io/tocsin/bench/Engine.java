@@ -53,12 +53,12 @@ final class Engine implements AutoCloseable {
         Keys keys = Keys.of(Map.of("failure-threshold", "1"));
         Targets targets = new Targets(List.of(), List.of());
         database = Database.open(new DbSettings("", "", new Secret(""), directory, 7, commitDelay), clock);
-        http = new BoundedHttp(HttpSettings.from(keys), targets);
+        http = new BoundedHttp(HttpSettings.from(keys), targets, "Tocsin/bench");
         clockwork = new Clockwork(clock);
         Extensions extensions = new Extensions();
         plugins = new Plugins(
                 new Surroundings((id, expression, due) -> () -> {}, (room, message) -> {}, http, clock), extensions);
-        plugins.install(new HttpMonitors(clock));
+        plugins.install(new HttpMonitors(clock, "Tocsin/bench"));
         MonitorBuilder builder = new MonitorBuilder(MonitorSettings.from(keys), extensions, Secrets.none(), targets);
         Rooms rooms = new Rooms(Map.of(), Duration.ofSeconds(1));
         Notifications notifications = new Notifications(

@@ -44,18 +44,19 @@ public final class BoundedHttp implements Http, AutoCloseable {
 
     private static final long MOST_TAKEN = 4L * LONGEST_BODY;
     private static final int LOOKUPS = 16;
-    private static final String AGENT =
-            "Tocsin/" + Optional.ofNullable(BoundedHttp.class.getPackage().getImplementationVersion()).orElse("dev");
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
     /** When the call of this thread must be over, for the look-up of names. */
     private static final ThreadLocal<Long> END = new ThreadLocal<>();
 
     private final Targets targets;
+    private final String agent;
     private final NameLookup names = new NameLookup("http-names", LOOKUPS);
     private final OkHttpClient client;
 
-    public BoundedHttp(HttpSettings settings, Targets targets) {
+    /** @param agent what requests call themselves, such as {@code Tocsin/1.0} */
+    public BoundedHttp(HttpSettings settings, Targets targets, String agent) {
         this.targets = targets;
+        this.agent = agent;
         Optional<ProxyAddress> proxy = settings.proxy().flatMap(secret -> ProxyAddress.parse(secret.reveal()));
         this.client = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
@@ -112,7 +113,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
         return shown;
     }
 
-    private static okhttp3.Request prepare(Request request) {
+    private okhttp3.Request prepare(Request request) {
         HttpUrl url = HttpUrl.parse(request.url());
         if (url == null) {
             throw Refusal.of("http.client.url");
@@ -122,7 +123,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
         RequestBody body = bare || request.body().isEmpty() && method.equals("DELETE")
                 ? null
                 : RequestBody.create(request.body().getBytes(StandardCharsets.UTF_8), (MediaType) null);
-        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header("User-Agent", AGENT);
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header("User-Agent", agent);
         request.headers().forEach((name, value) -> header(builder, name, value));
         return builder.method(method, body).build();
     }

@@ -28,7 +28,7 @@ final class BoundedHttpTest {
     private static final HttpSettings SETTINGS = new HttpSettings(Optional.empty(), List.of(), List.of());
 
     private final MockWebServer server = new MockWebServer();
-    private final BoundedHttp http = new BoundedHttp(SETTINGS, new Targets(Targets.DENIED, List.of()));
+    private final BoundedHttp http = new BoundedHttp(SETTINGS, new Targets(Targets.DENIED, List.of()), "Tocsin/test");
 
     @BeforeEach
     void start() throws IOException {
@@ -60,7 +60,7 @@ final class BoundedHttpTest {
         RecordedRequest request = server.takeRequest();
         assertThat(request.getRequestLine()).isEqualTo("PUT /x HTTP/1.1");
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
-        assertThat(request.getHeaders().get("User-Agent")).matches("Tocsin/\\S+");
+        assertThat(request.getHeaders().get("User-Agent")).isEqualTo("Tocsin/test");
         assertThat(request.getBody().utf8()).isEqualTo("{\"name\":\"J\u00f6rg\"}");
     }
 
@@ -121,7 +121,7 @@ final class BoundedHttpTest {
                 Optional.of(new Secret("http://ana:s3cret@127.0.0.1:" + server.getPort())), List.of(), List.of());
         server.enqueue(new MockResponse.Builder().code(407).addHeader("Proxy-Authenticate", "Basic").build());
         server.enqueue(new MockResponse.Builder().body("by proxy").build());
-        try (BoundedHttp proxied = new BoundedHttp(settings, new Targets(Targets.DENIED, List.of()))) {
+        try (BoundedHttp proxied = new BoundedHttp(settings, new Targets(Targets.DENIED, List.of()), "Tocsin/test")) {
             assertThat(proxied.get("http://shop.example/x").body()).isEqualTo("by proxy");
             assertThatThrownBy(() -> proxied.get("http://metadata.google.internal/")).isInstanceOf(Refusal.class);
             assertThatThrownBy(() -> proxied.get("http://169.254.169.254/")).isInstanceOf(Refusal.class);

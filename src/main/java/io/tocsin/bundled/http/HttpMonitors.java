@@ -10,8 +10,9 @@ public final class HttpMonitors implements Plugin {
 
     private final HttpType type;
 
-    public HttpMonitors(InstantSource clock) {
-        this.type = new HttpType(new Clients(Trust::ofThisJava), clock);
+    /** @param agent what requests call themselves, such as {@code Tocsin/1.0} */
+    public HttpMonitors(InstantSource clock, String agent) {
+        this.type = new HttpType(new Clients(Trust::ofThisJava), clock, agent);
     }
 
     @Override

@@ -31,7 +31,7 @@ record HttpTarget(Request request, Setup setup, boolean insecure, boolean redire
     private static final MediaType JSON = MediaType.get("application/json");
 
     /** @throws Refusal if the target or a setting cannot be used */
-    static HttpTarget of(String target, Settings settings) {
+    static HttpTarget of(String target, Settings settings, String agent) {
         HttpUrl url = url(target);
         Optional<ProxyAddress> proxy = settings.text("proxy").map(ProxyAddress::parse);
         Protocol version = version(settings.text("http", "1.1"));
@@ -41,6 +41,7 @@ record HttpTarget(Request request, Setup setup, boolean insecure, boolean redire
         String body = settings.text("body", "");
         String method = method(settings.text("method", body.isEmpty() ? "GET" : "POST"), body);
         RequestHeaders headers = RequestHeaders.of(url, settings);
+        headers.usual("User-Agent", agent);
         if (!reuse) {
             headers.usual("Connection", "close");
         }

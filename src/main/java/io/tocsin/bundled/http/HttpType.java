@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Targets such as {@code https://example.com/health}. */
-record HttpType(Clients clients, InstantSource clock) implements ProbedType {
+record HttpType(Clients clients, InstantSource clock, String agent) implements ProbedType {
 
     private static final List<Setting> SETTINGS = List.of(
             new Setting("method", Kind.TEXT, "", "GET unless there is a body, then POST"),
@@ -51,7 +51,7 @@ record HttpType(Clients clients, InstantSource clock) implements ProbedType {
 
     @Override
     public Probe probe(String target, Settings settings, ProbeContext context) {
-        HttpTarget asked = HttpTarget.of(target, settings);
+        HttpTarget asked = HttpTarget.of(target, settings, agent);
         // what is denied for ever is refused at once, and not only by each check
         String host = asked.request().url().host();
         Addresses.literal(host).ifPresent(address -> context.allow(host, address));

@@ -15,10 +15,8 @@ import okhttp3.HttpUrl;
 final class RequestHeaders {
 
     private static final String AUTHORIZATION = "Authorization";
-    private static final String AGENT =
-            "Tocsin/" + Optional.ofNullable(RequestHeaders.class.getPackage().getImplementationVersion())
-                    .orElse("dev");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z-]{0,29}");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
     /** What follows from the body and the connection. */
     private static final Set<String> OWN = Set.of("content-length", "transfer-encoding", "upgrade");
@@ -29,7 +27,6 @@ final class RequestHeaders {
         RequestHeaders all = new RequestHeaders();
         settings.all("header").forEach(all::add);
         authorization(url, settings).ifPresent(all::authorize);
-        all.usual("User-Agent", AGENT);
         return all;
     }
 
@@ -37,7 +34,7 @@ final class RequestHeaders {
         int colon = line.indexOf(':');
         String name = line.substring(0, Math.max(0, colon)).strip();
         if (!NAME.matcher(name).matches()) {
-            throw Refusal.of("http.setting.header", Clean.text(name.isEmpty() ? line.strip().split("\\s", 2)[0] : name));
+            throw Refusal.of("http.setting.header", colon < 0 ? firstWord(line) : Clean.text(name));
         }
         if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
             throw Refusal.of("http.setting.header.own", name);
@@ -47,6 +44,12 @@ final class RequestHeaders {
             throw Refusal.of("http.setting.header.value", name);
         }
         headers.addUnsafeNonAscii(name, value);
+    }
+
+    /** Without a colon the line may be a value alone, and that a secret: only a plain word is repeated. */
+    private static String firstWord(String line) {
+        String word = line.strip().split("\\s", 2)[0];
+        return PLAIN.matcher(word).matches() ? word : "***";
     }
 
     private void authorize(String value) {

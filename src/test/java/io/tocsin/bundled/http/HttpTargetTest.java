@@ -29,7 +29,7 @@ final class HttpTargetTest {
             https://example.com                       | https://example.com/
             """)
     void addressesOfManyKindsAreUnderstood(String written, String asked) {
-        assertThat(HttpTarget.of(written, Settings.none()).request().url()).hasToString(asked);
+        assertThat(HttpTarget.of(written, Settings.none(), "Tocsin/test").request().url()).hasToString(asked);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ final class HttpTargetTest {
             method=GE T        | method is "GE T"; write one such as GET, HEAD, POST or PUT
             method=CONNECT     | method is "CONNECT"; write one such as GET, HEAD, POST or PUT
             method=GET;body=x  | a GET has no body; leave body out, or set method to POST
-            header=X-One       | "" does not begin a header; write it as "Name: value"
+            header=s3cret      | "***" does not begin a header; write it as "Name: value"
             header=X One: 1    | "X One" does not begin a header; write it as "Name: value"
             header=Upgrade: h2 | the header Upgrade follows from the request itself and cannot be set
             redirects=maybe    | redirects is "maybe"; write true or false
@@ -91,7 +91,7 @@ final class HttpTargetTest {
             assertThat(probing.type().settings()).extracting(Setting::description).allMatch(text -> !text.isBlank());
             assertThat(probing.type().defaultConditions()).containsExactly("[STATUS] < 400");
         }
-        HttpTarget usual = HttpTarget.of("http://example.com", Settings.none());
+        HttpTarget usual = HttpTarget.of("http://example.com", Settings.none(), "Tocsin/test");
         assertThat(usual.maxBody()).isEqualTo(1_000_000);
         assertThat(usual.redirects()).isTrue();
         assertThat(usual.insecure()).isFalse();
@@ -105,7 +105,7 @@ final class HttpTargetTest {
             values.put(setting.substring(0, equals), List.of(setting.substring(equals + 1)));
         }
         Refusal[] refused = new Refusal[1];
-        assertThatThrownBy(() -> HttpTarget.of(target, new Settings(values)))
+        assertThatThrownBy(() -> HttpTarget.of(target, new Settings(values), "Tocsin/test"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> refused[0] = refusal);
         return Catalogue.english().say(refused[0].phrase());
     }

@@ -43,7 +43,7 @@ final class Probing implements AutoCloseable {
 
     private Probing(Clients clients, InstantSource clock) {
         this.clients = clients;
-        type = new HttpType(clients, clock);
+        type = new HttpType(clients, clock, "Tocsin/test");
     }
 
     /** Loads what a first check loads, so that short limits measure the server. */

@@ -47,7 +47,7 @@ final class WebhookTest {
 
     private final MockWebServer server = new MockWebServer();
     private final BoundedHttp http = new BoundedHttp(
-            HttpSettings.from(Keys.of(Map.of())), new Targets(List.of("169.254.0.0/16"), List.of()));
+            HttpSettings.from(Keys.of(Map.of())), new Targets(List.of("169.254.0.0/16"), List.of()), "Tocsin/test");
     private final WebhookFactory factory = new WebhookFactory(InstantSource.fixed(NOW));
 
     @BeforeEach
