@@ -29,7 +29,8 @@ final class DialogueTest {
     private static final Person ANA = new Person("desk:U1", "ana");
     private static final Person BEN = new Person("desk:U2", "ben");
     private static final Person EVE = new Person("desk:U3", "eve");
-    private static final String TIMES = "in [\\d.]+ m?s \\((connect \\d+)?(, )?(first byte \\d+)?(, )?(download \\d+)?\\)";
+    private static final String TIMES =
+            "in [\\d.]+ m?s \\((connect \\d+)?(, )?(first byte \\d+)?(, )?(download \\d+)?\\)";
 
     @TempDir
     Path data;
@@ -55,7 +56,8 @@ final class DialogueTest {
 
     private TalkingBot talking(Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "retry-interval", "100ms", "role.administer", ANA.id(), "role.operate", BEN.id(), "role.unknown", "read"));
+                "retry-interval", "100ms", "role.administer", ANA.id(), "role.operate", BEN.id(), "role.unknown",
+                "read"));
         settings.putAll(more);
         return new TalkingBot(data, settings);
     }
@@ -68,12 +70,15 @@ final class DialogueTest {
 
     @Test
     void anOutageFromTheFirstWordToTheRecovery() throws Exception {
-        assertThat(bot.says("add monitor shop " + url + " every 1h expect \"[STATUS] == 200\" expect \"[RESPONSE_TIME] < 8s\""))
+        assertThat(bot.says(
+                "add monitor shop " + url + " every 1h expect \"[STATUS] == 200\" expect \"[RESPONSE_TIME] < 8s\""))
                 .matches("Watching shop every hour\\. First check: UP " + TIMES + "\\.");
-        assertThat(bot.says("status")).startsWith("1 monitor: 1 UP\nI am well: checks are on time, every notice is delivered");
+        assertThat(bot.says("status"))
+                .startsWith("1 monitor: 1 UP\nI am well: checks are on time, every notice is delivered");
 
         status.set(503);
-        assertThat(bot.says("check shop")).startsWith("shop  DOWN").contains("503 Service Unavailable", "  x [STATUS] (503) == 200");
+        assertThat(bot.says("check shop")).startsWith("shop  DOWN").contains("503 Service Unavailable",
+                "  x [STATUS] (503) == 200");
         assertThat(bot.notice()).matches("(?s)DOWN  shop  #1\n  " + url
                 + "\n  503 Service Unavailable, 3 of 3 checks since [\\d:]+\n  x \\[STATUS] \\(503\\) == 200"
                 + "\n  ack 1 \\| mute shop for 1h \\| check shop");
@@ -87,7 +92,8 @@ final class DialogueTest {
         status.set(200);
         bot.says("check shop");
         assertThat(bot.notice()).matches("RECOVERED  shop  #1  after 3 min( \\d+ s)?, acknowledged by root");
-        assertThat(bot.says("incident 1")).startsWith("#1  RECOVERED  shop  503 Service Unavailable, since ").contains("acknowledged by root: on it");
+        assertThat(bot.says("incident 1")).startsWith("#1  RECOVERED  shop  503 Service Unavailable, since ")
+                .contains("acknowledged by root: on it");
         assertThat(bot.says("incidents open")).isEqualTo("No incident is open.");
         assertThat(bot.says("mutt shop for 2h")).isEqualTo("I know no \"mutt\". Did you mean: mute shop for 2h");
     }
@@ -95,7 +101,8 @@ final class DialogueTest {
     @Test
     void aTestShowsTheStatePhasesAndEveryCondition() {
         assertThat(bot.says("test " + url + " expect \"[STATUS] == 201\" expect \"[BODY].status == UP\"")).matches(
-                "(?s)DOWN " + TIMES + "\n  200 OK\n  x \\[STATUS] \\(200\\) == 201\n  v \\[BODY].status == UP\n  body: \\{.*}");
+                "(?s)DOWN " + TIMES
+                        + "\n  200 OK\n  x \\[STATUS] \\(200\\) == 201\n  v \\[BODY].status == UP\n  body: \\{.*}");
         assertThat(bot.says("list")).startsWith("Nothing is watched yet.");
     }
 
@@ -112,10 +119,12 @@ final class DialogueTest {
     void rolesAreByPersonAndRoom() {
         bot.says("add monitor shop " + url + " every 1h");
 
-        assertThat(bot.says("Deve", EVE, "mute shop for 1h")).isEqualTo("\"mute\" needs the role operate; you have read here."
-                + " Who can give it to you: desk:U1, or whoever sits at my console, by saying: grant desk:U3 operate");
+        assertThat(bot.says("Deve", EVE, "mute shop for 1h"))
+                .isEqualTo("\"mute\" needs the role operate; you have read here."
+                        + " Who can give it to you: desk:U1, or whoever sits at my console, by saying: grant desk:U3 operate");
         assertThat(bot.says("Dben", BEN, "mute shop for 1h")).startsWith("shop is muted until ");
-        assertThat(bot.says("Dben", BEN, "test " + url)).startsWith("\"test\" needs the role administer; you have operate here.");
+        assertThat(bot.says("Dben", BEN, "test " + url))
+                .startsWith("\"test\" needs the role administer; you have operate here.");
         assertThat(bot.says("room help is desk:help")).isEqualTo("help is desk:help.");
         assertThat(bot.says("Dana", ANA, "grant desk:U3 operate in help")).isEqualTo("desk:U3 may operate in help.");
         assertThat(bot.says("help", EVE, "tocsin unmute shop")).isEqualTo("shop is no longer muted.");
@@ -126,7 +135,8 @@ final class DialogueTest {
     void whatConcernsManyIsAskedFirst() {
         IntStream.rangeClosed(1, 21).forEach(number -> bot.says("add monitor m" + number + " " + url + " every 1h"));
 
-        assertThat(bot.says("pause m*")).isEqualTo("pause m*: this concerns 21 monitors. Sure?\nSay yes or no, within 5 min.");
+        assertThat(bot.says("pause m*"))
+                .isEqualTo("pause m*: this concerns 21 monitors. Sure?\nSay yes or no, within 5 min.");
         assertThat(bot.says("no")).isEqualTo("Nothing was done.");
         assertThat(bot.says("pause m*")).startsWith("pause m*: this concerns 21 monitors.");
         assertThat(bot.says("yes")).isEqualTo("21 monitors are paused; \"resume\" has them checked again.");
@@ -140,7 +150,8 @@ final class DialogueTest {
     void aLongAnswerComesInPages() {
         bot.close();
         bot = talking(Map.of("chat.page.lines", "5"));
-        assertThat(bot.says("Dana", ANA, "help").lines()).hasSize(5).last().asString().endsWith("more lines. To see them: more");
+        assertThat(bot.says("Dana", ANA, "help").lines()).hasSize(5).last().asString()
+                .endsWith("more lines. To see them: more");
         assertThat(bot.says("Dana", ANA, "more")).contains("To see them: more");
     }
 
@@ -151,17 +162,20 @@ final class DialogueTest {
         bot.says("room ops is desk:ops");
 
         List<Audit.Entry> kept = new Audit(bot.bot().database(), Secrets.none()).newest(10).reversed();
-        assertThat(kept).extracting(Audit.Entry::who).containsExactly("ana (desk:U1)", "eve (desk:U3)", "root (console:root)");
+        assertThat(kept).extracting(Audit.Entry::who).containsExactly("ana (desk:U1)", "eve (desk:U3)",
+                "root (console:root)");
         assertThat(kept).extracting(Audit.Entry::room).containsExactly("desk:Dana", "desk:Deve", "console:");
         assertThat(kept).extracting(Audit.Entry::outcome).satisfiesExactly(
-                refused -> assertThat(refused).startsWith("refused: "), denied -> assertThat(denied).startsWith("denied: "),
+                refused -> assertThat(refused).startsWith("refused: "),
+                denied -> assertThat(denied).startsWith("denied: "),
                 done -> assertThat(done).isEqualTo("done"));
         assertThat(kept.toString()).doesNotContain("geheim");
     }
 
     @Test
     void whatIsExportedLoadsAgain() throws IOException {
-        bot.says("add monitor shop " + url + " every 2.5s timeout 3s expect \"[STATUS] == 200\" expect \"warn: [BODY].status == UP\""
+        bot.says("add monitor shop " + url
+                + " every 2.5s timeout 3s expect \"[STATUS] == 200\" expect \"warn: [BODY].status == UP\""
                 + " group web tag eu tag \"two words\" confirm 5 recover 4 method POST header \"X-A: b\" body \"{}\" remind 1h");
         bot.says("add monitor \"käse eu\" " + url + " cron \"0 6 * * MON-FRI\" zone Europe/Berlin");
         String exported = bot.says("export monitors");
@@ -183,7 +197,8 @@ final class DialogueTest {
 
         assertThat(bot.says("EDIT Monitor SHOP cron \"0 6 * * MON-FRI\""))
                 .startsWith("shop is changed; it is checked at 06:00, Monday to Friday. First check: UP in ");
-        assertThat(bot.says("edit shop name \"web shop\" expect \"[STATUS] == 500\"")).startsWith("web shop is changed;")
+        assertThat(bot.says("edit shop name \"web shop\" expect \"[STATUS] == 500\""))
+                .startsWith("web shop is changed;")
                 .contains("First check: DOWN in ", "\n  x [STATUS] (200) == 500");
         assertThat(bot.says("uptime \"web shop\" 7d")).contains("  7d: 100 %, no trouble (watched for ");
     }

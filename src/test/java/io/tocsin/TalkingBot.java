@@ -128,7 +128,8 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
 
         String says(String room, Person person, String line) {
             replies.clear();
-            Incoming incoming = new Incoming(room, person, line, room.isEmpty() || room.startsWith("D"), Optional.empty());
+            Incoming incoming =
+                    new Incoming(room, person, line, room.isEmpty() || room.startsWith("D"), Optional.empty());
             receiver.get().receive(incoming).toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             return String.join("\n", replies);
         }

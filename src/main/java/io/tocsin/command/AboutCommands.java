@@ -52,7 +52,8 @@ final class AboutCommands {
         List<Command> commands = desk.get().extensions().commands();
         Command found = commands.stream()
                 .filter(command -> named(command, wanted) || wanted.startsWith(command.name() + " "))
-                .max(Comparator.comparing(command -> named(command, wanted) ? Integer.MAX_VALUE : command.name().length()))
+                .max(Comparator
+                        .comparing(command -> named(command, wanted) ? Integer.MAX_VALUE : command.name().length()))
                 .orElseThrow(() -> unknown(wanted, commands));
         talk.page(one(talk, found));
     }
@@ -80,8 +81,9 @@ final class AboutCommands {
             List<Command> of = mine.stream().filter(command -> command.role() == role).toList();
             if (!of.isEmpty()) {
                 lines.add(talk.catalogue().say("command.help." + role.name().toLowerCase(Locale.ROOT)));
-                of.forEach(command -> lines.add("  " + command.name() + " ".repeat(widest - command.name().length()) + "  "
-                        + talk.catalogue().say(command.summary())));
+                of.forEach(
+                        command -> lines.add("  " + command.name() + " ".repeat(widest - command.name().length()) + "  "
+                                + talk.catalogue().say(command.summary())));
             }
         }
         lines.add(talk.catalogue().say("command.help-more"));

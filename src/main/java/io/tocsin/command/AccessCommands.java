@@ -90,7 +90,8 @@ final class AccessCommands {
             return;
         }
         talk.page(String.join("\n", granted.stream()
-                .map(grant -> grant.person() + "  " + grant.role().name().toLowerCase(Locale.ROOT) + where(talk, grant.room()))
+                .map(grant -> grant.person() + "  " + grant.role().name().toLowerCase(Locale.ROOT)
+                        + where(talk, grant.room()))
                 .toList()));
     }
 }

@@ -81,7 +81,8 @@ final class CheckCommands {
         try {
             Seen seen = check.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
             String standing = desk.get().watching().monitorById(monitor.id()).map(MonitorView::shown).orElse("");
-            String status = standing.equals(seen.level().name()) ? "" : talk.catalogue().say("command.believed", standing);
+            String status =
+                    standing.equals(seen.level().name()) ? "" : talk.catalogue().say("command.believed", standing);
             return monitor.name() + "  " + Say.seen(talk, seen) + status + details(talk, seen);
         } catch (TimeoutException slow) {
             return talk.catalogue().say("command.check-runs", monitor.name(), PATIENCE_SECONDS);

@@ -25,7 +25,8 @@ final class Concealed {
     }
 
     private static Draft one(Draft draft) {
-        Draft.Builder shown = draft.edit().target(text(draft.target(), Literals::refuseInTarget, Concealed::withoutUser));
+        Draft.Builder shown =
+                draft.edit().target(text(draft.target(), Literals::refuseInTarget, Concealed::withoutUser));
         for (Map.Entry<String, List<String>> setting : draft.settings().entrySet()) {
             shown.setting(setting.getKey(), setting.getValue().stream()
                     .map(value -> value(setting.getKey(), value))
@@ -39,7 +40,8 @@ final class Concealed {
             return text(value, text -> Literals.refuse(setting, text), text -> PLACEHOLDER);
         }
         if (setting.equals("header")) {
-            return text(value, Literals::refuseInHeader, text -> text.substring(0, text.indexOf(':')) + ": " + PLACEHOLDER);
+            return text(value, Literals::refuseInHeader,
+                    text -> text.substring(0, text.indexOf(':')) + ": " + PLACEHOLDER);
         }
         return text(value, Literals::refuseInTarget, Concealed::withoutUser);
     }

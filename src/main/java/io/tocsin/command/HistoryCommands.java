@@ -69,7 +69,8 @@ final class HistoryCommands {
                 desk.get().database().read(tx -> StatusStore.transitions(tx, monitor.id(), CHANGES));
         for (StatusStore.Past change : changes) {
             String incident = change.incident().isPresent() ? "  #" + change.incident().getAsLong() : "";
-            lines.add("  " + Words.time(change.at(), talk.now(), talk.zone()) + "  " + change.from() + " -> " + change.to()
+            lines.add("  " + Words.time(change.at(), talk.now(), talk.zone()) + "  " + change.from() + " -> "
+                    + change.to()
                     + incident);
         }
         if (changes.isEmpty()) {
@@ -95,7 +96,8 @@ final class HistoryCommands {
             throw Refusal.of("command.span", text);
         });
         List<MonitorView> views =
-                Picked.find(desk.get().watching(), desk.get().definitions(), List.of(arguments.text("monitor"))).monitors();
+                Picked.find(desk.get().watching(), desk.get().definitions(), List.of(arguments.text("monitor")))
+                        .monitors();
         talk.page(String.join("\n", views.stream()
                 .map(view -> uptime(talk, view.monitor(), span, views.size() > 1))
                 .toList()));
@@ -106,14 +108,16 @@ final class HistoryCommands {
                 .read(tx -> tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
                         monitor.id()))
                 .orElse(talk.now());
-        List<Incident> incidents = desk.get().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), INCIDENTS));
+        List<Incident> incidents =
+                desk.get().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), INCIDENTS));
         if (brief) {
             return monitor.name() + "  " + line(talk, span.orElse("30d"), since, incidents);
         }
         List<String> lines = new ArrayList<>();
         lines.add(talk.catalogue().say(
                 "command.watched-since", monitor.name(), Words.time(since, talk.now(), talk.zone())));
-        spans(span, Duration.between(since, talk.now())).forEach(one -> lines.add("  " + line(talk, one, since, incidents)));
+        spans(span, Duration.between(since, talk.now()))
+                .forEach(one -> lines.add("  " + line(talk, one, since, incidents)));
         return String.join("\n", lines);
     }
 

@@ -100,9 +100,11 @@ final class IncidentCommands {
         String when = Words.time(incident.openedAt(), talk.now(), talk.zone());
         String length = words.say(
                 incident.open() ? "command.for" : "command.lasted", Words.length(incident.length(talk.now())));
-        String ack = incident.acknowledged().map(a -> ", " + words.say("command.acknowledged-by", a.by().name())).orElse("");
+        String ack =
+                incident.acknowledged().map(a -> ", " + words.say("command.acknowledged-by", a.by().name())).orElse("");
         return "#" + incident.number() + "  " + incident.state() + "  " + incident.monitor() + "  "
-                + words.say(Say.cause(talk, incident.cause())) + ", " + words.say("command.from", when) + ", " + length + ack;
+                + words.say(Say.cause(talk, incident.cause())) + ", " + words.say("command.from", when) + ", " + length
+                + ack;
     }
 
     private void incident(Talk said, Arguments arguments) {
@@ -116,7 +118,8 @@ final class IncidentCommands {
         lines.add("  " + incident.target());
         lines.addAll(Say.conditions(talk, incident.conditions()));
         desk.get().database().read(tx -> IncidentStore.events(tx, number)).forEach(event -> lines.add(
-                "  " + Words.time(event.at(), talk.now(), talk.zone()) + "  " + event.kind().name().toLowerCase(Locale.ROOT)
+                "  " + Words.time(event.at(), talk.now(), talk.zone()) + "  "
+                        + event.kind().name().toLowerCase(Locale.ROOT)
                         + event.who().map(who -> " " + talk.catalogue().say("command.by", who)).orElse("")
                         + (event.text().isEmpty() ? "" : ": " + event.text())));
         talk.page(String.join("\n", lines));
@@ -172,11 +175,12 @@ final class IncidentCommands {
         if (bare.matches("\\d{1,18}")) {
             return List.of(Long.parseLong(bare));
         }
-        List<Long> open = Picked.find(desk.get().watching(), desk.get().definitions(), List.of(word)).monitors().stream()
-                .map(MonitorView::incident)
-                .flatMap(Optional::stream)
-                .map(Incident::number)
-                .toList();
+        List<Long> open =
+                Picked.find(desk.get().watching(), desk.get().definitions(), List.of(word)).monitors().stream()
+                        .map(MonitorView::incident)
+                        .flatMap(Optional::stream)
+                        .map(Incident::number)
+                        .toList();
         if (open.isEmpty()) {
             throw Refusal.of("command.nothing-to-acknowledge", word);
         }

@@ -55,7 +55,8 @@ final class MonitorCommands {
 
     private void add(Talk said, Arguments arguments) throws Exception {
         ChatTalk talk = ChatTalk.of(said);
-        Draft draft = clauses.apply(Draft.named(arguments.text("name"), arguments.text("target")).build(), arguments, talk);
+        Draft draft =
+                clauses.apply(Draft.named(arguments.text("name"), arguments.text("target")).build(), arguments, talk);
         draft.rooms().forEach(desk.get().aliases()::resolve);
         Monitor monitor = desk.get().definitions().add(draft);
         String watching = talk.catalogue().say("command.watching", monitor.name(), monitor.schedule().words());
@@ -63,7 +64,8 @@ final class MonitorCommands {
     }
 
     /** The first check's result is the answer, unless it takes long. */
-    private void answerWithCheck(ChatTalk talk, Monitor monitor, String start) throws InterruptedException, ExecutionException {
+    private void answerWithCheck(ChatTalk talk, Monitor monitor, String start)
+            throws InterruptedException, ExecutionException {
         CompletableFuture<Seen> first = desk.get().watching().check(monitor.id());
         try {
             Seen seen = first.get(FIRST_CHECK_SECONDS, TimeUnit.SECONDS);
@@ -72,7 +74,8 @@ final class MonitorCommands {
         } catch (TimeoutException slow) {
             talk.reply(start + " " + talk.catalogue().say("command.first-check-runs", FIRST_CHECK_SECONDS));
             first.thenAccept(seen -> talk.reply(
-                    talk.catalogue().say("command.first-check-of", monitor.name(), Say.seen(talk, seen)) + failed(talk, seen)));
+                    talk.catalogue().say("command.first-check-of", monitor.name(), Say.seen(talk, seen))
+                            + failed(talk, seen)));
         }
     }
 
@@ -108,7 +111,8 @@ final class MonitorCommands {
             moved.target(target);
         });
         Draft draft = clauses.apply(moved.build(), arguments, talk);
-        arguments.all("room").stream().filter(room -> !room.equals(DraftClauses.NONE)).forEach(desk.get().aliases()::resolve);
+        arguments.all("room").stream().filter(room -> !room.equals(DraftClauses.NONE))
+                .forEach(desk.get().aliases()::resolve);
         if (draft.equals(before)) {
             talk.refuse(Phrase.of("command.edit-nothing", before.name()));
             return;

@@ -61,12 +61,14 @@ final class MuteCommands {
         picked.confirmed(talk, said.text(), () -> {
             for (String selector : picked.selectors()) {
                 desk.get().watching().apply(new Change.Muted(new Mute(
-                        desk.get().watching().mutes().nextId(), selector, until, arguments.optional("because").orElse(""),
+                        desk.get().watching().mutes().nextId(), selector, until,
+                        arguments.optional("because").orElse(""),
                         talk.person(), talk.now())));
             }
             String names = String.join(", ", picked.selectors());
             int count = Math.min(2, picked.selectors().size());
-            talk.say(until.map(end -> Phrase.of("command.mute-until", names, count, Words.time(end, talk.now(), talk.zone())))
+            talk.say(until
+                    .map(end -> Phrase.of("command.mute-until", names, count, Words.time(end, talk.now(), talk.zone())))
                     .orElseGet(() -> Phrase.of("command.mute-open", names, count)));
         });
     }

@@ -42,7 +42,8 @@ final class RoomCommands {
         desk.get().rooms().channels().forEach((kind, trouble) -> lines.add(
                 kind + ":  " + trouble.orElseGet(() -> talk.catalogue().say("command.channel-well"))));
         aliases.all().forEach((alias, address) -> lines.add(
-                "  " + alias + "  " + shown(address) + (desk.get().rooms().reachable(address) ? "" : unreachable(talk))));
+                "  " + alias + "  " + shown(address)
+                        + (desk.get().rooms().reachable(address) ? "" : unreachable(talk))));
         desk.get().notifications().backlogs().forEach((room, backlog) -> lines.add(
                 "  " + talk.catalogue().say("command.undelivered", room, backlog.waiting())));
         talk.page(String.join("\n", lines));

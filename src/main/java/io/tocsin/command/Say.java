@@ -3,8 +3,8 @@ package io.tocsin.command;
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Command;
-import io.tocsin.spi.Phases;
 import io.tocsin.spi.Message.ConditionLine;
+import io.tocsin.spi.Phases;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Role;
 import io.tocsin.text.Words;
@@ -33,7 +33,8 @@ final class Say {
             return phases.isEmpty() ? failed : failed + " (" + phases + ")";
         }
         return talk.catalogue()
-                .say("command.seen", seen.level().name(), Words.length(seen.time()), phases(talk, seen.result().phases()));
+                .say("command.seen", seen.level().name(), Words.length(seen.time()),
+                        phases(talk, seen.result().phases()));
     }
 
     private static String phases(ChatTalk talk, Phases phases) {

@@ -6,11 +6,11 @@ import io.tocsin.incident.Incident;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
 import io.tocsin.notification.Backlog;
+import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Talk;
-import io.tocsin.spi.Arguments;
 import io.tocsin.text.Catalogue;
 import io.tocsin.text.Words;
 import io.tocsin.watch.MonitorView;
@@ -64,7 +64,8 @@ final class StatusCommands {
         } else {
             List<String> lines = lines(talk, picked.monitors(), MOST_LISTED, summary(talk, picked.monitors()));
             if (picked.monitors().size() > MOST_LISTED) {
-                lines.add("  " + talk.catalogue().say("command.more-of", picked.monitors().size() - MOST_LISTED, selector.get()));
+                lines.add("  " + talk.catalogue().say("command.more-of", picked.monitors().size() - MOST_LISTED,
+                        selector.get()));
             }
             talk.page(String.join("\n", lines));
         }
@@ -150,16 +151,19 @@ final class StatusCommands {
         List<String> lines = new ArrayList<>();
         lines.add(line(talk, view));
         lines.add("  " + monitor.target() + "  " + words.say(monitor.schedule().words()));
-        lines.add("  " + words.say("command.since", view.shown(), Words.time(view.standing().since(), talk.now(), talk.zone())));
+        lines.add("  " + words.say("command.since", view.shown(),
+                Words.time(view.standing().since(), talk.now(), talk.zone())));
         view.last().ifPresent(seen -> {
-            lines.add("  " + words.say("command.last", Words.time(seen.began(), talk.now(), talk.zone()), Say.seen(talk, seen)));
+            lines.add("  " + words.say("command.last", Words.time(seen.began(), talk.now(), talk.zone()),
+                    Say.seen(talk, seen)));
             Say.conditions(talk, seen.conditions()).forEach(condition -> lines.add("  " + condition));
         });
-        desk.get().watching().next(monitor.id()).ifPresent(next ->
-                lines.add("  " + words.say("command.next", Words.time(next, talk.now(), talk.zone()))));
-        lines.add("  " + words.say("command.tells", String.join(", ", desk.get().notifications().routes(monitor).stream()
-                .map(desk.get().aliases()::name)
-                .toList())));
+        desk.get().watching().next(monitor.id()).ifPresent(
+                next -> lines.add("  " + words.say("command.next", Words.time(next, talk.now(), talk.zone()))));
+        lines.add("  " + words.say("command.tells",
+                String.join(", ", desk.get().notifications().routes(monitor).stream()
+                        .map(desk.get().aliases()::name)
+                        .toList())));
         labels(monitor).ifPresent(labels -> lines.add("  " + labels));
         return String.join("\n", lines);
     }
@@ -187,11 +191,11 @@ final class StatusCommands {
         for (Map.Entry<String, Backlog> room : desk.get().notifications().backlogs().entrySet()) {
             lines.add(backlog(words, room.getKey(), room.getValue()));
         }
-        desk.get().rooms().channels().forEach((kind, trouble) ->
-                trouble.ifPresent(what -> lines.add(words.say("command.channel-trouble", kind, what))));
+        desk.get().rooms().channels().forEach((kind, trouble) -> trouble
+                .ifPresent(what -> lines.add(words.say("command.channel-trouble", kind, what))));
         Health health = desk.get().database().health();
-        health.trouble().ifPresent(trouble ->
-                lines.add(words.say("command.database-trouble", trouble.phrase(), health.pending())));
+        health.trouble().ifPresent(
+                trouble -> lines.add(words.say("command.database-trouble", trouble.phrase(), health.pending())));
         if (lines.isEmpty()) {
             lines.add(words.say("command.self-well", desk.get().database().name()));
         }

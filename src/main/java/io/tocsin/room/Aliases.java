@@ -26,8 +26,8 @@ public final class Aliases {
         this.database = database;
         configure(configured);
         database.read(tx -> tx.query(
-                        "select alias, room from room_alias",
-                        row -> Map.entry(row.text("alias"), Address.parse(row.text("room")))))
+                "select alias, room from room_alias",
+                row -> Map.entry(row.text("alias"), Address.parse(row.text("room")))))
                 .forEach(entry -> said.put(entry.getKey(), entry.getValue()));
         database.onReplaced(tx -> said.forEach((alias, address) -> write(tx, alias, address, "", Instant.EPOCH)));
     }

@@ -129,7 +129,8 @@ public final class Definitions {
         boolean same = old.draft().equals(draft) && old.refused().isEmpty();
         return same
                 ? Optional.empty()
-                : Optional.of(builder.build(old.id(), origin, draft, old.paused() && !enables(old, draft), old.version() + 1));
+                : Optional.of(builder.build(old.id(), origin, draft, old.paused() && !enables(old, draft),
+                        old.version() + 1));
     }
 
     private static boolean enables(Monitor old, Draft draft) {
