@@ -55,7 +55,7 @@ final class ArchitectureTest {
             row("condition", "spi", "config"),
             row("monitor", "floor", "plugin", "condition"),
             row("source", "spi", "config", "monitor"),
-            row("status", "floor", "monitor"),
+            row("status", "floor", "condition", "monitor"),
             row("incident", "floor", "monitor", "status"),
             row("room", "floor", "plugin"),
             row("notification", "floor", "plugin", "monitor", "status", "incident", "room"),
