@@ -42,9 +42,7 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
 
     /** What was answered; how fast, where that is what is wrong, and what was expected, where the status does not say it. */
     private Phrase answer() {
-        List<String> failed = verdict.failures().stream()
-                .map(outcome -> outcome.condition().toString().replaceFirst("^warn:\\s*", ""))
-                .toList();
+        List<String> failed = unmet().stream().map(text -> text.replaceFirst("^warn:\\s*", "")).toList();
         if (failed.stream().anyMatch(text -> text.contains("[RESPONSE_TIME]"))) {
             return Phrase.of("monitor.answered-with", result.statusText(), time());
         }
@@ -53,6 +51,11 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
         return told
                 ? Phrase.literal(result.statusText())
                 : Phrase.of("monitor.answered-but", result.statusText(), first.length() <= 80 ? first : first.substring(0, 80) + "...");
+    }
+
+    /** The conditions that failed, as they are written. */
+    public List<String> unmet() {
+        return verdict.failures().stream().map(outcome -> outcome.condition().text()).toList();
     }
 
     /** The conditions that failed, as lines of a message. */

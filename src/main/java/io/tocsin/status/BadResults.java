@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 
 /** Keeps some of the results that were bad: the first ten in a row, each that fails differently, and one a minute. */
 public final class BadResults {
@@ -83,9 +82,7 @@ public final class BadResults {
 
     /** What is wrong, without the values seen, which differ from check to check. */
     private static String reason(Seen seen, Phrase cause) {
-        String conditions = seen.verdict().failures().stream()
-                .map(outcome -> outcome.condition().text())
-                .collect(Collectors.joining(" "));
+        String conditions = String.join(" ", seen.unmet());
         return cause.key() + " " + seen.result().status().orElse(0) + " " + conditions;
     }
 
