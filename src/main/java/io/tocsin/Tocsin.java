@@ -96,6 +96,7 @@ final class Tocsin implements AutoCloseable {
     void start(Runnable ready) {
         notifications.start();
         database.onNews(notifications::tellAdmin);
+        database.events().forEach(notifications::tellAdmin);
         watching.load();
         defineConfigured();
         assembly.plugins().start();

@@ -26,8 +26,8 @@ public final class MonitorBuilder {
 
     private static final Pattern NAME = Pattern.compile("(?!\\d+$)[^\\p{Cntrl}\"*?\\s](?:[^\\p{Cntrl}\"*?]{0,98}[^\\p{Cntrl}\"*?\\s])?");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@]*@");
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    static final Duration SHORTEST = Duration.ofMillis(1);
+    static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final MonitorSettings standard;
     private final Extensions extensions;
@@ -47,6 +47,7 @@ public final class MonitorBuilder {
      * @throws Refusal if anything written about it is wrong
      */
     public Monitor build(String id, Origin origin, Draft draft, boolean paused, long version) {
+        checkName(draft.name());
         MonitorType type = type(draft);
         List<String> conditions = draft.conditions().isEmpty() ? type.defaultConditions() : draft.conditions();
         return monitor(id, origin, draft, paused, version, type.name(), Conditions.parse(conditions),
@@ -63,7 +64,8 @@ public final class MonitorBuilder {
     }
 
     private Monitor unjudged(String id, Origin origin, Draft draft, boolean paused, long version, Phrase why) {
-        Draft bare = Draft.named(draft.name(), draft.target()).group(draft.group()).tags(draft.tags()).rooms(draft.rooms()).build();
+        Draft bare = Draft.named(draft.name(), draft.target()).group(draft.group()).tags(draft.tags()).rooms(draft.rooms())
+                .enabled(draft.enabled()).build();
         Monitor shell = monitor(id, origin, bare, paused, version, draft.type(), new Conditions(List.of()), Optional.empty(),
                 Optional.of(why));
         return new Monitor(
@@ -74,7 +76,6 @@ public final class MonitorBuilder {
     private Monitor monitor(
             String id, Origin origin, Draft draft, boolean paused, long version, String type, Conditions conditions,
             Optional<Probe> probe, Optional<Phrase> refused) {
-        checkName(draft.name());
         return new Monitor(
                 id, origin, draft, paused || !draft.enabled(), version, type,
                 USER_INFO.matcher(draft.target()).replaceFirst(""),

@@ -3,8 +3,10 @@ package io.tocsin.monitor;
 import io.tocsin.config.Keys;
 import io.tocsin.monitor.Policy.FlapPolicy;
 import io.tocsin.schedule.Schedule;
+import io.tocsin.spi.Durations;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
+import io.tocsin.text.Words;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,24 +22,38 @@ public record MonitorSettings(
         Optional<Duration> reminder) {
 
     public static MonitorSettings from(Keys keys) {
-        FlapPolicy flapping = new FlapPolicy(
-                keys.flag("flapping", true),
-                keys.duration("flapping.slot", "30s"),
-                keys.number("flapping.high", 30, 1, 100),
-                keys.number("flapping.low", 25, 0, 99));
         Policy policy = new Policy(
                 keys.number("failure-threshold", 3, 1, 1000),
                 keys.number("success-threshold", 2, 1, 1000),
                 keys.duration("retry-interval", "5s"),
-                flapping);
+                flapping(keys));
         Duration reminder = keys.duration("reminder", "0s");
         return new MonitorSettings(
                 schedule(keys),
                 zone(keys),
-                keys.duration("check.timeout", "10s"),
+                within(keys, "check.timeout", "10s", MonitorBuilder.SHORTEST, MonitorBuilder.LONGEST),
                 keys.duration("spread", "5s"),
                 policy,
                 reminder.isZero() ? Optional.empty() : Optional.of(reminder));
+    }
+
+    private static FlapPolicy flapping(Keys keys) {
+        Duration slot = within(keys, "flapping.slot", "30s", Duration.ofSeconds(1), Duration.ofDays(1));
+        int high = keys.number("flapping.high", FlapPolicy.STANDARD.high(), 1, 100);
+        int low = keys.number("flapping.low", Math.min(FlapPolicy.STANDARD.low(), high - 1), 0, 99);
+        if (low >= high) {
+            keys.problem("flapping.low", Phrase.of("monitor.flapping", Integer.toString(high)));
+        }
+        return new FlapPolicy(keys.flag("flapping", true), slot, high, low);
+    }
+
+    private static Duration within(Keys keys, String key, String otherwise, Duration least, Duration most) {
+        Duration length = keys.duration(key, otherwise);
+        if (length.compareTo(least) >= 0 && length.compareTo(most) <= 0) {
+            return length;
+        }
+        keys.problem(key, Phrase.of("monitor.length", Words.exact(least), Words.exact(most)));
+        return Durations.parse(otherwise);
     }
 
     private static Schedule schedule(Keys keys) {

@@ -33,6 +33,9 @@ public final class Selector {
     }
 
     private static boolean same(String wanted, String name) {
+        if (wanted.isEmpty()) {
+            return false;
+        }
         if (wanted.indexOf('*') < 0 && wanted.indexOf('?') < 0) {
             return wanted.equalsIgnoreCase(name);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -58,11 +59,27 @@ final class RoomQueue {
             }
             queue.add(new Waiting(call, done));
             if (!running) {
-                running = true;
-                threads.execute(this::run);
+                start(done);
             }
         }
         return done;
+    }
+
+    private void start(CompletableFuture<String> done) {
+        try {
+            threads.execute(this::run);
+            running = true;
+        } catch (RejectedExecutionException closed) {
+            done.completeExceptionally(stopped(closed));
+        }
+    }
+
+    private static String seconds(Duration length) {
+        return length.toSeconds() > 0 ? length.toSeconds() + " s" : length.toMillis() + " ms";
+    }
+
+    private static RoomException stopped(Exception why) {
+        return new RoomException(RoomException.Kind.LATER, "the bot stops", why, Optional.empty());
     }
 
     private void run() {
@@ -94,7 +111,9 @@ final class RoomQueue {
             waiting.done.completeExceptionally(e);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            waiting.done.completeExceptionally(new RoomException(RoomException.Kind.LATER, "the bot stops"));
+            waiting.done.completeExceptionally(stopped(stopped));
+        } catch (RejectedExecutionException closed) {
+            waiting.done.completeExceptionally(stopped(closed));
         }
     }
 
@@ -109,7 +128,7 @@ final class RoomQueue {
         } catch (TimeoutException late) {
             task.cancel(true);
             throw new RoomException(
-                    RoomException.Kind.LATER, address + " did not answer within " + limit.toSeconds() + " s", late, Optional.empty());
+                    RoomException.Kind.LATER, address + " did not answer within " + seconds(limit), late, Optional.empty());
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RoomException refused) {
                 throw refused;

@@ -71,6 +71,7 @@ final class Rig implements AutoCloseable {
             Notifications notifications,
             Watching watching,
             Definitions definitions,
+            MonitorBuilder builder,
             Clockwork clockwork,
             Rooms rooms,
             Aliases aliases,
@@ -141,7 +142,7 @@ final class Rig implements AutoCloseable {
         notifications.start();
         watching.load();
         return new Engine(
-                notifications, watching, new Definitions(watching, builder, new Random(2)), clockwork, rooms, aliases,
+                notifications, watching, new Definitions(watching, builder, new Random(2)), builder, clockwork, rooms, aliases,
                 history);
     }
 
