@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -294,7 +295,7 @@ record Grammar(List<Command> commands, Moments moments) {
         private String quoted() {
             Parameter clause = clauseBefore.orElseThrow();
             List<String> words = new ArrayList<>();
-            words.add(values.get(clause.name()).getLast().toString());
+            words.add(Objects.requireNonNull(values.get(clause.name())).getLast().toString());
             for (Optional<Token> token = tokens.next(); token.isPresent(); token = tokens.next()) {
                 if (clause(token.get()).isPresent()) {
                     break;

@@ -1,7 +1,6 @@
 package io.tocsin.chat;
 
 import io.tocsin.config.Nearest;
-import io.tocsin.spi.Command;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.util.ArrayList;

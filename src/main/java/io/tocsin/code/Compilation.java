@@ -61,7 +61,7 @@ final class Compilation extends ForwardingJavaFileManager<StandardJavaFileManage
         if (sibling instanceof Source source) {
             output.computeIfAbsent(source, none -> new HashMap<>()).put(className, bytes);
         }
-        return new SimpleJavaFileObject(URI.create("memory:///" + Math.abs(className.hashCode())), kind) {
+        return new SimpleJavaFileObject(URI.create("memory:///" + Integer.toHexString(className.hashCode())), kind) {
             @Override
             public OutputStream openOutputStream() {
                 return bytes;

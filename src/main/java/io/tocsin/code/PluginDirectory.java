@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.TreeSet;
@@ -114,7 +115,7 @@ public final class PluginDirectory {
     private void compile(JavaCompiler present, List<Source> sources) {
         Map<Source, SourceCompiler.Outcome> outcomes = new SourceCompiler(present).compile(sources);
         for (Source source : sources) {
-            switch (outcomes.get(source)) {
+            switch (Objects.requireNonNull(outcomes.get(source))) {
                 case SourceCompiler.Outcome.Broken broken -> problems.addAll(broken.problems());
                 case SourceCompiler.Outcome.Compiled compiled -> compiled(source.path(), compiled.classes());
             }

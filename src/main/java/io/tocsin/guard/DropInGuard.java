@@ -5,6 +5,7 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -67,7 +68,7 @@ public final class DropInGuard implements Guard {
             log.debug("plugin {}: closed while {} waited", plugin, what, closed);
             throw Refusal.of("plugin.gone", plugin);
         } catch (ExecutionException thrown) {
-            throw passed(thrown.getCause());
+            throw passed(Objects.requireNonNullElse(thrown.getCause(), thrown));
         }
     }
 

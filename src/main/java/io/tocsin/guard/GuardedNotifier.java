@@ -5,6 +5,7 @@ import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.RoomException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A channel of a drop-in. */
@@ -56,7 +57,7 @@ sealed class GuardedNotifier implements Notifier {
         try {
             return Guarding.now(guard, kind + " trouble", notifier::trouble);
         } catch (RuntimeException silent) {
-            return Optional.of(silent.getMessage());
+            return Optional.of(Objects.requireNonNullElse(silent.getMessage(), silent.toString()));
         }
     }
 

@@ -211,6 +211,7 @@ final class Outbox {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller is the loop
     private void edit() throws InterruptedException {
         Optional<Delivery> next = pictures.editable();
         if (next.isPresent()) {

@@ -32,7 +32,7 @@ import java.util.function.LongSupplier;
  */
 final class Pictures {
 
-    private static final Duration GATHER = Duration.ofMillis(1_000);
+    private static final Duration GATHER = Duration.ofSeconds(1);
 
     private final Set<Delivery> behind = ConcurrentHashMap.newKeySet();
     private final Map<Long, Digest> digests = new ConcurrentHashMap<>();

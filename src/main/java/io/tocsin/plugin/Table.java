@@ -1,9 +1,7 @@
 package io.tocsin.plugin;
 
-import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;
-import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Route;

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ final class RoomQueue {
     CompletableFuture<String> add(Lane lane, RoomCall call) {
         CompletableFuture<String> done = new CompletableFuture<>();
         synchronized (lanes) {
-            Queue<Waiting> queue = lanes.get(lane);
+            Queue<Waiting> queue = Objects.requireNonNull(lanes.get(lane));
             if (queue.size() >= MOST_WAITING) {
                 done.completeExceptionally(
                         new RoomException(RoomException.Kind.LATER, MOST_WAITING + " messages wait for " + address));
@@ -93,7 +94,8 @@ final class RoomQueue {
     private Optional<Waiting> next() {
         synchronized (lanes) {
             for (int i = 0; i < TURNS.size(); i++) {
-                Waiting waiting = lanes.get(TURNS.get((turn + i) % TURNS.size())).poll();
+                Queue<Waiting> lane = Objects.requireNonNull(lanes.get(TURNS.get((turn + i) % TURNS.size())));
+                Waiting waiting = lane.poll();
                 if (waiting != null) {
                     turn = (turn + i + 1) % TURNS.size();
                     return Optional.of(waiting);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -178,7 +179,7 @@ final class Section {
 
     /** Whether the value of a name is only there to be referred to. */
     boolean isReferredTo(String key) {
-        return has(key) && node.fields().get(key).isReferredTo();
+        return has(key) && Objects.requireNonNull(node.fields().get(key)).isReferredTo();
     }
 
     /** Warns of names that others know and this bot does not support. */
@@ -213,7 +214,7 @@ final class Section {
     }
 
     Place placeOf(String key) {
-        return has(key) ? node.fields().get(key).place() : node.place();
+        return has(key) ? Objects.requireNonNull(node.fields().get(key)).place() : node.place();
     }
 
     private Phrase missing(String key, Phrase whatItIs) {

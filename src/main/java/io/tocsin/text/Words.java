@@ -75,7 +75,7 @@ public final class Words {
 
     private static List<Phrase> parts(Duration whole) {
         List<Phrase> parts = new ArrayList<>();
-        long left = whole.getSeconds();
+        long left = whole.toSeconds();
         for (Unit unit : Unit.values()) {
             if (left >= unit.seconds) {
                 parts.add(one(unit.name().toLowerCase(Locale.ROOT), BigDecimal.valueOf(left / unit.seconds)));

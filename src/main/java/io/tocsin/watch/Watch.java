@@ -185,7 +185,7 @@ final class Watch {
             } else {
                 roster.add(live);
             }
-            if (before.probe() != monitor.probe()) {
+            if (!before.probe().equals(monitor.probe())) {
                 before.probe().ifPresent(Probe::close);
             }
             muting.settle(live);

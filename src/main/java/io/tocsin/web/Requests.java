@@ -57,7 +57,7 @@ final class Requests {
     }
 
     private static long size(HttpExchange exchange) {
-        long size = exchange.getRequestURI().toString().length() + PER_HEADER;
+        long size = (long) exchange.getRequestURI().toString().length() + PER_HEADER;
         for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
             for (String value : header.getValue()) {
                 size += header.getKey().length() + value.length() + PER_HEADER;

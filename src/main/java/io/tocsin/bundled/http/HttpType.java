@@ -6,10 +6,8 @@ import io.tocsin.spi.ProbedType;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Setting.Kind;
 import io.tocsin.spi.Settings;
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Targets such as {@code https://example.com/health}. */
