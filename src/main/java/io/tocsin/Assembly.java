@@ -131,7 +131,8 @@ final class Assembly {
 
     private Runnable task(String id, String expression, Runnable due) {
         clockwork.join(
-                id, Timing.exact(Schedule.parse(expression), settings.monitor().zone()), (member, planned) -> due.run());
+                id, Timing.exact(Schedule.parse(expression), settings.monitor().zone()),
+                (member, planned) -> due.run());
         return () -> clockwork.leave(id);
     }
 

@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.tocsin.access.AccessSettings;
 import io.tocsin.chat.ChatSettings;
+import io.tocsin.code.PluginSettings;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Secrets;
 import io.tocsin.db.DbSettings;
@@ -9,7 +10,6 @@ import io.tocsin.http.HttpSettings;
 import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.monitor.Written;
 import io.tocsin.notification.NoticeSettings;
-import io.tocsin.code.PluginSettings;
 import io.tocsin.room.RoomSettings;
 import io.tocsin.source.MonitorKeys;
 import io.tocsin.watch.CheckSettings;

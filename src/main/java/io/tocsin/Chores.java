@@ -55,7 +55,7 @@ final class Chores implements AutoCloseable {
     }
 
     private void every(ScheduledExecutorService timer, Duration period, Runnable chore) {
-        timer.scheduleWithFixedDelay(
+        var _ = timer.scheduleWithFixedDelay(
                 () -> {
                     try {
                         chore.run();
@@ -102,7 +102,8 @@ final class Chores implements AutoCloseable {
     }
 
     private void refused(List<Problem> problems) {
-        bot.notifications().tellAdmin(Phrase.of("root.monitors-refused", assembly.settings().monitorsFile(), problems.size()));
+        bot.notifications()
+                .tellAdmin(Phrase.of("root.monitors-refused", assembly.settings().monitorsFile(), problems.size()));
         problems.stream().limit(MOST_PROBLEMS).forEach(problem -> bot.notifications().tellAdmin(problem.phrase()));
     }
 

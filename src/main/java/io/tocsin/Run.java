@@ -1,7 +1,7 @@
 package io.tocsin;
 
-import io.tocsin.bundled.console.ConsolePlugin;
 import io.tocsin.BotSettings.ConsoleMode;
+import io.tocsin.bundled.console.ConsolePlugin;
 import io.tocsin.config.Config;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Options;
@@ -105,7 +105,8 @@ final class Run {
     private static boolean reachedOtherwise(Assembly assembly) {
         BotSettings settings = assembly.settings();
         boolean otherAdapter = assembly.adapterKinds().stream().anyMatch(kind -> !kind.equals(ConsolePlugin.KIND));
-        boolean otherRoom = settings.rooms().aliases().values().stream().anyMatch(room -> !room.equals(Address.CONSOLE));
+        boolean otherRoom =
+                settings.rooms().aliases().values().stream().anyMatch(room -> !room.equals(Address.CONSOLE));
         boolean told = !settings.notices().defaultRoom().equals(ConsolePlugin.KIND)
                 || !settings.notices().adminRoom().equals(ConsolePlugin.KIND);
         boolean web = settings.web().enabled() && settings.web().asked();

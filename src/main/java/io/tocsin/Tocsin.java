@@ -119,8 +119,10 @@ final class Tocsin implements AutoCloseable {
     String summary() {
         List<String> types = assembly.extensions().types().stream().map(type -> type.name()).toList();
         return words.say(
-                "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()), String.join(", ", types),
-                assembly.plugins().list().size(), watching.monitorCount(), database.name(), assembly.web().where(words));
+                "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()),
+                String.join(", ", types),
+                assembly.plugins().list().size(), watching.monitorCount(), database.name(),
+                assembly.web().where(words));
     }
 
     private Receiver conversation(String kind) {

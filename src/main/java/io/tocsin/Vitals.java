@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /** How the bot itself is, for programs: its loops for {@code /health}, its counts for {@code /metrics}. */
 final class Vitals {
 
-    private static final List<String> STATES = List.of("UP", "DEGRADED", "DOWN", "FLAPPING", "PENDING", "PAUSED", "UNKNOWN");
+    private static final List<String> STATES =
+            List.of("UP", "DEGRADED", "DOWN", "FLAPPING", "PENDING", "PAUSED", "UNKNOWN");
     private static final double[] SHARES = {0.5, 0.99};
 
     private final Assembly assembly;
@@ -30,7 +31,8 @@ final class Vitals {
                 check("schedule", true, () -> assembly.clockwork().isAlive(), "no schedule fires"),
                 check("due", true, () -> bot.get().watching().dueLoopAlive(), "the due loop stands still"),
                 check("deliveries", true, () -> bot.get().notifications().alive(), "a room's outbox stands still"),
-                check("database", false, () -> bot.get().database().health().trouble().isEmpty(), "changes wait in memory"));
+                check("database", false, () -> bot.get().database().health().trouble().isEmpty(),
+                        "changes wait in memory"));
     }
 
     private static HealthCheck check(String name, boolean vital, BooleanSupplier well, String otherwise) {

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged bot, running. */
 final class BotProcess implements AutoCloseable {
 
-    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final Path errors;
@@ -73,7 +74,8 @@ final class BotProcess implements AutoCloseable {
         while (true) {
             String line = out.poll(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (line == null) {
-                throw new IllegalStateException("the bot did not say \"" + start + "\" within " + atMost + "; " + complaint());
+                throw new IllegalStateException(
+                        "the bot did not say \"" + start + "\" within " + atMost + "; " + complaint());
             }
             if (line.startsWith(start)) {
                 return line;

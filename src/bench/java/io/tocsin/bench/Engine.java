@@ -1,5 +1,6 @@
 package io.tocsin.bench;
 
+import io.tocsin.bundled.http.HttpMonitors;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Place;
 import io.tocsin.config.Secret;
@@ -14,10 +15,9 @@ import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.monitor.Origin;
 import io.tocsin.monitor.Written;
-import io.tocsin.notification.Notifications;
 import io.tocsin.notification.NoticeSettings;
+import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Wording;
-import io.tocsin.bundled.http.HttpMonitors;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.plugin.Surroundings;
@@ -66,7 +66,8 @@ final class Engine implements AutoCloseable {
                 room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC")));
         RandomGenerator random = RandomGenerator.getDefault();
         watching = new Watching(new Watching.Parts(
-                CheckSettings.from(keys), Duration.ZERO, builder, notifications, new History(database), database, clockwork,
+                CheckSettings.from(keys), Duration.ZERO, builder, notifications, new History(database), database,
+                clockwork,
                 clock, random));
         definitions = new Definitions(watching, builder, random);
     }

@@ -33,7 +33,8 @@ record Lateness(long planned, long seen, long p50, long p99, long max) {
             planned += (to - 1 - first) / period + 1;
             long[] own = world.targets().arrivals(i, from, to + 2_000);
             long[] lates = Arrays.stream(own)
-                    .filter(at -> at - Math.floorMod(at - phase, period) >= first && at - Math.floorMod(at - phase, period) < to)
+                    .filter(at -> at - Math.floorMod(at - phase, period) >= first
+                            && at - Math.floorMod(at - phase, period) < to)
                     .map(at -> Math.floorMod(at - phase, period))
                     .toArray();
             int length = late.length;
@@ -41,7 +42,8 @@ record Lateness(long planned, long seen, long p50, long p99, long max) {
             System.arraycopy(lates, 0, late, length, lates.length);
         }
         Arrays.sort(late);
-        return new Lateness(planned, late.length, at(late, 0.5), at(late, 0.99), late.length == 0 ? -1 : late[late.length - 1]);
+        return new Lateness(planned, late.length, at(late, 0.5), at(late, 0.99),
+                late.length == 0 ? -1 : late[late.length - 1]);
     }
 
     static long at(long[] sorted, double share) {
@@ -59,11 +61,13 @@ record Lateness(long planned, long seen, long p50, long p99, long max) {
         try (Clockwork clockwork = new Clockwork(InstantSource.system());
                 Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id, name from monitor where removed_at is null order by name")) {
+                ResultSet rows =
+                        statement.executeQuery("select id, name from monitor where removed_at is null order by name")) {
             while (rows.next()) {
                 String id = rows.getString(1);
                 clockwork.join(id, timing, (member, planned) -> {});
-                phases.put(Integer.parseInt(rows.getString(2).substring(1)), clockwork.plannedNext(id).orElseThrow().toEpochMilli());
+                phases.put(Integer.parseInt(rows.getString(2).substring(1)),
+                        clockwork.plannedNext(id).orElseThrow().toEpochMilli());
             }
         }
         return phases;

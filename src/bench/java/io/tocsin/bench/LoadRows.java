@@ -24,7 +24,8 @@ final class LoadRows {
             Load load = load(bench, world, bot, "1s");
             bench.reportChecks(monitors + " http @1s", load.lateness, world.targets().overlaps());
             double perCheck = load.cpu.toNanos() / 1000.0 / load.lateness.seen();
-            bench.report("CPU per check", String.format(Locale.ROOT, "%.0f us (%.2f cores)", perCheck, load.cores()), "", "");
+            bench.report("CPU per check", String.format(Locale.ROOT, "%.0f us (%.2f cores)", perCheck, load.cores()),
+                    "", "");
             bench.report("RSS, disk written", String.format(
                     Locale.ROOT, "%d MiB, %.1f kB/s", bot.rss(), load.written / 1024.0 / bench.seconds()), "", "");
             bot.close();
@@ -39,7 +40,8 @@ final class LoadRows {
         int monitors = bench.scaled(1_000);
         try (World world = new World(monitors, "1s", "").defined(); BotProcess bot = world.bot()) {
             Load load = load(bench, world, bot, "1s");
-            bench.reportChecks(monitors + " http @1s (p99 at least 20 ms, dream 3 ms)", load.lateness, world.targets().overlaps());
+            bench.reportChecks(monitors + " http @1s (p99 at least 20 ms, dream 3 ms)", load.lateness,
+                    world.targets().overlaps());
         }
     }
 
@@ -51,7 +53,8 @@ final class LoadRows {
             Duration before = bot.cpu();
             TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 5));
             double cores = bot.cpu().minus(before).toNanos() / 1e9 / Math.max(bench.seconds(), 5);
-            bench.report(monitors + " http @20s: CPU", String.format(Locale.ROOT, "%.1f %%", cores * 100), "2 %", "1 %");
+            bench.report(monitors + " http @20s: CPU", String.format(Locale.ROOT, "%.1f %%", cores * 100), "2 %",
+                    "1 %");
         }
     }
 
@@ -85,7 +88,8 @@ final class LoadRows {
                 TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 20));
                 long to = System.currentTimeMillis() - 3_000;
                 Lateness lateness = Lateness.of(world, good, "10s", from, to);
-                bench.reportChecks(good + " good ones beside " + hanging + " hanging (p99 at least 50 ms, dream 20 ms)", lateness, 0);
+                bench.reportChecks(good + " good ones beside " + hanging + " hanging (p99 at least 50 ms, dream 20 ms)",
+                        lateness, 0);
                 bench.report("RSS then", bot.rss() + " MiB", "700 MiB", "600 MiB");
             }
         }
@@ -99,7 +103,8 @@ final class LoadRows {
             try (BotProcess bot = world.bot()) {
                 long first = awaitAsked(world, start, 1);
                 long all = awaitAsked(world, start, some);
-                bench.report("start to first check with " + some + " monitors, to all", first + " ms, " + all + " ms", "3 s", "1 s");
+                bench.report("start to first check with " + some + " monitors, to all", first + " ms, " + all + " ms",
+                        "3 s", "1 s");
             }
         }
         int many = bench.scaled(10_000);
@@ -107,7 +112,8 @@ final class LoadRows {
             long start = System.currentTimeMillis();
             try (BotProcess bot = world.bot()) {
                 long all = awaitAsked(world, start, many);
-                bench.report("restart to all of " + many + " @20s checked", all + " ms", "one period + 3 s", "one period + 1 s");
+                bench.report("restart to all of " + many + " @20s checked", all + " ms", "one period + 3 s",
+                        "one period + 1 s");
             }
         }
     }
@@ -149,7 +155,8 @@ final class LoadRows {
 
     private static double bare(Bench bench, World world, int perSecond) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC", "-cp",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
+                "-cp",
                 System.getProperty("java.class.path"), BareLoop.class.getName(), Integer.toString(perSecond),
                 Integer.toString(2 * Math.max(bench.seconds(), WARM_UP_SECONDS / 2))));
         for (int i = 0; i < Math.min(perSecond, 1_000); i++) {

@@ -74,7 +74,8 @@ final class NoticeRows {
             }
             Arrays.sort(millis);
             bench.report("chat answer (status) while " + monitors + " checks/s run",
-                    "p50 " + Lateness.at(millis, 0.5) + " ms, p99 " + Lateness.at(millis, 0.99) + " ms", "100 ms", "20 ms");
+                    "p50 " + Lateness.at(millis, 0.5) + " ms, p99 " + Lateness.at(millis, 0.99) + " ms", "100 ms",
+                    "20 ms");
         }
     }
 }

@@ -36,7 +36,8 @@ final class StoreRows {
             engine.define(monitors);
             allBecome(engine, Result.builder().connected(true).status(200, "200 OK").build());
             long millis = allBecome(engine, Result.failed("it fell"));
-            bench.report(monitors + " transitions at once with 10 ms a commit: all committed", millis + " ms", "2 s", "");
+            bench.report(monitors + " transitions at once with 10 ms a commit: all committed", millis + " ms", "2 s",
+                    "");
         }
     }
 
@@ -69,7 +70,8 @@ final class StoreRows {
                             .connected(true)
                             .phases(new Phases(1_000_000, 5_000_000, 20_000_000, millis * 1_000_000, 2_000_000))
                             .build();
-                    history.saw("monitor" + monitor, new Seen(now, now, result, none.judge(result)), OptionalLong.empty());
+                    history.saw("monitor" + monitor, new Seen(now, now, result, none.judge(result)),
+                            OptionalLong.empty());
                 }
                 if (minute % 60 == 0) {
                     history.flush(now);

@@ -13,7 +13,8 @@ public final class Usage {
     private static final int MOST = 8;
     private static final int BEGINNING = 6;
     private static final Map<String, String> STANDING =
-            Map.of("every", "time", "cron", "expression", "expect", "condition", "set", "name=value", "is", "room", "in", "room");
+            Map.of("every", "time", "cron", "expression", "expect", "condition", "set", "name=value", "is", "room",
+                    "in", "room");
 
     private Usage() {}
 

@@ -33,8 +33,8 @@ public final class Course {
                     .orElseGet(() -> opened(transition, trouble, State.FLAPPING, numbers));
             case YES -> open.isPresent() ? Optional.empty() : opened(transition, trouble, State.FLAPPING, numbers);
             case ENDED -> open.map(incident -> transition.to() == Status.UP
-                            ? recovered(incident, transition)
-                            : seen(Kind.STEADY, incident, state(transition), transition, trouble))
+                    ? recovered(incident, transition)
+                    : seen(Kind.STEADY, incident, state(transition), transition, trouble))
                     .orElseGet(() -> opened(transition, trouble, State.DOWN, numbers));
         };
     }
@@ -64,7 +64,8 @@ public final class Course {
 
     private static Phrase flapping(Phrase cause, Transition transition, Trouble trouble) {
         return Phrase.of(
-                FLAPPING, cause, Integer.toString(transition.changes()), trouble.monitor().policy().flapping().window());
+                FLAPPING, cause, Integer.toString(transition.changes()),
+                trouble.monitor().policy().flapping().window());
     }
 
     private static Phrase lastBad(Incident incident) {
@@ -81,7 +82,8 @@ public final class Course {
         State state = flaps ? shown : state(transition);
         Phrase cause = flaps ? flapping(trouble.cause(), transition, trouble) : trouble.cause();
         Incident incident = new Incident(
-                numbers.getAsLong(), trouble.monitor().id(), trouble.monitor().name(), trouble.monitor().target(), state,
+                numbers.getAsLong(), trouble.monitor().id(), trouble.monitor().name(), trouble.monitor().target(),
+                state,
                 transition.began(), transition.at(), transition.checks(),
                 trouble.monitor().policy().failureThreshold(), cause, trouble.conditions(), Optional.empty(),
                 Optional.empty(), 1);

@@ -77,7 +77,8 @@ public record Incident(
     /** The same trouble in another state, seen again. */
     public Incident seen(State next, int badChecks, Phrase why, List<ConditionLine> lines) {
         return new Incident(
-                number, monitorId, monitor, target, next, openedAt, confirmedAt, badChecks, needed, why, lines, acknowledged,
+                number, monitorId, monitor, target, next, openedAt, confirmedAt, badChecks, needed, why, lines,
+                acknowledged,
                 closedAt, version + 1);
     }
 
@@ -103,7 +104,8 @@ public record Incident(
             return this;
         }
         return new Incident(
-                number, monitorId, now.name(), now.target(), state, openedAt, confirmedAt, checks, needed, cause, conditions,
+                number, monitorId, now.name(), now.target(), state, openedAt, confirmedAt, checks, needed, cause,
+                conditions,
                 acknowledged, closedAt, version);
     }
 }

@@ -13,9 +13,10 @@ import java.util.Optional;
 /** The tables {@code incident} and {@code incident_event}. */
 public final class IncidentStore {
 
-    private static final String COLUMNS = "number, monitor_id, monitor_name, target, state, opened_at, confirmed_at, checks,"
-            + " needed, cause, conditions, acknowledged_by, acknowledged_name, acknowledged_at, acknowledged_text, closed_at,"
-            + " version";
+    private static final String COLUMNS =
+            "number, monitor_id, monitor_name, target, state, opened_at, confirmed_at, checks,"
+                    + " needed, cause, conditions, acknowledged_by, acknowledged_name, acknowledged_at, acknowledged_text, closed_at,"
+                    + " version";
 
     private IncidentStore() {}
 
@@ -48,7 +49,8 @@ public final class IncidentStore {
 
     /** The incidents that are open. */
     public static List<Incident> open(Tx tx) {
-        return tx.query("select " + COLUMNS + " from incident where closed_at is null order by number", IncidentStore::read);
+        return tx.query("select " + COLUMNS + " from incident where closed_at is null order by number",
+                IncidentStore::read);
     }
 
     public static Optional<Incident> find(Tx tx, long number) {
@@ -70,7 +72,8 @@ public final class IncidentStore {
     /** Incidents that were open at any moment since then, the newest first. */
     public static List<Incident> since(Tx tx, Instant since, int most) {
         return tx.query(
-                "select " + COLUMNS + " from incident where closed_at is null or closed_at >= ? order by number desc limit ?",
+                "select " + COLUMNS
+                        + " from incident where closed_at is null or closed_at >= ? order by number desc limit ?",
                 IncidentStore::read, since, most);
     }
 
@@ -94,8 +97,10 @@ public final class IncidentStore {
                 row.textIf("acknowledged_text").orElse("")));
         return new Incident(
                 row.number("number"), row.text("monitor_id"), row.text("monitor_name"), row.text("target"),
-                row.one(State.class, "state"), row.instant("opened_at"), row.instant("confirmed_at"), row.integer("checks"),
-                row.integer("needed"), Json.phrase(row.text("cause")), Json.conditions(row.text("conditions")), acknowledged,
+                row.one(State.class, "state"), row.instant("opened_at"), row.instant("confirmed_at"),
+                row.integer("checks"),
+                row.integer("needed"), Json.phrase(row.text("cause")), Json.conditions(row.text("conditions")),
+                acknowledged,
                 row.instantIf("closed_at"), row.number("version"));
     }
 

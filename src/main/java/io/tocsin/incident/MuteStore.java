@@ -14,7 +14,8 @@ public final class MuteStore {
         tx.update(
                 "insert into mute (id, selector, until, because, who, who_name, created_at) values (?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set ended_at = null",
-                mute.id(), mute.selector(), mute.until(), mute.because(), mute.by().id(), mute.by().name(), mute.since());
+                mute.id(), mute.selector(), mute.until(), mute.because(), mute.by().id(), mute.by().name(),
+                mute.since());
     }
 
     public static void end(Tx tx, long id, Instant at) {

@@ -46,7 +46,8 @@ public final class Mutes {
     public Optional<Mute> over(Monitor monitor, Instant now) {
         Optional<Mute> longest = Optional.empty();
         for (Mute mute : running.values()) {
-            if (!mute.over(now) && Selector.matches(mute.selector(), monitor) && longest.map(l -> longer(mute, l)).orElse(true)) {
+            if (!mute.over(now) && Selector.matches(mute.selector(), monitor)
+                    && longest.map(l -> longer(mute, l)).orElse(true)) {
                 longest = Optional.of(mute);
             }
         }

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /** Makes monitors of what was written about them. Safe for use by many threads. */
 public final class MonitorBuilder {
 
-    private static final Pattern NAME = Pattern.compile("(?!\\d+$)[^\\p{Cntrl}\"*?\\s](?:[^\\p{Cntrl}\"*?]{0,98}[^\\p{Cntrl}\"*?\\s])?");
+    private static final Pattern NAME =
+            Pattern.compile("(?!\\d+$)[^\\p{Cntrl}\"*?\\s](?:[^\\p{Cntrl}\"*?]{0,98}[^\\p{Cntrl}\"*?\\s])?");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@]*@");
     static final Duration SHORTEST = Duration.ofMillis(1);
     static final Duration LONGEST = Duration.ofMinutes(10);
@@ -64,13 +65,16 @@ public final class MonitorBuilder {
     }
 
     private Monitor unjudged(String id, Origin origin, Draft draft, boolean paused, long version, Phrase why) {
-        Draft bare = Draft.named(draft.name(), draft.target()).group(draft.group()).tags(draft.tags()).rooms(draft.rooms())
-                .enabled(draft.enabled()).build();
-        Monitor shell = monitor(id, origin, bare, paused, version, draft.type(), new Conditions(List.of()), Optional.empty(),
-                Optional.of(why));
+        Draft bare =
+                Draft.named(draft.name(), draft.target()).group(draft.group()).tags(draft.tags()).rooms(draft.rooms())
+                        .enabled(draft.enabled()).build();
+        Monitor shell =
+                monitor(id, origin, bare, paused, version, draft.type(), new Conditions(List.of()), Optional.empty(),
+                        Optional.of(why));
         return new Monitor(
                 id, origin, draft, paused, version, draft.type(), shell.target(), shell.schedule(), shell.zone(),
-                shell.timeout(), shell.conditions(), shell.policy(), shell.reminder(), Optional.empty(), Optional.of(why));
+                shell.timeout(), shell.conditions(), shell.policy(), shell.reminder(), Optional.empty(),
+                Optional.of(why));
     }
 
     private Monitor monitor(

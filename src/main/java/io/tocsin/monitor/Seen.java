@@ -50,7 +50,8 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
         String first = failed.isEmpty() ? "" : failed.getFirst();
         return told
                 ? Phrase.literal(result.statusText())
-                : Phrase.of("monitor.answered-but", result.statusText(), first.length() <= 80 ? first : first.substring(0, 80) + "...");
+                : Phrase.of("monitor.answered-but", result.statusText(),
+                        first.length() <= 80 ? first : first.substring(0, 80) + "...");
     }
 
     /** The conditions that failed, as they are written. */

@@ -102,7 +102,8 @@ final class DeliveryStore {
                         + " order by incident",
                 row -> new Stored(
                         Address.parse(row.text("room")), row.number("incident"), row.one(State.class, "told"),
-                        row.number("shown"), row.textIf("reference"), row.textIf("posting_key"), row.numberIf("digest")));
+                        row.number("shown"), row.textIf("reference"), row.textIf("posting_key"),
+                        row.numberIf("digest")));
     }
 
     static List<Page> digests(Tx tx) {
@@ -142,7 +143,8 @@ final class DeliveryStore {
 
     /** A row of {@code delivery}. */
     record Stored(
-            Address room, long incident, State told, long shown, Optional<String> reference, Optional<String> postingKey,
+            Address room, long incident, State told, long shown, Optional<String> reference,
+            Optional<String> postingKey,
             OptionalLong digest) {}
 
     /** A row of {@code digest}. */

@@ -86,7 +86,8 @@ final class Lines {
         }
         Doubt doubt = new Doubt(batch.maybePosted);
         Outcome outcome = courier.deliver(
-                Lane.NOTICE, batch.lines.getFirst().at(), message(batch.lines), (channel, place, said) -> doubt.unlessThere(
+                Lane.NOTICE, batch.lines.getFirst().at(), message(batch.lines),
+                (channel, place, said) -> doubt.unlessThere(
                         () -> channel.find(place, batch.key), () -> post(channel, place, batch, said)));
         Instant now = clock.instant();
         switch (outcome) {
@@ -118,7 +119,8 @@ final class Lines {
     private Batch next() throws InterruptedException {
         Line head = waiting.getFirst();
         if (head.postingKey().isPresent()) {
-            return new Batch(leading(line -> line.postingKey().equals(head.postingKey())), head.postingKey().get(), true);
+            return new Batch(leading(line -> line.postingKey().equals(head.postingKey())), head.postingKey().get(),
+                    true);
         }
         if (!burst.isOn(clock.instant())) {
             return new Batch(List.of(head), "line-" + head.id(), false);

@@ -50,7 +50,8 @@ public final class Notifications implements AutoCloseable {
     private final Map<Address, Outbox> outboxes = new ConcurrentHashMap<>();
 
     public Notifications(
-            NoticeSettings settings, Aliases aliases, Rooms rooms, Database database, InstantSource clock, Wording wording) {
+            NoticeSettings settings, Aliases aliases, Rooms rooms, Database database, InstantSource clock,
+            Wording wording) {
         this.settings = settings;
         this.aliases = aliases;
         this.rooms = rooms;
@@ -67,7 +68,8 @@ public final class Notifications implements AutoCloseable {
     public void start() {
         database.read(tx -> {
             DeliveryStore.digests(tx).forEach(page -> outbox(page.room()).restore(
-                    page, DeliveryStore.over(tx, page).stream().flatMap(it -> IncidentStore.find(tx, it).stream()).toList()));
+                    page,
+                    DeliveryStore.over(tx, page).stream().flatMap(it -> IncidentStore.find(tx, it).stream()).toList()));
             DeliveryStore.open(tx).forEach(stored -> IncidentStore.find(tx, stored.incident()).ifPresent(incident -> {
                 Delivery delivery = new Delivery(stored.room(), incident, stored.told());
                 delivery.arrived(stored.shown(), stored.reference());
@@ -161,7 +163,8 @@ public final class Notifications implements AutoCloseable {
     /** The trouble of each room that has any, with how many messages wait for it. */
     public SortedMap<String, Backlog> backlogs() {
         SortedMap<String, Backlog> backlogs = new TreeMap<>();
-        outboxes.forEach((room, outbox) -> outbox.backlog().ifPresent(backlog -> backlogs.put(aliases.name(room), backlog)));
+        outboxes.forEach(
+                (room, outbox) -> outbox.backlog().ifPresent(backlog -> backlogs.put(aliases.name(room), backlog)));
         return backlogs;
     }
 
@@ -205,7 +208,7 @@ public final class Notifications implements AutoCloseable {
 
     private void done(Delivery delivery) {
         ledger.remove(delivery);
-        database.write(Priority.CHANGE, tx -> DeliveryStore.done(tx, delivery));
+        var _ = database.write(Priority.CHANGE, tx -> DeliveryStore.done(tx, delivery));
     }
 
     @Override

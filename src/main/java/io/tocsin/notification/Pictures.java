@@ -98,7 +98,8 @@ final class Pictures {
 
     /** An incident that the room does not show yet, the oldest. */
     Optional<Delivery> unposted() {
-        return behind.stream().filter(Pictures::isUnposted).min(Comparator.comparingLong(one -> one.incident().number()));
+        return behind.stream().filter(Pictures::isUnposted)
+                .min(Comparator.comparingLong(one -> one.incident().number()));
     }
 
     private static boolean isUnposted(Delivery delivery) {
@@ -171,7 +172,8 @@ final class Pictures {
         }
         Incident shown = delivery.incident();
         String reference = delivery.reference().orElseThrow();
-        arrived(Map.of(delivery, shown), edited(List.of(delivery), reference, renderer.picture(shown, clock.instant())));
+        arrived(Map.of(delivery, shown),
+                edited(List.of(delivery), reference, renderer.picture(shown, clock.instant())));
     }
 
     private Outcome edited(List<Delivery> deliveries, String reference, Message message) {
@@ -234,7 +236,9 @@ final class Pictures {
         switch (outcome) {
             case Outcome.Arrived arrived -> shown.forEach((delivery, incident) -> delivery.arrived(
                     incident.version(),
-                    delivery.digest().equals(OptionalLong.empty()) ? Optional.of(arrived.reference()) : Optional.empty()));
+                    delivery.digest().equals(OptionalLong.empty())
+                            ? Optional.of(arrived.reference())
+                            : Optional.empty()));
             case Outcome.GivenUp _ ->
                     shown.forEach((delivery, incident) -> delivery.arrived(incident.version(), delivery.reference()));
             case Outcome.Later _, Outcome.Stopped _ -> {

@@ -53,7 +53,8 @@ final class Renderer {
         }
         lines.add("  " + incident.target());
         lines.add("  " + say("since", incident.cause(), checks(incident), Words.time(incident.openedAt(), now, zone)));
-        incident.acknowledged().ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), Words.time(ack.at(), now, zone))));
+        incident.acknowledged()
+                .ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), Words.time(ack.at(), now, zone))));
         return message(incident, String.join("\n", lines), true, actions(incident));
     }
 
@@ -69,7 +70,8 @@ final class Renderer {
                 incident.state() == Incident.State.RECOVERED ? "recovered" : "unwatched",
                 Words.length(incident.length(incident.openedAt())));
         String who = incident.acknowledged().map(ack -> say("acknowledged-by", ack.by().name())).orElse("");
-        return new Message(severity(incident), title(incident) + "  " + end + who, "", List.of(), List.of(), subject(incident));
+        return new Message(severity(incident), title(incident) + "  " + end + who, "", List.of(), List.of(),
+                subject(incident));
     }
 
     private Message reminder(Incident incident, Instant now) {
@@ -91,7 +93,8 @@ final class Renderer {
     Message several(List<Message> messages) {
         List<Subject> subjects = messages.stream().flatMap(message -> message.subjects().stream()).toList();
         StringBuilder text = new StringBuilder();
-        messages.stream().limit(MOST_LISTED).forEach(message -> text.append("  ").append(headline(message)).append('\n'));
+        messages.stream().limit(MOST_LISTED)
+                .forEach(message -> text.append("  ").append(headline(message)).append('\n'));
         if (messages.size() > MOST_LISTED) {
             text.append("  ").append(say("more", Integer.toString(messages.size() - MOST_LISTED))).append('\n');
         }

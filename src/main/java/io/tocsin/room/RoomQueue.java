@@ -130,7 +130,8 @@ final class RoomQueue {
         } catch (TimeoutException late) {
             task.cancel(true);
             throw new RoomException(
-                    RoomException.Kind.LATER, address + " did not answer within " + seconds(limit), late, Optional.empty());
+                    RoomException.Kind.LATER, address + " did not answer within " + seconds(limit), late,
+                    Optional.empty());
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RoomException refused) {
                 throw refused;

@@ -54,8 +54,9 @@ public final class Rooms implements AutoCloseable {
 
     /** Answers a person. An answer that cannot be given is logged; whoever asked can ask again. */
     public CompletableFuture<Void> reply(Address room, Optional<String> thread, Message message) {
-        RoomCall call = thread.<RoomCall>map(reference -> (channel, place) -> channel.reply(place, reference, "", message))
-                .orElse((channel, place) -> channel.post(place, "", message));
+        RoomCall call =
+                thread.<RoomCall>map(reference -> (channel, place) -> channel.reply(place, reference, "", message))
+                        .orElse((channel, place) -> channel.post(place, "", message));
         return call(room, Lane.REPLY, call).<Void>thenApply(reference -> null).exceptionally(failure -> {
             log.warn("A reply could not be given in {}: {}", room, failure.toString());
             return null;

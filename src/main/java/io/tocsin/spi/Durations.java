@@ -20,7 +20,8 @@ public final class Durations {
             "h", 3_600_000_000_000L,
             "d", 86_400_000_000_000L,
             "w", 604_800_000_000_000L);
-    private static final Pattern PART = Pattern.compile("\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|ms|min|s|m|h|d|w)(?![a-z])");
+    private static final Pattern PART =
+            Pattern.compile("\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|ms|min|s|m|h|d|w)(?![a-z])");
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Durations() {}

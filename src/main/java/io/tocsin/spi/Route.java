@@ -24,7 +24,8 @@ public record Route(String method, String path, Handler handler) {
      * @param headers names in lower case
      */
     public record Request(
-            String method, Map<String, String> path, Map<String, String> query, Map<String, String> headers, String body) {
+            String method, Map<String, String> path, Map<String, String> query, Map<String, String> headers,
+            String body) {
 
         public Request {
             path = Map.copyOf(path);

@@ -108,9 +108,11 @@ public final class History {
     private void write(List<Stored> rows) {
         for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
             List<Stored> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
-            database.write(Priority.SAMPLE, tx -> some.forEach(row -> SampleStore.MINUTES.add(tx, row)));
+            var _ = database.write(Priority.SAMPLE, tx -> some.forEach(row -> SampleStore.MINUTES.add(tx, row)));
         }
-        bad.drain().forEach(result -> database.write(Priority.SAMPLE, result::write));
+        for (BadResults.Kept result : bad.drain()) {
+            var _ = database.write(Priority.SAMPLE, result::write);
+        }
     }
 
     /** Forgets a monitor that is no longer watched; what is written stays until it is old. */

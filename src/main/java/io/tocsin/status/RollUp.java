@@ -49,7 +49,8 @@ final class RollUp {
         long oldest = Duration.ofSeconds(now.minus(KEEP_HOURS).getEpochSecond()).toHours();
         each(SampleStore.HOURS, (tx, monitor) -> SampleStore.HOURS.forget(tx, monitor, oldest));
         write(tx -> {
-            tx.update("insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
+            tx.update(
+                    "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
                     ROLLED, Long.toString(thisHour));
         });
         forgetResults(now.minus(KEEP_RESULTS));
@@ -114,6 +115,7 @@ final class RollUp {
             hours.computeIfAbsent(minute.time() / MINUTES, hour -> new Sample()).add(minute.sample());
         }
         hours.forEach((hour, sum) -> SampleStore.HOURS.put(tx, new Stored(monitor, hour, sum)));
-        SampleStore.MINUTES.forget(tx, monitor, Duration.ofSeconds(now.minus(KEEP_MINUTES).getEpochSecond()).toMinutes());
+        SampleStore.MINUTES.forget(tx, monitor,
+                Duration.ofSeconds(now.minus(KEEP_MINUTES).getEpochSecond()).toMinutes());
     }
 }

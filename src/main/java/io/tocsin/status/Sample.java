@@ -33,7 +33,8 @@ final class Sample {
     }
 
     static Sample of(
-            long checks, long failures, long sumMillis, long minMillis, long maxMillis, byte[] histogram, byte[] phases) {
+            long checks, long failures, long sumMillis, long minMillis, long maxMillis, byte[] histogram,
+            byte[] phases) {
         Sample sample = new Sample(Packed.unpack(histogram, BUCKETS), Packed.unpack(phases, PHASES));
         sample.checks = checks;
         sample.failures = failures;

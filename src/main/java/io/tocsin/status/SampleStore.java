@@ -29,8 +29,9 @@ final class SampleStore {
     private SampleStore(String table, String time) {
         insert = "insert into " + table + " (monitor_id, location, " + time + ", " + VALUES
                 + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (monitor_id, location, " + time + ") do nothing";
-        replace = "update " + table + " set checks = ?, failures = ?, sum_ms = ?, min_ms = ?, max_ms = ?, histogram = ?,"
-                + " phases = ? where monitor_id = ? and location = ? and " + time + " = ?";
+        replace =
+                "update " + table + " set checks = ?, failures = ?, sum_ms = ?, min_ms = ?, max_ms = ?, histogram = ?,"
+                        + " phases = ? where monitor_id = ? and location = ? and " + time + " = ?";
         find = "select monitor_id, " + time + " as time, " + VALUES + " from " + table
                 + " where monitor_id = ? and location = ? and " + time + " = ?";
         range = "select monitor_id, " + time + " as time, " + VALUES + " from " + table

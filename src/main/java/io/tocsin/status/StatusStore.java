@@ -15,7 +15,8 @@ public final class StatusStore {
     private StatusStore() {}
 
     /** Writes a standing and the transition that led to it. */
-    public static void write(Tx tx, String monitorId, Standing standing, Optional<Long> incident, Transition transition) {
+    public static void write(Tx tx, String monitorId, Standing standing, Optional<Long> incident,
+            Transition transition) {
         write(tx, monitorId, standing, incident);
         tx.update(
                 "insert into transition (monitor_id, at, began, from_state, to_state, flapping, incident)"
@@ -35,10 +36,10 @@ public final class StatusStore {
     /** What was believed of every monitor, by its id. */
     public static Map<String, Stored> all(Tx tx) {
         return tx.query(
-                        "select monitor_id, state, since, flapping, incident from status",
-                        row -> new Stored(
-                                row.text("monitor_id"), row.one(Status.class, "state"), row.instant("since"),
-                                row.flag("flapping"), row.numberIf("incident")))
+                "select monitor_id, state, since, flapping, incident from status",
+                row -> new Stored(
+                        row.text("monitor_id"), row.one(Status.class, "state"), row.instant("since"),
+                        row.flag("flapping"), row.numberIf("incident")))
                 .stream()
                 .collect(Collectors.toMap(Stored::monitorId, Function.identity()));
     }

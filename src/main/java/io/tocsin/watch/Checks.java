@@ -57,7 +57,7 @@ final class Checks implements AutoCloseable {
         this.finished = finished;
         this.inFlight = new Semaphore(settings.inFlight());
         this.perHost = settings.perHost();
-        sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Starts a check that is due; one whose last check still runs is left out and counted. Does not block. */

@@ -83,7 +83,7 @@ final class DueLoop implements AutoCloseable {
     private void fire(Due due) {
         try {
             apply.accept(due.change());
-            database.write(Priority.CHANGE, tx -> DueStore.done(tx, due.id()));
+            var _ = database.write(Priority.CHANGE, tx -> DueStore.done(tx, due.id()));
         } catch (RuntimeException | Error e) {
             log.error("What was due at {} failed, tried again in {}: {}", due.at(), AFTER_FAILURE, due, e);
             queue.add(new Due(due.id(), clock.instant().plus(AFTER_FAILURE), due.kind(), due.subject()));

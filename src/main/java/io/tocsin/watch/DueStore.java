@@ -25,6 +25,7 @@ final class DueStore {
 
     static List<Due> all(Tx tx) {
         return tx.query("select id, at, kind, subject from due order by at, id", row -> new Due(
-                row.number("id"), row.instant("at"), row.one(Due.Kind.class, "kind"), Long.parseLong(row.text("subject"))));
+                row.number("id"), row.instant("at"), row.one(Due.Kind.class, "kind"),
+                Long.parseLong(row.text("subject"))));
     }
 }

@@ -42,7 +42,8 @@ final class Loading {
         for (MonitorStore.Stored row : database.read(MonitorStore::all)) {
             Monitor monitor = builder.restore(row.id(), row.origin(), row.draft(), row.paused(), row.version());
             Optional<Incident> incident = Optional.ofNullable(open.remove(row.id()));
-            lives.add(new Live(monitor, standing(monitor, Optional.ofNullable(statuses.get(row.id())), incident), incident));
+            lives.add(new Live(monitor, standing(monitor, Optional.ofNullable(statuses.get(row.id())), incident),
+                    incident));
         }
         close(database, open);
         return lives;

@@ -50,7 +50,7 @@ final class Repeats implements AutoCloseable {
         Instant repeat = clock.instant().plus(wait);
         boolean scheduledSooner = scheduled.apply(live).filter(repeat::isAfter).isPresent();
         if (!scheduledSooner && live.claimRepeat()) {
-            timer.schedule(() -> turn(live), wait.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = timer.schedule(() -> turn(live), wait.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -60,7 +60,7 @@ final class Repeats implements AutoCloseable {
         if (mine <= now) {
             run(live);
         } else {
-            timer.schedule(() -> run(live), mine - now, TimeUnit.NANOSECONDS);
+            var _ = timer.schedule(() -> run(live), mine - now, TimeUnit.NANOSECONDS);
         }
     }
 

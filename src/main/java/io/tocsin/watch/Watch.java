@@ -228,7 +228,8 @@ final class Watch {
     }
 
     private void acknowledged(Change.Acknowledged ack) {
-        Live live = open(ack.incident()).orElseThrow(() -> Refusal.of("watch.incident-over", Long.toString(ack.incident())));
+        Live live = open(ack.incident())
+                .orElseThrow(() -> Refusal.of("watch.incident-over", Long.toString(ack.incident())));
         synchronized (live) {
             Incident incident = stillOpen(live, ack.incident());
             if (incident.acknowledged().isPresent()) {

@@ -88,13 +88,14 @@ public final class Watching implements AutoCloseable {
         due.start();
         Thread.ofVirtual().name("first-round").start(() -> firstRound(first));
         var _ = chores.scheduleWithFixedDelay(this::alive, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private Optional<Duration> away() {
         Instant now = parts.clock.instant();
         return parts.database.read(tx -> tx.first(
-                        "select value from meta where key = ?", row -> Long.parseLong(row.text("value")), ALIVE))
+                "select value from meta where key = ?", row -> Long.parseLong(row.text("value")), ALIVE))
                 .map(millis -> Duration.between(Instant.ofEpochMilli(millis), now));
     }
 
@@ -115,7 +116,9 @@ public final class Watching implements AutoCloseable {
     }
 
     private void firstRound(List<Live> lives) {
-        long apart = lives.isEmpty() ? 0 : Math.min(FIRST_ROUND_APART.toNanos(), LONGEST_FIRST_ROUND.toNanos() / lives.size());
+        long apart = lives.isEmpty()
+                ? 0
+                : Math.min(FIRST_ROUND_APART.toNanos(), LONGEST_FIRST_ROUND.toNanos() / lives.size());
         Instant start = parts.clock.instant();
         try {
             for (int i = 0; i < lives.size(); i++) {
@@ -257,7 +260,8 @@ public final class Watching implements AutoCloseable {
 
         @Override
         public void checked(Live live, Seen seen) {
-            OptionalLong incident = live.incident().map(open -> OptionalLong.of(open.number())).orElse(OptionalLong.empty());
+            OptionalLong incident =
+                    live.incident().map(open -> OptionalLong.of(open.number())).orElse(OptionalLong.empty());
             parts.history.saw(live.monitor().id(), seen, incident);
             if (live.standing().unconfirmed()) {
                 repeats.soon(live);

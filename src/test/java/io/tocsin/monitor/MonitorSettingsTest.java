@@ -44,7 +44,8 @@ class MonitorSettingsTest {
     @Test
     void whatCannotWorkIsSaid() {
         Keys keys = Keys.of(Map.of(
-                "check.schedule", "every soon", "bot.zone", "Mars/Olympus", "check.timeout", "0s", "flapping.slot", "0s",
+                "check.schedule", "every soon", "bot.zone", "Mars/Olympus", "check.timeout", "0s", "flapping.slot",
+                "0s",
                 "flapping.high", "20", "flapping.low", "20"));
         MonitorSettings.from(keys);
         List<String> problems = keys.finish().lines().stream().map(Catalogue.english()::say).toList();

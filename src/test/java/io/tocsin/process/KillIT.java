@@ -58,7 +58,8 @@ final class KillIT {
             verdicts.repeatsAtMostOnceA(kills);
             verdicts.everyTransitionOfTheDatabaseArrived();
             System.out.println("KillIT: " + targets.log().size() + " answers, " + room.taken().size() + " messages, "
-                    + verdicts.repeats() + " of them repeated, in " + Duration.between(began, Instant.now()).toSeconds() + " s");
+                    + verdicts.repeats() + " of them repeated, in " + Duration.between(began, Instant.now()).toSeconds()
+                    + " s");
         }
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("damaged"));

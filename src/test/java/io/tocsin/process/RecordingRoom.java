@@ -42,7 +42,8 @@ final class RecordingRoom implements AutoCloseable {
      * @param action post, edit or reply
      */
     record Told(
-            String room, String action, String key, String reference, String title, String text, List<Told.Incident> incidents,
+            String room, String action, String key, String reference, String title, String text,
+            List<Told.Incident> incidents,
             Instant at) {
 
         /** One entry of {@code incidents}. */
@@ -149,7 +150,8 @@ final class RecordingRoom implements AutoCloseable {
 
     private void find(HttpExchange exchange, String key) throws IOException {
         String reference = references.get(key);
-        answer(exchange, reference == null ? 404 : 200, MAPPER.createObjectNode().put("reference", reference).toString());
+        answer(exchange, reference == null ? 404 : 200,
+                MAPPER.createObjectNode().put("reference", reference).toString());
     }
 
     private static Told told(String room, JsonNode body) {

@@ -43,7 +43,8 @@ final class RoomsIT {
         room.react(told -> told.room().equals("ops") ? Reaction.status(BROKEN) : Reaction.TAKE);
         try (BotProcess bot = launch(3).start().ready()) {
             aroundOnce(3);
-            await().atMost(PATIENCE).until(() -> room.attempts().stream().filter(told -> told.room().equals("ops")).count() > 1);
+            await().atMost(PATIENCE)
+                    .until(() -> room.attempts().stream().filter(told -> told.room().equals("ops")).count() > 1);
             assertThat(room.taken("ops")).isEmpty();
             assertThat(bot.ask("rooms", "ops")).contains("ops");
             bot.ask("status", "waiting");
@@ -87,7 +88,9 @@ final class RoomsIT {
     @Test
     void aRoomThatAsksForPatienceIsGivenIt() {
         Duration asked = Duration.ofSeconds(3);
-        room.react(told -> told.room().equals("ops") && attempts("ops").size() == 1 ? Reaction.limit(asked) : Reaction.TAKE);
+        room.react(told -> told.room().equals("ops") && attempts("ops").size() == 1
+                ? Reaction.limit(asked)
+                : Reaction.TAKE);
         try (BotProcess bot = launch(1).start().ready()) {
             aroundOnce(1);
             await().atMost(PATIENCE).until(() -> states("ops").size() == 2);
@@ -111,7 +114,8 @@ final class RoomsIT {
             assertThat(states("ops")).containsExactly("DOWN m1");
             List<Told> refused = attempts("ops").stream().filter(told -> told.says("m0")).toList();
             assertThat(refused).extracting(told -> told.title().isEmpty()).containsExactly(false, true, false, true);
-            await().atMost(PATIENCE).until(() -> admin().contains("a message for ops was given up: webhook:ops answered 400"));
+            await().atMost(PATIENCE)
+                    .until(() -> admin().contains("a message for ops was given up: webhook:ops answered 400"));
             bot.ask("status", "2 given up");
             bot.stop();
         }
@@ -124,7 +128,8 @@ final class RoomsIT {
             await().atMost(PATIENCE).until(() -> states("ops").size() == 80);
 
             assertThat(room.taken("ops").size()).isLessThan(40);
-            assertThat(room.taken("ops")).anyMatch(told -> told.incidents().size() > 5 && told.title().contains("changes"));
+            assertThat(room.taken("ops"))
+                    .anyMatch(told -> told.incidents().size() > 5 && told.title().contains("changes"));
             assertThat(states("ops")).filteredOn(state -> state.startsWith("DOWN")).hasSize(40);
             bot.stop();
         }
@@ -194,7 +199,8 @@ final class RoomsIT {
     /** What a room was told, such as {@code DOWN m1}, in order. */
     private List<String> states(String name) {
         List<String> states = new ArrayList<>();
-        room.taken(name).forEach(told -> told.incidents().forEach(step -> states.add(step.state() + " " + step.monitor())));
+        room.taken(name)
+                .forEach(told -> told.incidents().forEach(step -> states.add(step.state() + " " + step.monitor())));
         return states;
     }
 

@@ -24,7 +24,8 @@ final class StoryIT {
             int port;
             try (Targets server = new Targets()) {
                 port = server.port();
-                bot.ask("add monitor shop " + server.url("shop") + " every 1s expect \"[STATUS] == 200\"", "Watching shop");
+                bot.ask("add monitor shop " + server.url("shop") + " every 1s expect \"[STATUS] == 200\"",
+                        "Watching shop");
                 bot.awaitLine("UP in ");
                 bot.ask("status", "1 monitor: 1 UP");
             }

@@ -41,7 +41,8 @@ final class StreamsIT {
             bot.send("add monitor shop " + targets.url("shop")).endInput();
 
             assertThat(bot.waitFor()).isZero();
-            assertThat(String.join("\n", bot.out())).contains("Watching shop every minute.").contains("First check: UP in ");
+            assertThat(String.join("\n", bot.out())).contains("Watching shop every minute.")
+                    .contains("First check: UP in ");
         }
     }
 

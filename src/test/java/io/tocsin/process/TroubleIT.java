@@ -115,7 +115,8 @@ final class TroubleIT {
             file.write(new byte[PAGE]);
         }
         try (BotProcess bot = launch().start().ready()) {
-            await().atMost(PATIENCE).until(() -> admin().contains("was damaged") && admin().contains("is set aside as"));
+            await().atMost(PATIENCE)
+                    .until(() -> admin().contains("was damaged") && admin().contains("is set aside as"));
             assertThat(admin()).contains("The backup ").contains("is in its place");
             assertThat(entries(".")).anyMatch(name -> name.contains("damaged"));
             bot.ask("list", "from chat");

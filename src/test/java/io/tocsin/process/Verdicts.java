@@ -60,7 +60,8 @@ final class Verdicts {
     void agree(String name) {
         List<String> states = told.getOrDefault(name, List.of());
         for (int i = 0; i < states.size(); i++) {
-            assertThat(states.get(i)).as("message %s of %s: %s", i, name, states).isEqualTo(i % 2 == 0 ? "DOWN" : "RECOVERED");
+            assertThat(states.get(i)).as("message %s of %s: %s", i, name, states)
+                    .isEqualTo(i % 2 == 0 ? "DOWN" : "RECOVERED");
         }
         assertThat(beliefs(answers.getOrDefault(name, List.of())))
                 .as("what may be believed of %s, of which the room was told %s", name, states)
@@ -98,8 +99,9 @@ final class Verdicts {
 
     /** The database agrees with the room, and is whole. */
     void everyTransitionOfTheDatabaseArrived() {
-        String changes = "select m.name as name, count(*) as changes from transition t join monitor m on m.id = t.monitor_id"
-                + " where not (t.from_state = 'PENDING' and t.to_state = 'UP') group by m.name";
+        String changes =
+                "select m.name as name, count(*) as changes from transition t join monitor m on m.id = t.monitor_id"
+                        + " where not (t.from_state = 'PENDING' and t.to_state = 'UP') group by m.name";
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("pragma integrity_check")) {

@@ -60,7 +60,8 @@ class AliasesTest {
         aliases.configure(Map.of("dev", new Address("webhook", "dev")));
 
         assertThat(aliases.resolve("dev")).isEqualTo(new Address("webhook", "dev"));
-        assertRefused(() -> aliases.resolve("ops"), "I know no room \"ops\"; write an alias (\"rooms\" lists them) or an address such as slack:#ops");
+        assertRefused(() -> aliases.resolve("ops"),
+                "I know no room \"ops\"; write an alias (\"rooms\" lists them) or an address such as slack:#ops");
         aliases.configure(Map.of());
         assertThat(aliases.resolve("dev")).isEqualTo(new Address("slack", "#dev"));
     }

@@ -36,7 +36,8 @@ class RoomQueueTest {
 
     @Test
     void aCallAnswersWithItsReference() {
-        assertThat(rooms.call(ROOM, Lane.NOTICE, (channel, place) -> channel.post(place, "-7", Message.text("x"))).join())
+        assertThat(
+                rooms.call(ROOM, Lane.NOTICE, (channel, place) -> channel.post(place, "-7", Message.text("x"))).join())
                 .isEqualTo("ops-7");
         assertThat(rooms.reachable(ROOM)).isTrue();
         assertThat(rooms.reachable(new Address("slack", "ops"))).isFalse();
@@ -68,7 +69,8 @@ class RoomQueueTest {
 
     @Test
     void aCallThatHangsIsInterruptedAndHarmsItsRoomOnlyForAWhile() {
-        CompletableFuture<String> hanging = rooms.call(ROOM, Lane.NOTICE, (channel, place) -> await(new CountDownLatch(1)));
+        CompletableFuture<String> hanging =
+                rooms.call(ROOM, Lane.NOTICE, (channel, place) -> await(new CountDownLatch(1)));
         CompletableFuture<String> next = rooms.call(ROOM, Lane.NOTICE, (channel, place) -> "next");
         CompletableFuture<String> elsewhere = rooms.call(OTHER, Lane.NOTICE, (channel, place) -> "elsewhere");
 
@@ -112,7 +114,8 @@ class RoomQueueTest {
             assertThat(rooms.call(ROOM, Lane.REPLY, (channel, place) -> "")).isNotNull();
         }
 
-        assertFails(rooms.call(ROOM, Lane.REPLY, (channel, place) -> ""), Kind.LATER, "1000 messages wait for chat:ops");
+        assertFails(rooms.call(ROOM, Lane.REPLY, (channel, place) -> ""), Kind.LATER,
+                "1000 messages wait for chat:ops");
         CompletableFuture<String> otherLane = rooms.call(ROOM, Lane.NOTICE, (channel, place) -> "notice");
         go.countDown();
         assertThat(otherLane.join()).isEqualTo("notice");

@@ -22,7 +22,8 @@ class RoomSettingsTest {
     @Test
     void everyKeyIsRead() {
         Keys keys = Keys.of(Map.of(
-                "rooms.timeout", "5s", "room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.hook", "webhook:team"));
+                "rooms.timeout", "5s", "room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.hook",
+                "webhook:team"));
 
         assertThat(RoomSettings.from(keys)).isEqualTo(new RoomSettings(
                 Duration.ofSeconds(5),

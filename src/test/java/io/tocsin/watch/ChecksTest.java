@@ -35,8 +35,8 @@ class ChecksTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     private Checks checks(int inFlight, int perHost) {
-        return new Checks(new CheckSettings(inFlight, perHost, 500), rig.clock, tally, (live, monitor, what) ->
-                seen.add(monitor.name() + " " + monitor.version() + " " + words(what)));
+        return new Checks(new CheckSettings(inFlight, perHost, 500), rig.clock, tally,
+                (live, monitor, what) -> seen.add(monitor.name() + " " + monitor.version() + " " + words(what)));
     }
 
     @AfterEach
@@ -86,7 +86,8 @@ class ChecksTest {
     void anAnswerThatCameTooLateSaysSo() {
         assertThat(checks.start(live("shop", limit -> good(20_100)), Instant.EPOCH)).isTrue();
 
-        await().untilAsserted(() -> assertThat(seen).containsExactly("shop 1 DOWN answered after 20.1 s, allowed 200 ms"));
+        await().untilAsserted(
+                () -> assertThat(seen).containsExactly("shop 1 DOWN answered after 20.1 s, allowed 200 ms"));
     }
 
     @Test
@@ -117,7 +118,8 @@ class ChecksTest {
             for (int i = 0; i < 2_000; i++) {
                 CompletableFuture<Seen> next = live.next();
                 boolean started = quick.start(live, Instant.EPOCH);
-                assertThat(next).as("asked for the %s. time, started: %s", i, started).succeedsWithin(Duration.ofSeconds(5));
+                assertThat(next).as("asked for the %s. time, started: %s", i, started)
+                        .succeedsWithin(Duration.ofSeconds(5));
             }
         }
     }
@@ -175,7 +177,8 @@ class ChecksTest {
                 name, Origin.CHAT,
                 Draft.named(name, "scripted://" + name).timeout(Duration.ofMillis(200)).build(), false, version);
         return new Monitor(
-                one.id(), one.origin(), one.draft(), false, version, one.type(), one.target(), one.schedule(), one.zone(),
+                one.id(), one.origin(), one.draft(), false, version, one.type(), one.target(), one.schedule(),
+                one.zone(),
                 one.timeout(), one.conditions(), one.policy(), one.reminder(), Optional.of(probe), Optional.empty());
     }
 

@@ -156,7 +156,8 @@ class DeliveryTest {
         rig.check("mail", 200);
         rig.check("mail", 200);
         await().untilAsserted(
-                () -> assertThat(rig.edits.shownTitles()).contains("DOWN  shop  #1", "RECOVERED  mail  #2  after 3 min"));
+                () -> assertThat(rig.edits.shownTitles()).contains("DOWN  shop  #1",
+                        "RECOVERED  mail  #2  after 3 min"));
 
         busy.set(false);
         await().untilAsserted(() -> assertThat(rig.edits.shownTitles()).contains("RECOVERED  shop  #1  after 3 min"));

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ReplacedDatabaseTest {
 
     private static final List<String> TABLES = List.of(
-            "monitor", "status", "incident", "mute", "due", "delivery", "delivery_line", "digest", "room_alias", "grant_");
+            "monitor", "status", "incident", "mute", "due", "delivery", "delivery_line", "digest", "room_alias",
+            "grant_");
 
     private final Rig rig = new Rig().reminding(Duration.ofHours(1));
 
@@ -113,7 +114,8 @@ class ReplacedDatabaseTest {
                 "DOWN  shop  #1", "ana has acknowledged shop #1",
                 "RECOVERED  shop  #1  after 9 min, acknowledged by ana");
         assertThat(rig.edits.shownTitles()).singleElement().asString().startsWith("RECOVERED  mail  #2");
-        List<String> due = rig.database.read(tx -> tx.query("select kind from due order by kind", row -> row.text("kind")));
+        List<String> due =
+                rig.database.read(tx -> tx.query("select kind from due order by kind", row -> row.text("kind")));
         assertThat(due).containsExactly("MUTE_ENDS", "REMINDER", "REMINDER", "REMINDER");
     }
 }

@@ -142,7 +142,8 @@ final class Rig implements AutoCloseable {
         notifications.start();
         watching.load();
         return new Engine(
-                notifications, watching, new Definitions(watching, builder, new Random(2)), builder, clockwork, rooms, aliases,
+                notifications, watching, new Definitions(watching, builder, new Random(2)), builder, clockwork, rooms,
+                aliases,
                 history);
     }
 
@@ -243,7 +244,8 @@ final class Rig implements AutoCloseable {
 
     private Mute mute(String selector, Optional<Duration> length) {
         Mute mute = new Mute(
-                engine.watching().mutes().nextId(), selector, length.map(clock.instant()::plus), "", ANA, clock.instant());
+                engine.watching().mutes().nextId(), selector, length.map(clock.instant()::plus), "", ANA,
+                clock.instant());
         apply(new Change.Muted(mute));
         return mute;
     }

@@ -153,7 +153,8 @@ class WatchTest {
         assertThat(events).extracting(event -> event.kind() + " " + event.text())
                 .containsExactly("OPENED ", "NOTED a cable", "RECOVERED ", "NOTED replaced it");
         assertRefused(
-                () -> rig.apply(new Change.Noted(7, Rig.ANA, "what")), "there is no incident 7; \"incidents\" lists the newest");
+                () -> rig.apply(new Change.Noted(7, Rig.ANA, "what")),
+                "there is no incident 7; \"incidents\" lists the newest");
     }
 
     @Test
@@ -164,7 +165,8 @@ class WatchTest {
         rig.settled();
 
         assertThat(rig.state("shop")).isEqualTo("PAUSED");
-        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1", "UNWATCHED  shop  #1  no longer watched, after 2 min");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1",
+                "UNWATCHED  shop  #1  no longer watched, after 2 min");
 
         rig.check("shop", 503);
         assertThat(rig.state("shop")).isEqualTo("PAUSED");
@@ -184,7 +186,8 @@ class WatchTest {
         rig.settled();
 
         assertThat(rig.engine.watching().monitors()).isEmpty();
-        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1", "UNWATCHED  shop  #1  no longer watched, after 2 min");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1",
+                "UNWATCHED  shop  #1  no longer watched, after 2 min");
     }
 
     @Test
@@ -233,7 +236,8 @@ class WatchTest {
         rig.apply(new Change.ReminderDue(1));
         rig.settled();
 
-        assertThat(rig.lines.last()).startsWith("DOWN  shop  #1\n  still DOWN, for 1 h 2 min\n  503 Service Unavailable");
+        assertThat(rig.lines.last())
+                .startsWith("DOWN  shop  #1\n  still DOWN, for 1 h 2 min\n  503 Service Unavailable");
 
         rig.apply(new Change.Acknowledged(1, Rig.ANA, ""));
         rig.apply(new Change.ReminderDue(1));
@@ -252,13 +256,14 @@ class WatchTest {
         }
         int before = rig.lines.posts().size();
         assertThat(rig.state("shop")).isEqualTo("FLAPPING");
-        assertThat(rig.lines.last()).isEqualTo("""
-                FLAPPING  shop  #3
-                  scripted://shop
-                  it went between good and bad 6 times or more within 40 min, so it is told again only when it is steady; \
-                last: 503 Service Unavailable, 3 of 3 checks since 14:13:00
-                  x [STATUS] (503) < 400
-                  ack 3 | mute shop for 1h | check shop""");
+        assertThat(rig.lines.last()).isEqualTo(
+                """
+                        FLAPPING  shop  #3
+                          scripted://shop
+                          it went between good and bad 6 times or more within 40 min, so it is told again only when it is steady; \
+                        last: 503 Service Unavailable, 3 of 3 checks since 14:13:00
+                          x [STATUS] (503) < 400
+                          ack 3 | mute shop for 1h | check shop""");
 
         rig.bad("shop");
         assertThat(rig.lines.posts()).hasSize(before);
