@@ -56,6 +56,15 @@ final class Run {
 
     /** Runs until the input ends, a person quits, or the process is told to stop. */
     int run(PrintStream err) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::terminated, "terminated"));
+        try {
+            return watch(err);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private int watch(PrintStream err) throws InterruptedException {
         boolean terminal = mode() != ConsoleMode.OFF && ConsolePlugin.atTerminal();
         Assembly assembly = assemble(List.of(new ConsolePlugin(console(terminal))));
         if (!assembly.problems().isEmpty()) {
@@ -67,11 +76,9 @@ final class Run {
         reachedOtherwise = reachedOtherwise(assembly);
         Tocsin bot = new Tocsin(assembly, terminal);
         running.set(bot);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::terminated, "terminated"));
         bot.start(() -> greet(bot));
         stop.await();
         bot.close();
-        stopped.countDown();
         return 0;
     }
 
@@ -115,6 +122,9 @@ final class Run {
 
     /** The process was told to end: what runs is finished first, and the end is a good one. */
     private void terminated() {
+        if (stopped.getCount() == 0) {
+            return;
+        }
         stop.countDown();
         try {
             if (stopped.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -50,7 +50,8 @@ final class KillIT {
                 kills.add(Instant.now());
             }
             targets.answer(name -> OK);
-            try (BotProcess last = launch.with("secret.run", "last").start()) {
+            try (BotProcess last = launch.with("secret.run", "last").start().ready()) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> allAskedTwiceIn("last", targets));
                 await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> judged(targets, room, data));
                 last.stop();
             }
@@ -64,6 +65,11 @@ final class KillIT {
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("damaged"));
         }
+    }
+
+    private static boolean allAskedTwiceIn(String run, Targets targets) {
+        return names().stream().allMatch(
+                name -> targets.log(name).stream().filter(answered -> answered.run().equals(run)).count() > 1);
     }
 
     private static Verdicts judged(Targets targets, RecordingRoom room, Path data) {
