@@ -85,6 +85,7 @@ final class Keeper {
     }
 
     private void replace(Repair repair, String damage) throws SQLException {
+        log.warn("the database is damaged and is replaced: {}", damage);
         try {
             repair.replace(damage, clock.instant()).forEach(tell);
         } catch (IOException e) {

@@ -128,6 +128,45 @@ final class TroubleIT {
         assertThat(states().getLast()).isEqualTo("RECOVERED");
     }
 
+    @Test
+    void aFileDamagedUnderTheRunningBotIsReplacedAndWhatIsKnownIsWrittenAnew() throws IOException {
+        try (BotProcess bot = launch().jvm("-Dtocsin.test.chores=200").start().ready()) {
+            watched();
+            await().atMost(PATIENCE).until(() -> entries("backups").stream().anyMatch(name -> name.endsWith(".db")));
+            bot.stop();
+        }
+        try (BotProcess bot = launch().start().ready()) {
+            bot.ask("add monitor late " + targets.url("late") + " every 200ms", "Watching");
+            bot.ask("mute late for 1h", "muted");
+            targets.set("shop", BROKEN);
+            await().atMost(PATIENCE).until(() -> states().size() == 1);
+            wipe(2);
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+                bot.send("incidents").send("history shop").send("audit");
+                return admin().contains("is set aside as");
+            });
+            await().atMost(PATIENCE).until(() -> admin().contains("The database works again"));
+            bot.kill();
+        }
+        try (BotProcess bot = launch().start().ready()) {
+            bot.ask("list", "late");
+            bot.ask("mutes", "late");
+            await().atMost(PATIENCE).until(() -> admin().contains("no changes meanwhile"));
+            targets.set("shop", OK);
+            await().atMost(PATIENCE).until(() -> states().contains("RECOVERED"));
+            bot.stop();
+        }
+        assertThat(states()).containsExactly("DOWN", "RECOVERED");
+    }
+
+    /** Zeroes every page of the database file from that one on; what is in the log beside it stays. */
+    private void wipe(int firstPage) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(data().resolve("tocsin.db").toFile(), "rw")) {
+            file.seek((long) firstPage * PAGE);
+            file.write(new byte[(int) file.length() - firstPage * PAGE]);
+        }
+    }
+
     /** The second outage goes on: it is known after the kill, is not told again, and its end is told. */
     private void afterwards() {
         try (BotProcess bot = launch().start().ready()) {
