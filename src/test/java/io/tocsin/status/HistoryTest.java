@@ -32,7 +32,7 @@ class HistoryTest {
         check("shop", 1, 503, 300);
         check("shop", 61, 200, 200);
         Summary before = summary("shop", Duration.ofHours(1));
-        history.flushAll();
+        flushAll();
         check("shop", 62, 200, 100);
 
         assertThat(before).isEqualTo(new Summary(
@@ -45,7 +45,7 @@ class HistoryTest {
     @Test
     void aRestartInTheSameMinuteAddsToIt() {
         check("shop", 0, 200, 100);
-        history.flushAll();
+        flushAll();
         History afterwards = new History(database);
         afterwards.saw("shop", Checked.at(START.plusSeconds(30), 503, 50), OptionalLong.empty());
         afterwards.flushAll();
@@ -74,7 +74,7 @@ class HistoryTest {
         assertThat(before).isBetween(14, 19);
         assertThat(summary("shop", Duration.ofHours(1)).checks()).isEqualTo(240);
 
-        history.flushAll();
+        flushAll();
         assertThat(minutes("shop")).hasSize(20);
         assertThat(minutes("shop")).allSatisfy(row -> assertThat(row.sample().checks()).isEqualTo(12));
     }
@@ -84,7 +84,7 @@ class HistoryTest {
         for (int minute = 0; minute < 150; minute++) {
             check("shop", minute * 60, minute % 10 == 0 ? 503 : 200, 100);
         }
-        history.flushAll();
+        flushAll();
         Instant now = START.plus(Duration.ofMinutes(150));
         history.rollUp(now);
         forgetThatItWasRolled();
@@ -99,10 +99,10 @@ class HistoryTest {
     @Test
     void minutesThatWereWrittenAfterTheirHourWasRolledUpCount() {
         check("shop", 0, 200, 100);
-        history.flushAll();
+        flushAll();
         history.rollUp(START.plus(Duration.ofMinutes(61)));
         check("shop", 59 * 60, 200, 100);
-        history.flushAll();
+        flushAll();
         assertThat(summary("shop", Duration.ofDays(30)).checks()).isEqualTo(2);
 
         history.rollUp(START.plus(Duration.ofMinutes(121)));
@@ -114,7 +114,7 @@ class HistoryTest {
     void minutesAreKeptForTwoWeeksAndHoursForThirteenMonths() {
         check("shop", 0, 200, 100);
         check("shop", 3_600, 503, 100);
-        history.flushAll();
+        flushAll();
         history.rollUp(START.plus(Duration.ofHours(3)));
 
         history.rollUp(START.plus(Duration.ofDays(14).plusMinutes(1)));
@@ -128,7 +128,7 @@ class HistoryTest {
 
         check("mail", (int) Duration.ofDays(399).toSeconds(), 200, 100);
         check("shop", (int) Duration.ofDays(399).toSeconds(), 200, 100);
-        history.flushAll();
+        flushAll();
         history.rollUp(START.plus(Duration.ofDays(400).plusHours(2)));
         assertThat(hours("shop")).hasSize(1);
     }
@@ -137,7 +137,7 @@ class HistoryTest {
     void aMonitorThatIsForgottenIsNotCountedAnyMore() {
         check("shop", 0, 200, 100);
         history.forget("shop");
-        history.flushAll();
+        flushAll();
 
         assertThat(minutes("shop")).isEmpty();
     }
@@ -156,6 +156,11 @@ class HistoryTest {
     private List<SampleStore.Stored> minutes(String monitor) {
         written();
         return database.read(tx -> SampleStore.MINUTES.between(tx, monitor, 0, Long.MAX_VALUE));
+    }
+
+    private void flushAll() {
+        history.flushAll();
+        written();
     }
 
     private void written() {
