@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** What a load costs: checks on time, CPU, memory. */
+@SuppressWarnings("try") // a bot that only runs is not named again
 final class LoadRows {
 
     private static final int WARM_UP_SECONDS = 10;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** How soon people hear, and are answered. */
+@SuppressWarnings("try") // a bot that only runs is not named again
 final class NoticeRows {
 
     private NoticeRows() {}

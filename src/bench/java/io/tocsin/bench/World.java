@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A directory with a configuration, targets to be watched, and a room. */
+@SuppressWarnings("try") // a bot that only runs is not named again
 final class World implements AutoCloseable {
 
     private final Path directory = Files.createTempDirectory("tocsin-bench");
