@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.guard.Limits;
 import io.tocsin.spi.Refusal;
-import io.tocsin.spi.Route;
 import io.tocsin.text.Catalogue;
 import java.nio.file.Path;
 import java.time.Duration;
