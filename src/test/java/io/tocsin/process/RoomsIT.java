@@ -67,7 +67,8 @@ final class RoomsIT {
         room.react(told -> Reaction.TAKE);
         try (BotProcess bot = launch(2).start().ready()) {
             await().atMost(PATIENCE).until(() -> states("ops").size() == 4);
-            assertThat(states("ops")).isEqualTo(states("dev"));
+            // killed between a post and its mark, a room may be told once more
+            assertThat(states("ops")).isEqualTo(states("dev").stream().distinct().toList());
             bot.stop();
         }
     }
