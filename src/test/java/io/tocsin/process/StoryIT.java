@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.process.RecordingRoom.Told;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,7 @@ final class StoryIT {
                 await().atMost(PATIENCE).until(() -> targets.log("shop").size() > 1);
                 targets.set("shop", 503);
                 await().atMost(PATIENCE).until(() -> states(room), List.of("DOWN")::equals);
+                await().atMost(PATIENCE).until(this::allMarked);
                 bot.kill();
             }
             try (BotProcess bot = launch.start().ready()) {
@@ -78,6 +84,16 @@ final class StoryIT {
             }
             assertThat(admin(room)).isEqualTo("stopping");
             assertThat(states(room)).isEmpty();
+        }
+    }
+
+    /** Whether every post is noted as made; killed before that, a bot that cannot ask the room says it once more. */
+    private boolean allMarked() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/tocsin.db"));
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select count(*) from delivery_line where delivered_at is null")) {
+            return row.getInt(1) == 0;
         }
     }
 
