@@ -1,10 +1,10 @@
 package io.tocsin;
 
-import io.tocsin.bundled.http.HttpMonitors;
-import io.tocsin.bundled.tcp.TcpMonitors;
-import io.tocsin.bundled.webhook.Webhooks;
+import io.tocsin.bundled.http.HttpPlugin;
+import io.tocsin.bundled.tcp.TcpPlugin;
+import io.tocsin.bundled.webhook.WebhookPlugin;
 import io.tocsin.code.PluginDirectory;
-import io.tocsin.command.BuiltIn;
+import io.tocsin.command.CommandsPlugin;
 import io.tocsin.command.Desk;
 import io.tocsin.config.Config;
 import io.tocsin.config.Keys;
@@ -95,11 +95,11 @@ final class Assembly {
         this.http = new BoundedHttp(settings.http(), targets, AGENT);
         this.plugins = new Plugins(new Surroundings(this::task, later::say, http, clock), extensions);
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
-        HttpMonitors httpMonitors = new HttpMonitors(clock, AGENT);
-        TcpMonitors tcpMonitors = new TcpMonitors();
-        List<Plugin> bundled = new ArrayList<>(List.of(httpMonitors, tcpMonitors, new Webhooks(clock)));
+        HttpPlugin httpPlugin = new HttpPlugin(clock, AGENT);
+        TcpPlugin tcpPlugin = new TcpPlugin();
+        List<Plugin> bundled = new ArrayList<>(List.of(httpPlugin, tcpPlugin, new WebhookPlugin(clock)));
         bundled.addAll(adapters);
-        bundled.add(new BuiltIn(later::desk, settingsOf(List.of(httpMonitors, tcpMonitors))));
+        bundled.add(new CommandsPlugin(later::desk, settingsOf(List.of(httpPlugin, tcpPlugin))));
         bundled.add(web.plugin());
         bundled.forEach(plugins::install);
         plugins.install(found);

@@ -2,7 +2,7 @@ package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.bundled.webhook.Webhooks;
+import io.tocsin.bundled.webhook.WebhookPlugin;
 import io.tocsin.config.Config;
 import io.tocsin.config.ConfigFile;
 import io.tocsin.config.Keys;
@@ -89,7 +89,7 @@ final class ConfigurationExampleTest {
     private Keys read(Config config) {
         Keys keys = new Keys(config);
         BotSettings.from(keys, directory);
-        for (NotifierFactory factory : new Webhooks(CLOCK).notifiers()) {
+        for (NotifierFactory factory : new WebhookPlugin(CLOCK).notifiers()) {
             keys.settings(factory.kind(), factory.settings());
         }
         return keys;

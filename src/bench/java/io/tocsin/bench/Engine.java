@@ -1,6 +1,6 @@
 package io.tocsin.bench;
 
-import io.tocsin.bundled.http.HttpMonitors;
+import io.tocsin.bundled.http.HttpPlugin;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Place;
 import io.tocsin.config.Secret;
@@ -58,7 +58,7 @@ final class Engine implements AutoCloseable {
         Extensions extensions = new Extensions();
         plugins = new Plugins(
                 new Surroundings((id, expression, due) -> () -> {}, (room, message) -> {}, http, clock), extensions);
-        plugins.install(new HttpMonitors(clock, "Tocsin/bench"));
+        plugins.install(new HttpPlugin(clock, "Tocsin/bench"));
         MonitorBuilder builder = new MonitorBuilder(MonitorSettings.from(keys), extensions, Secrets.none(), targets);
         Rooms rooms = new Rooms(Map.of(), Duration.ofSeconds(1));
         Notifications notifications = new Notifications(

@@ -1,5 +1,6 @@
 package io.tocsin.bench;
 
+import io.tocsin.config.Secrets;
 import io.tocsin.db.Database;
 import io.tocsin.db.DbSettings;
 import io.tocsin.monitor.Conditions;
@@ -47,7 +48,7 @@ final class StoreRows {
         long start = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             monitors.forEach(monitor -> threads.execute(() -> engine.watching()
-                    .apply(new Change.Checked(monitor, Judge.judge(monitor, now, now, result)))));
+                    .apply(new Change.Checked(monitor, new Judge(Secrets.none()).judge(monitor, now, now, result)))));
         }
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }

@@ -1,5 +1,6 @@
 package io.tocsin.access;
 
+import io.tocsin.config.Literals;
 import io.tocsin.config.Secrets;
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;

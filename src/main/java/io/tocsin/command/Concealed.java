@@ -1,13 +1,11 @@
 package io.tocsin.command;
 
-import io.tocsin.access.Literals;
+import io.tocsin.config.Literals;
+import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Draft;
 import io.tocsin.spi.Refusal;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Definitions as they may be shown. A password that a file holds in plain gives way to the name of a secret that is still
@@ -25,37 +23,28 @@ final class Concealed {
     }
 
     private static Draft one(Draft draft) {
-        Draft.Builder shown =
-                draft.edit().target(text(draft.target(), Literals::refuseInTarget, Concealed::withoutUser));
-        for (Map.Entry<String, List<String>> setting : draft.settings().entrySet()) {
-            shown.setting(setting.getKey(), setting.getValue().stream()
-                    .map(value -> value(setting.getKey(), value))
-                    .toArray(String[]::new));
-        }
+        Draft.Builder shown = draft.edit().target(Literals.replaceInTarget(draft.target(), PLACEHOLDER));
+        draft.settings().forEach((name, values) -> shown.setting(
+                name, values.stream().map(value -> value(name, value)).toArray(String[]::new)));
         return shown.build();
     }
 
     private static String value(String setting, String value) {
         if (SECRET.contains(setting)) {
-            return text(value, text -> Literals.refuse(setting, text), text -> PLACEHOLDER);
+            return Secrets.named(value) ? value : PLACEHOLDER;
         }
         if (setting.equals("header")) {
-            return text(value, Literals::refuseInHeader,
-                    text -> text.substring(0, text.indexOf(':')) + ": " + PLACEHOLDER);
+            return header(value);
         }
-        return text(value, Literals::refuseInTarget, Concealed::withoutUser);
+        return Literals.replaceInText(Literals.replaceInTarget(value, PLACEHOLDER), PLACEHOLDER);
     }
 
-    private static String withoutUser(String address) {
-        return address.replaceFirst("(?<=://)([^\\s:/@?#]*):[^\\s/?#]*@", "$1:\\${secret:SET-ME}@");
-    }
-
-    private static String text(String text, Consumer<String> allowed, UnaryOperator<String> hide) {
+    private static String header(String value) {
         try {
-            allowed.accept(text);
-            return text;
+            Literals.refuseInHeader(value);
+            return value;
         } catch (Refusal literal) {
-            return hide.apply(text);
+            return value.substring(0, value.indexOf(':')) + ": " + PLACEHOLDER;
         }
     }
 }

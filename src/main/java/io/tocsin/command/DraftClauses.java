@@ -1,7 +1,7 @@
 package io.tocsin.command;
 
-import io.tocsin.access.Literals;
 import io.tocsin.chat.ChatTalk;
+import io.tocsin.config.Literals;
 import io.tocsin.monitor.Draft;
 import io.tocsin.schedule.Schedule;
 import io.tocsin.spi.Arguments;
@@ -13,6 +13,7 @@ import io.tocsin.spi.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The clauses by which a monitor is described in a command. */
 final class DraftClauses {
@@ -23,6 +24,8 @@ final class DraftClauses {
             "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room",
             "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
             "user", "password", "bearer", "redirects", "insecure", "proxy", "http", "reuse", "max-body");
+
+    private static final Pattern SECRET = Pattern.compile("(?i)password|bearer|secret|token|key");
 
     private final List<Setting> settings;
 
@@ -126,14 +129,8 @@ final class DraftClauses {
             draft.dropSetting(setting.name());
             return;
         }
-        for (String value : values) {
-            if (setting.kind() == Setting.Kind.SECRET) {
-                Literals.refuse(setting.name(), value);
-            }
-            if (setting.name().equals("header")) {
-                Literals.refuseInHeader(value);
-            }
-        }
+        boolean secret = setting.kind() == Setting.Kind.SECRET;
+        values.forEach(value -> refuseLiteral(setting.name(), secret, value));
         draft.setting(setting.name(), values.toArray(String[]::new));
     }
 
@@ -144,10 +141,19 @@ final class DraftClauses {
         }
         String name = text.substring(0, equals).strip();
         String value = text.substring(equals + 1).strip();
-        if (name.contains("password") || name.contains("secret") || name.contains("token")) {
-            Literals.refuse(name, value);
-        }
+        refuseLiteral(name, SECRET.matcher(name).find(), value);
         draft.setting(name, value);
+    }
+
+    private static void refuseLiteral(String setting, boolean secret, String value) {
+        if (secret) {
+            Literals.refuse(setting, value);
+        } else if (setting.equals("header")) {
+            Literals.refuseInHeader(value);
+        } else {
+            Literals.refuseInTarget(value);
+            Literals.refuseInText(value);
+        }
     }
 
     private static List<String> listOrNone(List<String> values) {

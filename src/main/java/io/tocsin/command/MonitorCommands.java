@@ -1,7 +1,7 @@
 package io.tocsin.command;
 
-import io.tocsin.access.Literals;
 import io.tocsin.chat.ChatTalk;
+import io.tocsin.config.Literals;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;

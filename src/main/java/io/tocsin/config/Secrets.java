@@ -2,6 +2,9 @@ package io.tocsin.config;
 
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The values of {@code secret.NAME}, which texts elsewhere name as {@code ${secret:NAME}}. */
 public final class Secrets {
 
     private static final Pattern NAMED = Pattern.compile("\\$\\{secret:([^}]*)}");
+    private static final Pattern BASIC = Pattern.compile("(Basic +)([A-Za-z0-9+/]+={0,2})");
     /** Shorter ones would be found in half of all texts. */
     private static final int SHORTEST_REDACTED = 4;
 
@@ -24,6 +29,7 @@ public final class Secrets {
         this.byName = new TreeMap<>(byName);
         this.longestFirst = byName.values().stream()
                 .map(Secret::reveal)
+                .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
                 .filter(value -> value.length() >= SHORTEST_REDACTED)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
@@ -68,7 +74,43 @@ public final class Secrets {
         for (String value : longestFirst) {
             redacted = redacted.replace(value, Secret.HIDDEN);
         }
-        return redacted;
+        return longestFirst.isEmpty() || !redacted.contains("Basic ")
+                ? redacted
+                : BASIC.matcher(redacted).replaceAll(found -> Matcher.quoteReplacement(
+                        holdsOne(found.group(2)) ? found.group(1) + Secret.HIDDEN : found.group()));
+    }
+
+    /** Whether a secret is the user or password of basic authentication. */
+    private boolean holdsOne(String credentials) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+            return longestFirst.stream().anyMatch(decoded::contains);
+        } catch (IllegalArgumentException otherText) {
+            return false;
+        }
+    }
+
+    /** Hides every secret that occurs in what a phrase says. */
+    public Phrase redact(Phrase phrase) {
+        return new Phrase(phrase.key(), phrase.values().stream().map(this::redactValue).toList());
+    }
+
+    private Object redactValue(Object value) {
+        return switch (value) {
+            case String text -> redact(text);
+            case Phrase inner -> redact(inner);
+            default -> value;
+        };
+    }
+
+    /** Hides every secret that occurs in bytes that somebody sent. */
+    public byte[] redact(byte[] bytes) {
+        if (longestFirst.isEmpty() || bytes.length == 0) {
+            return bytes;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String redacted = redact(text);
+        return redacted.equals(text) ? bytes : redacted.getBytes(StandardCharsets.UTF_8);
     }
 
     private String get(String name) {

@@ -1,14 +1,27 @@
 package io.tocsin.monitor;
 
+import io.tocsin.config.Secrets;
 import io.tocsin.spi.Result;
 import java.time.Instant;
 
-/** Judges what a check saw by the monitor's conditions. */
+/** Judges what a check saw by the monitor's conditions; of the secrets that a target sends back nothing is kept. */
 public final class Judge {
 
-    private Judge() {}
+    private final Secrets secrets;
 
-    public static Seen judge(Monitor monitor, Instant planned, Instant began, Result result) {
-        return new Seen(planned, began, result, monitor.conditions().judge(result));
+    public Judge(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    public Seen judge(Monitor monitor, Instant planned, Instant began, Result result) {
+        Verdict verdict = monitor.conditions().judge(result);
+        return new Seen(planned, began, redacted(result), verdict.redacted(secrets));
+    }
+
+    private Result redacted(Result seen) {
+        return new Result(
+                seen.connected(), seen.status(), secrets.redact(seen.statusText()), secrets.redact(seen.body()),
+                seen.phases(), seen.ip(), seen.certificateLeft(), seen.domainLeft(), seen.dnsRcode(),
+                seen.failure().map(secrets::redact));
     }
 }

@@ -1,5 +1,7 @@
 package io.tocsin.monitor;
 
+import io.tocsin.config.Literals;
+import io.tocsin.config.Secret;
 import io.tocsin.config.Secrets;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.schedule.Schedule;
@@ -42,6 +44,11 @@ public final class MonitorBuilder {
         this.context = context;
     }
 
+    /** Judges the checks of what is made here. */
+    public Judge judge() {
+        return new Judge(secrets);
+    }
+
     /**
      * Makes a monitor ready to be checked.
      *
@@ -52,7 +59,16 @@ public final class MonitorBuilder {
         MonitorType type = type(draft);
         List<String> conditions = draft.conditions().isEmpty() ? type.defaultConditions() : draft.conditions();
         return monitor(id, origin, draft, paused, version, type.name(), Conditions.parse(conditions),
-                Optional.of(probe(type, draft)), Optional.empty());
+                Optional.of(probeSafely(type, draft)), Optional.empty());
+    }
+
+    /** A type is given the secrets themselves, and may name what it refuses. */
+    private Probe probeSafely(MonitorType type, Draft draft) {
+        try {
+            return probe(type, draft);
+        } catch (Refusal refused) {
+            throw new Refusal(secrets.redact(refused.phrase()));
+        }
     }
 
     /** A monitor that was accepted once; if it no longer is, it is kept and says why it cannot be judged. */
@@ -82,7 +98,7 @@ public final class MonitorBuilder {
             Optional<Probe> probe, Optional<Phrase> refused) {
         return new Monitor(
                 id, origin, draft, paused || !draft.enabled(), version, type,
-                USER_INFO.matcher(draft.target()).replaceFirst(""),
+                Literals.replaceInTarget(USER_INFO.matcher(draft.target()).replaceFirst(""), Secret.HIDDEN),
                 draft.schedule().isEmpty() ? standard.schedule() : Schedule.parse(draft.schedule()),
                 zone(draft.zone()), timeout(draft), conditions, policy(draft), reminder(draft), probe, refused);
     }

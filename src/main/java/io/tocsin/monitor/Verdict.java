@@ -1,6 +1,7 @@
 package io.tocsin.monitor;
 
 import io.tocsin.condition.Outcome;
+import io.tocsin.config.Secrets;
 import io.tocsin.spi.Phrase;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,19 @@ public record Verdict(Level level, List<Outcome> outcomes, Optional<Phrase> fail
 
     private static Level worse(Level level) {
         return level == Level.DOWN ? Level.DOWN : Level.DEGRADED;
+    }
+
+    Verdict redacted(Secrets secrets) {
+        return failures().isEmpty() && failure.isEmpty()
+                ? this
+                : new Verdict(level, outcomes.stream().map(outcome -> redacted(outcome, secrets)).toList(),
+                        failure.map(secrets::redact));
+    }
+
+    private static Outcome redacted(Outcome outcome, Secrets secrets) {
+        return new Outcome(
+                outcome.condition(), outcome.passed(), secrets.redact(outcome.shown()),
+                outcome.why().map(secrets::redact));
     }
 
     /** The conditions that did not hold. */

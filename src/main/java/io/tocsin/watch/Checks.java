@@ -33,6 +33,7 @@ final class Checks implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofMillis(50);
 
+    private final Judge judge;
     private final InstantSource clock;
     private final Tally tally;
     private final Finished finished;
@@ -51,7 +52,8 @@ final class Checks implements AutoCloseable {
         void finished(Live live, Monitor monitor, Seen seen);
     }
 
-    Checks(CheckSettings settings, InstantSource clock, Tally tally, Finished finished) {
+    Checks(CheckSettings settings, Judge judge, InstantSource clock, Tally tally, Finished finished) {
+        this.judge = judge;
         this.clock = clock;
         this.tally = tally;
         this.finished = finished;
@@ -129,7 +131,7 @@ final class Checks implements AutoCloseable {
     /** Runs one check on the calling thread, of a monitor that is not at work. */
     Seen once(Monitor monitor) {
         Instant began = clock.instant();
-        return Judge.judge(monitor, began, began, probe(monitor));
+        return judge.judge(monitor, began, began, probe(monitor));
     }
 
     private static Result probe(Monitor monitor) {
@@ -156,9 +158,9 @@ final class Checks implements AutoCloseable {
     private void finish(Run run, Result result) {
         Seen seen;
         try {
-            seen = Judge.judge(run.monitor, run.planned, run.began, result);
+            seen = judge.judge(run.monitor, run.planned, run.began, result);
         } catch (RuntimeException | Error broken) {
-            seen = Judge.judge(run.monitor, run.planned, run.began, broken(run.monitor, broken));
+            seen = judge.judge(run.monitor, run.planned, run.began, broken(run.monitor, broken));
         }
         try {
             finished.finished(run.live, run.monitor, seen);

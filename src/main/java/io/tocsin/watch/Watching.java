@@ -65,7 +65,7 @@ public final class Watching implements AutoCloseable {
     public Watching(Parts parts) {
         this.parts = parts;
         this.mutes = parts.database.read(tx -> new Mutes(MuteStore.running(tx), MuteStore.lastId(tx)));
-        this.checks = new Checks(parts.settings, parts.clock, tally, this::finished);
+        this.checks = new Checks(parts.settings, parts.builder.judge(), parts.clock, tally, this::finished);
         this.repeats = new Repeats(
                 parts.settings.repeatsPerSecond(), parts.clock, parts.random,
                 live -> parts.clockwork.plannedNext(live.monitor().id()), this::repeat);

@@ -3,7 +3,9 @@ package io.tocsin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Judge;
 import io.tocsin.monitor.Level;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Origin;
@@ -35,7 +37,7 @@ class ChecksTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     private Checks checks(int inFlight, int perHost) {
-        return new Checks(new CheckSettings(inFlight, perHost, 500), rig.clock, tally,
+        return new Checks(new CheckSettings(inFlight, perHost, 500), new Judge(Secrets.none()), rig.clock, tally,
                 (live, monitor, what) -> seen.add(monitor.name() + " " + monitor.version() + " " + words(what)));
     }
 
@@ -114,7 +116,7 @@ class ChecksTest {
     void whoAsksWhileACheckEndsIsNotForgotten() {
         Live live = live("shop", limit -> good(1));
         try (Checks quick = new Checks(
-                new CheckSettings(10, 10, 500), rig.clock, tally, (one, monitor, what) -> one.finished(what))) {
+                new CheckSettings(10, 10, 500), new Judge(Secrets.none()), rig.clock, tally, (one, monitor, what) -> one.finished(what))) {
             for (int i = 0; i < 2_000; i++) {
                 CompletableFuture<Seen> next = live.next();
                 boolean started = quick.start(live, Instant.EPOCH);

@@ -6,7 +6,7 @@ import io.tocsin.spi.Plugin;
 import java.util.List;
 
 /** Brings the monitor type {@code tcp}. */
-public final class TcpMonitors implements Plugin {
+public final class TcpPlugin implements Plugin {
 
     private static final int LOOKUPS = 32;
 

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Brings the rooms {@code webhook:<name>}. */
-public final class Webhooks implements Plugin {
+public final class WebhookPlugin implements Plugin {
 
     private final InstantSource clock;
 
-    public Webhooks(InstantSource clock) {
+    public WebhookPlugin(InstantSource clock) {
         this.clock = clock;
     }
 

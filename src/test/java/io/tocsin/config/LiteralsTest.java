@@ -1,4 +1,4 @@
-package io.tocsin.access;
+package io.tocsin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

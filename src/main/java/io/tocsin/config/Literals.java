@@ -1,7 +1,5 @@
-package io.tocsin.access;
+package io.tocsin.config;
 
-import io.tocsin.config.Secret;
-import io.tocsin.config.Secrets;
 import io.tocsin.spi.Refusal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +16,8 @@ public final class Literals {
     private static final Pattern IN_URL = Pattern.compile("(://[^\\s:/@?#]*):(?!\\$\\{secret:)[^\\s/?#]*@");
     private static final Pattern NAMED = Pattern.compile(
             "(?i)(?<![a-z{])((?:[a-z0-9]+[-_])*(?:" + WORDS + ")[\"']?(?:\\s*[:=]\\s*|\\s+)[\"']?)" + VALUE);
+    private static final Pattern WRITTEN_OUT = Pattern.compile(
+            "(?i)(?<![a-z{])((?:[a-z0-9]+[-_])*(?:" + WORDS + "))([\"']?\\s*[:=]\\s*[\"']?)" + VALUE);
     private static final Pattern SCHEME =
             Pattern.compile("(?i)\\b(bearer|basic)\\s+(?!\\$\\{secret:)[a-z0-9._~+/=-]{6,}");
     private static final Pattern HEADER =
@@ -51,10 +51,42 @@ public final class Literals {
         }
     }
 
-    /** Refuses an address such as {@code https://user:1234@example.com} whose password is written out. */
+    /**
+     * Refuses an address such as {@code https://user:1234@example.com} or {@code https://example.com/?token=1234}, whose
+     * password is written out.
+     */
     public static void refuseInTarget(String target) {
         if (IN_URL.matcher(target).find()) {
             throw Refusal.of("access.literal.target");
         }
+        refuseInText(target.substring(query(target)));
+    }
+
+    /** Refuses a text such as {@code {"token":"1234"}} or {@code user=ana&password=1234}, as bodies have. */
+    public static void refuseInText(String text) {
+        Matcher literal = WRITTEN_OUT.matcher(text);
+        if (literal.find()) {
+            throw Refusal.of("access.literal", literal.group(1));
+        }
+    }
+
+    /** An address with something else in the place of what {@link #refuseInTarget} refuses. */
+    public static String replaceInTarget(String target, String placeholder) {
+        int query = query(target);
+        return IN_URL.matcher(target.substring(0, query))
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + ":" + placeholder + "@"))
+                + replaceInText(target.substring(query), placeholder);
+    }
+
+    /** A text with something else in the place of what {@link #refuseInText} refuses. */
+    public static String replaceInText(String text, String placeholder) {
+        return WRITTEN_OUT.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + found.group(2) + placeholder));
+    }
+
+    /** A host and a port look like a name and its value, so only what follows them is looked at. */
+    private static int query(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target.length() : query;
     }
 }

@@ -6,12 +6,12 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Brings the monitor type {@code http}. */
-public final class HttpMonitors implements Plugin {
+public final class HttpPlugin implements Plugin {
 
     private final HttpType type;
 
     /** @param agent what requests call themselves, such as {@code Tocsin/1.0} */
-    public HttpMonitors(InstantSource clock, String agent) {
+    public HttpPlugin(InstantSource clock, String agent) {
         this.type = new HttpType(new Clients(Trust::ofThisJava), clock, agent);
     }
 

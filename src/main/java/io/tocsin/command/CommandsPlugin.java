@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** All built-in commands, entering by the door that plugins use. */
-public final class BuiltIn implements Plugin {
+public final class CommandsPlugin implements Plugin {
 
     private final Supplier<Desk> desk;
     private final List<Setting> settings;
@@ -17,7 +17,7 @@ public final class BuiltIn implements Plugin {
      * @param desk asked when a command runs
      * @param settings of the bundled monitor types: clauses of {@code add monitor} and {@code test}
      */
-    public BuiltIn(Supplier<Desk> desk, List<Setting> settings) {
+    public CommandsPlugin(Supplier<Desk> desk, List<Setting> settings) {
         this.desk = desk;
         this.settings = List.copyOf(settings);
     }
