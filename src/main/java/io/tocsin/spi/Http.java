@@ -7,7 +7,7 @@ import java.util.Map;
 /** A bounded HTTP client: answers are cut at 1 MB, calls at their limit; denied targets are refused. */
 public interface Http {
 
-    /** Sends a request and reads the answer, whatever its status. */
+    /** Sends a request and reads the answer, whatever its status. Redirects of a GET or HEAD are followed, no others. */
     Answer send(Request request) throws IOException;
 
     default Answer get(String url) throws IOException {

@@ -22,16 +22,39 @@ import java.util.Set;
 record Sender(Http http, InstantSource clock) {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    /** What sending the same again cannot mend. */
-    private static final Set<Integer> FINAL = Set.of(400, 401, 403, 404, 405, 410, 413, 415, 422);
+    /**
+     * What is wrong with the message, so that sending it again cannot mend it. A receiver that is gone or wants another
+     * token is mended by people, and what it missed is still wanted then.
+     */
+    private static final Set<Integer> WRONG_MESSAGE = Set.of(400, 413, 415, 422);
+    /** The message that is to be changed is not there. */
+    private static final Set<Integer> WRONG_REFERENCE = Set.of(404, 410);
 
     private static final int NOT_FOUND = 404;
     private static final int LONGEST_REMARK = 200;
 
     /** @return what was answered as JSON; a missing node for anything else */
     JsonNode send(Hook hook, String body) throws RoomException {
-        Http.Answer answer = ask(hook, new Http.Request("POST", hook.url(), hook.headersFor(body), body, LIMIT));
+        Http.Answer answer = post(hook, body);
         judge(hook, answer);
+        return taken(hook, answer);
+    }
+
+    /** The same for what is about a message posted before. */
+    JsonNode sendAbout(Hook hook, String body) throws RoomException {
+        Http.Answer answer = post(hook, body);
+        if (WRONG_REFERENCE.contains(answer.status())) {
+            throw new RoomException(Kind.REFUSED, said(hook, answer));
+        }
+        judge(hook, answer);
+        return taken(hook, answer);
+    }
+
+    private Http.Answer post(Hook hook, String body) throws RoomException {
+        return ask(hook, new Http.Request("POST", hook.url(), hook.headersFor(body), body, LIMIT));
+    }
+
+    private static JsonNode taken(Hook hook, Http.Answer answer) throws RoomException {
         JsonNode json = json(answer.body());
         if (isFalse(json.path("ok")) || isFalse(json.path("success"))) {
             throw new RoomException(Kind.LATER, hook + " answered that it did not take the message" + remark(json),
@@ -68,9 +91,14 @@ record Sender(Http http, InstantSource clock) {
         if (answer.ok()) {
             return;
         }
-        Kind kind = FINAL.contains(answer.status()) ? Kind.REFUSED : Kind.LATER;
-        String said = hook + " answered " + answer.status() + remark(json(answer.body()));
-        throw new RoomException(kind, said, kind == Kind.LATER ? retryAfter(answer) : Optional.empty());
+        Kind kind = WRONG_MESSAGE.contains(answer.status()) ? Kind.REFUSED : Kind.LATER;
+        throw new RoomException(kind, said(hook, answer), kind == Kind.LATER ? retryAfter(answer) : Optional.empty());
+    }
+
+    private static String said(Hook hook, Http.Answer answer) {
+        boolean redirect = answer.status() / 100 == 3;
+        return hook + " answered " + answer.status() + remark(json(answer.body()))
+                + (redirect ? ", a redirect, which a message does not follow: correct webhook." + hook.name() + ".url" : "");
     }
 
     /** Seconds, or a date. */

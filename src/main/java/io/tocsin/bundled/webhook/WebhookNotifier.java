@@ -34,13 +34,13 @@ record WebhookNotifier(Map<String, Hook> hooks, Sender sender) implements Notifi
         if (!hook.edits()) {
             throw new RoomException(Kind.REFUSED, hook + " cannot edit: webhook." + address + ".edits is false");
         }
-        sender.send(hook, Body.of("edit", "", reference, message));
+        sender.sendAbout(hook, Body.of("edit", "", reference, message));
     }
 
     @Override
     public String reply(String address, String reference, String key, Message message) throws RoomException {
         Hook hook = hook(address);
-        JsonNode answer = sender.send(hook, Body.of("reply", key, reference, message));
+        JsonNode answer = sender.sendAbout(hook, Body.of("reply", key, reference, message));
         return reference(hook, answer, key);
     }
 

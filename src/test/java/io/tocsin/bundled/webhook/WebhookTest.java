@@ -133,7 +133,7 @@ final class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 410, 413, 422})
+    @ValueSource(ints = {400, 413, 415, 422})
     void whatWillNeverWorkIsRefused(int status) throws Exception {
         answer(status, "{\"error\":\"no such\\nchannel\"}");
 
@@ -144,7 +144,7 @@ final class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    @ValueSource(ints = {401, 403, 404, 405, 408, 410, 429, 500, 502, 503, 504})
     void whatMayWorkLaterIsTriedLater(int status) throws Exception {
         server.enqueue(new MockResponse.Builder().code(status).addHeader("Retry-After", "30").build());
 
@@ -152,6 +152,29 @@ final class WebhookTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.LATER);
         assertThat(failure.retryAfter()).hasValue(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aRedirectIsNoDelivery() throws Exception {
+        for (int status : new int[] {302, 307}) {
+            server.enqueue(new MockResponse.Builder().code(status).addHeader("Location", "/login").build());
+
+            RoomException failure = failure(notifier());
+
+            assertThat(failure.kind()).isEqualTo(Kind.LATER);
+            assertThat(failure).hasMessage("webhook:ops answered " + status
+                    + ", a redirect, which a message does not follow: correct webhook.ops.url");
+        }
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aMessageThatIsGoneCannotBeEditedLaterEither() throws Exception {
+        answer(404, "");
+
+        assertThatThrownBy(() -> notifier("webhook.ops.edits", "true").edit("ops", "r1", MESSAGE))
+                .isInstanceOfSatisfying(RoomException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(Kind.REFUSED));
     }
 
     @Test
