@@ -35,7 +35,7 @@ import okio.BufferedSource;
 
 /**
  * The bot's own way out: a connection a call, an answer cut at 1 MB, one limit around everything. A GET that fails is
- * tried once more; whatever may change something is sent once. Texts of its exceptions name the host and never the path,
+ * tried once more and follows redirects; whatever may change something is sent once, to where it was meant to go. Texts of its exceptions name the host and never the path,
  * which may hold a token.
  */
 public final class BoundedHttp implements Http, AutoCloseable {
@@ -45,13 +45,13 @@ public final class BoundedHttp implements Http, AutoCloseable {
     private static final long MOST_TAKEN = 4L * LONGEST_BODY;
     private static final int LOOKUPS = 16;
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
-    /** When the call of this thread must be over, for the look-up of names. */
-    private static final ThreadLocal<Long> END = new ThreadLocal<>();
 
     private final Targets targets;
     private final String agent;
     private final NameLookup names = new NameLookup("http-names", LOOKUPS);
     private final OkHttpClient client;
+    /** A redirected POST would become a GET, or go with its headers to somebody else. */
+    private final OkHttpClient staying;
 
     /** @param agent what requests call themselves, such as {@code Tocsin/1.0} */
     public BoundedHttp(HttpSettings settings, Targets targets, String agent) {
@@ -72,31 +72,31 @@ public final class BoundedHttp implements Http, AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();
+        this.staying = client.newBuilder().followRedirects(false).build();
     }
 
     /** @throws Refusal if the address is none, or denied */
     @Override
     public Answer send(Request request) throws IOException {
         okhttp3.Request prepared = prepare(request);
-        long end = System.nanoTime() + request.limit().toNanos();
-        END.set(end);
+        CallTime time = CallTime.begin(request.limit());
         try {
-            return send(prepared, end);
+            return send(prepared, time);
         } catch (InterruptedIOException late) {
             throw late;
         } catch (IOException failure) {
             if (!REPEATABLE.contains(prepared.method()) || Thread.currentThread().isInterrupted()) {
                 throw failure;
             }
-            return send(prepared, end);
+            return send(prepared, time);
         } finally {
-            END.remove();
+            CallTime.end();
         }
     }
 
-    private Answer send(okhttp3.Request request, long end) throws IOException {
-        Call call = client.newCall(request);
-        call.timeout().timeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    private Answer send(okhttp3.Request request, CallTime time) throws IOException {
+        Call call = (REPEATABLE.contains(request.method()) ? client : staying).newCall(request);
+        call.timeout().timeout(time.left(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return new Answer(response.code(), headers(response), body(call, response));
         } catch (GuardedSocket.Denied denied) {
@@ -161,7 +161,10 @@ public final class BoundedHttp implements Http, AutoCloseable {
 
     private List<InetAddress> lookUp(String host) throws UnknownHostException {
         try {
-            return names.addresses(host, Duration.ofNanos(Math.max(0, END.get() - System.nanoTime())));
+            CallTime time = CallTime.current();
+            List<InetAddress> found = names.addresses(host, Duration.ofNanos(time.left()));
+            time.addresses(found.size());
+            return found;
         } catch (TimeoutException late) {
             throw unknown(host + " could not be looked up in time", late);
         } catch (InterruptedException stopped) {

@@ -34,7 +34,7 @@ final class GuardedSocket extends Socket {
                 throw new Denied(refusal);
             }
         }
-        super.connect(address, timeout);
+        super.connect(address, CallTime.current().share());
     }
 
     @Override

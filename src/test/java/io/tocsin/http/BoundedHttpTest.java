@@ -92,6 +92,19 @@ final class BoundedHttpTest {
     }
 
     @Test
+    void aGetFollowsARedirectAndAPostDoesNot() throws Exception {
+        MockResponse elsewhere =
+                new MockResponse.Builder().code(302).addHeader("Location", "/elsewhere").build();
+        server.enqueue(elsewhere);
+        server.enqueue(new MockResponse.Builder().body("there").build());
+        server.enqueue(elsewhere);
+
+        assertThat(http.get(url("/")).body()).isEqualTo("there");
+        assertThat(http.send(Http.Request.json("POST", url("/"), "{}")).status()).isEqualTo(302);
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
     void aPostIsSentOnce() {
         broken();
         server.enqueue(new MockResponse.Builder().build());

@@ -3,16 +3,19 @@ package io.tocsin.bundled.http;
 import io.tocsin.spi.Phases;
 import io.tocsin.spi.ProbeContext;
 import io.tocsin.spi.Refusal;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
+import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ final class Check extends EventListener {
     private long firstByte;
     private long download;
     private @Nullable InetSocketAddress address;
+    private @Nullable InetSocketAddress firstFailed;
+    private int untried = 1;
     private @Nullable Connection connection;
     private @Nullable CheckSocket socket;
     private List<String> certificateNames = List.of();
@@ -112,7 +117,21 @@ final class Check extends EventListener {
         hops++;
         connection = null;
         socket = null;
+        firstFailed = null;
+        untried = 1;
         enter(Stage.CONNECT);
+    }
+
+    /** A name has so many addresses, which are tried in turn. */
+    void addresses(int found) {
+        untried = found;
+    }
+
+    /** Milliseconds that connecting to the next address may take, 0 for all that is left: each has its fair share. */
+    int share() {
+        int share = untried <= 1 ? 0 : (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left() / untried));
+        untried--;
+        return share;
     }
 
     /** @throws Refusal if the host of this hop must not be reached at this address */
@@ -162,6 +181,12 @@ final class Check extends EventListener {
     @Nullable
     InetSocketAddress address() {
         return address;
+    }
+
+    /** Where it went wrong: while connecting, the reason is that of the first address. */
+    @Nullable
+    InetSocketAddress failedAt() {
+        return stage == Stage.CONNECT && firstFailed != null ? firstFailed : address;
     }
 
     /** The connection in use, if there is one. */
@@ -218,6 +243,14 @@ final class Check extends EventListener {
     public void connectStart(Call call, InetSocketAddress next, Proxy proxy) {
         address = next;
         enter(Stage.CONNECT);
+    }
+
+    @Override
+    public void connectFailed(
+            Call call, InetSocketAddress there, Proxy proxy, @Nullable Protocol protocol, IOException reason) {
+        if (firstFailed == null) {
+            firstFailed = there;
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.tocsin.bundled.http;
 
-import io.tocsin.spi.NameLookup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -9,13 +8,22 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /** Looks up names within the limit of the check that asks. */
-record CheckDns(NameLookup names) implements Dns {
+record CheckDns(Names names) implements Dns {
+
+    /** As {@link io.tocsin.spi.NameLookup#addresses}. */
+    @FunctionalInterface
+    interface Names {
+        List<InetAddress> addresses(String host, Duration limit)
+                throws UnknownHostException, TimeoutException, InterruptedException;
+    }
 
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         Check check = Check.current();
         try {
-            return names.addresses(host, Duration.ofNanos(check.left()));
+            List<InetAddress> found = names.addresses(host, Duration.ofNanos(check.left()));
+            check.addresses(found.size());
+            return found;
         } catch (TimeoutException late) {
             throw unknown("looking up " + host + " took too long", late);
         } catch (InterruptedException stopped) {

@@ -30,6 +30,7 @@ final class CheckSocket extends Socket {
 
     @Override
     public void connect(SocketAddress address, int timeout) throws IOException {
+        int longest = timeout;
         if (address instanceof InetSocketAddress internet) {
             Check check = Check.current();
             try {
@@ -38,8 +39,9 @@ final class CheckSocket extends Socket {
                 throw new Failure(refusal.phrase());
             }
             check.socket(this);
+            longest = check.share();
         }
-        super.connect(address, timeout);
+        super.connect(address, longest);
     }
 
     @Override

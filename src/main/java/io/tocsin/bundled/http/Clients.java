@@ -37,7 +37,7 @@ final class Clients implements AutoCloseable {
     private static final long LEAST_FOR_BODIES = 32_000_000;
 
     private final NameLookup names = new NameLookup("http-check-names", LOOKUPS);
-    private final CheckDns dns = new CheckDns(names);
+    private final CheckDns dns;
     private final CheckSocket.Factory sockets = new CheckSocket.Factory();
     private final Supplier<Trust> trust;
     private final Bodies bodies;
@@ -55,6 +55,14 @@ final class Clients implements AutoCloseable {
     Clients(Supplier<Trust> trust, Bodies bodies) {
         this.trust = trust;
         this.bodies = bodies;
+        this.dns = new CheckDns(names::addresses);
+    }
+
+    /** @param others asked for the addresses of names */
+    Clients(Supplier<Trust> trust, Bodies bodies, CheckDns.Names others) {
+        this.trust = trust;
+        this.bodies = bodies;
+        this.dns = new CheckDns(others);
     }
 
     Bodies bodies() {

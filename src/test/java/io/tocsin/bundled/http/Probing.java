@@ -41,6 +41,11 @@ final class Probing implements AutoCloseable {
         this(new Clients(Trust::ofThisJava, new Bodies(bodies)), InstantSource.system());
     }
 
+    /** @param names asked for the addresses of hosts */
+    Probing(CheckDns.Names names, InstantSource clock) {
+        this(new Clients(Trust::ofThisJava, new Bodies(100_000_000), names), clock);
+    }
+
     private Probing(Clients clients, InstantSource clock) {
         this.clients = clients;
         type = new HttpType(clients, clock, "Tocsin/test");

@@ -48,6 +48,10 @@ final class RawServer implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
+    int port() {
+        return server.getLocalPort();
+    }
+
     String url() {
         return "http://" + address() + "/";
     }
