@@ -49,6 +49,15 @@ public final class Condition {
         return warning;
     }
 
+    /** Whether it looks at {@code [CONNECTED]}, and so has its own say about a target that nobody can connect to. */
+    public boolean asksConnected() {
+        return asksConnected(left) || asksConnected(right);
+    }
+
+    private static boolean asksConnected(Operand operand) {
+        return operand instanceof Operand.Reading reading && reading.placeholder() == Placeholder.CONNECTED;
+    }
+
     public Outcome evaluate(Observation seen) {
         if (quick.holds(seen)) {
             return held;

@@ -1,5 +1,6 @@
 package io.tocsin.http;
 
+import io.tocsin.spi.AddressText;
 import io.tocsin.spi.ProbeContext;
 import io.tocsin.spi.Refusal;
 import java.net.Inet6Address;
@@ -55,23 +56,24 @@ public final class Targets implements ProbeContext {
 
     @Override
     public void allow(String host, InetAddress address) {
-        String name = host.toLowerCase(Locale.ROOT);
+        String name = name(host);
         Optional<InetAddress> inner = inner(address);
         Optional<String> rule = denied.match(name, address).or(() -> inner.flatMap(four -> denied.match(name, four)));
         if (rule.isEmpty() || allowed.match(name, address).isPresent()) {
             return;
         }
-        String shown = address.getHostAddress();
+        String shown = AddressText.of(address);
         boolean byName = Network.parse(rule.get()).isEmpty();
-        if (byName || Network.parse(name).isPresent()) {
+        if (byName || name.indexOf(':') >= 0 || name.equals(shown)) {
             throw Refusal.of("http.denied", host, rule.get());
         }
         throw Refusal.of("http.denied.resolved", host, shown, rule.get());
     }
 
-    /** The same where somebody else looks up the addresses: an address written out is judged, else the name alone. */
-    void allow(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
+    /** An address written out is judged, else the name alone. */
+    @Override
+    public void allow(String host) {
+        String name = name(host);
         Optional<Network> literal = Network.parse(name);
         if (literal.isPresent()) {
             allow(host, literal.get().base());
@@ -80,6 +82,12 @@ public final class Targets implements ProbeContext {
         denied.match(name).filter(rule -> allowed.match(name).isEmpty()).ifPresent(rule -> {
             throw Refusal.of("http.denied", host, rule);
         });
+    }
+
+    /** Without the dot that may end a name. */
+    private static String name(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     /** The IPv4 address that an IPv6 one leads to. */

@@ -12,10 +12,12 @@ public final class Conditions {
 
     private final List<Condition> all;
     private final Verdict allHeld;
+    private final boolean askConnected;
 
     /** Judged together. Without any, every check that did not fail is good. */
     public Conditions(List<Condition> all) {
         this.all = List.copyOf(all);
+        this.askConnected = all.stream().anyMatch(Condition::asksConnected);
         this.allHeld = Verdict.of(all.stream().map(Condition::held).toList());
     }
 
@@ -32,9 +34,17 @@ public final class Conditions {
         return all;
     }
 
-    /** A check that failed is down, whatever the conditions say. */
+    /** A check that failed is down, unless just that is asked for, as by {@code [CONNECTED] == false}. */
     public Verdict judge(Result result) {
-        return result.failure().map(Verdict::failed).orElseGet(() -> judge(Observation.of(result)));
+        if (result.failure().isEmpty()) {
+            return judge(Observation.of(result));
+        }
+        Verdict failed = Verdict.failed(result.failure().get());
+        if (!result.unreachable() || !askConnected) {
+            return failed;
+        }
+        Verdict judged = judge(Observation.of(result));
+        return judged.level() == Level.UP ? judged : failed;
     }
 
     public Verdict judge(Observation seen) {

@@ -22,6 +22,6 @@ public final class Judge {
         return new Result(
                 seen.connected(), seen.status(), secrets.redact(seen.statusText()), secrets.redact(seen.body()),
                 seen.phases(), seen.ip(), seen.certificateLeft(), seen.domainLeft(), seen.dnsRcode(),
-                seen.failure().map(secrets::redact));
+                seen.failure().map(secrets::redact), seen.unreachable());
     }
 }

@@ -29,8 +29,8 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
 
     /** What is wrong, in a few words; meant for checks that were not good. */
     public Phrase cause() {
-        if (result.failure().isPresent()) {
-            return result.failure().get();
+        if (verdict.failure().isPresent()) {
+            return verdict.failure().get();
         }
         for (Outcome outcome : verdict.failures()) {
             if (outcome.why().isPresent()) {

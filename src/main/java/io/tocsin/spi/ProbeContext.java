@@ -12,4 +12,12 @@ public interface ProbeContext {
      * @throws Refusal if the address is denied
      */
     void allow(String host, InetAddress address);
+
+    /**
+     * Refuses names that must not be watched, whatever their address. To be asked when a probe is made, so that the
+     * person who wants it is told.
+     *
+     * @throws Refusal if the host is denied
+     */
+    default void allow(String host) {}
 }

@@ -1,5 +1,6 @@
 package io.tocsin.spi;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param domainLeft how long the domain is still registered
  * @param dnsRcode the answer code of a DNS server, such as {@code NXDOMAIN}
  * @param failure why the check failed before its conditions could be judged
+ * @param unreachable whether that failure is that nobody took the connection, which {@code [CONNECTED] == false} asks for
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy per check would cost more than it protects
 public record Result(
@@ -29,7 +31,8 @@ public record Result(
         Optional<Duration> certificateLeft,
         Optional<Duration> domainLeft,
         Optional<String> dnsRcode,
-        Optional<Phrase> failure) {
+        Optional<Phrase> failure,
+        boolean unreachable) {
 
     private static final byte[] NOTHING = {};
 
@@ -60,6 +63,7 @@ public record Result(
         private Optional<Duration> domainLeft = Optional.empty();
         private Optional<String> dnsRcode = Optional.empty();
         private Optional<Phrase> failure = Optional.empty();
+        private boolean unreachable;
 
         private Builder() {}
 
@@ -82,6 +86,10 @@ public record Result(
         public Builder phases(Phases taken) {
             phases = taken;
             return this;
+        }
+
+        public Builder ip(InetAddress address) {
+            return ip(AddressText.of(address));
         }
 
         public Builder ip(String address) {
@@ -109,9 +117,15 @@ public record Result(
             return this;
         }
 
+        /** A failure that is the target's answer to whether it can be connected to, and no trouble of the bot's own. */
+        public Builder unreachable(Phrase reason) {
+            unreachable = true;
+            return failure(reason);
+        }
+
         public Result build() {
-            return new Result(
-                    connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode, failure);
+            return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
+                    failure, unreachable);
         }
     }
 }

@@ -166,4 +166,16 @@ final class TargetsTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> refused[0] = refusal);
         return Catalogue.english().say(refused[0].phrase());
     }
+
+    @Test
+    void aNameMayEndInADot() {
+        assertThat(denied(usual, "metadata.google.internal.", InetAddress.ofLiteral("127.0.0.1")))
+                .contains("targets.deny has metadata.google.internal");
+    }
+
+    @Test
+    void anAddressWrittenAsOneNumberIsToldWithWhatItIs() {
+        assertThat(denied(usual, "2852039166", InetAddress.ofLiteral("2852039166")))
+                .startsWith("2852039166 is at 169.254.169.254, which may not be connected to");
+    }
 }

@@ -71,6 +71,23 @@ class ConditionsTest {
     }
 
     @Test
+    void whoAsksForAClosedPortHasItWhereNobodyTakesTheConnection() {
+        Phrase refused = Phrase.literal("connection refused");
+        Result closed = Result.builder().unreachable(refused).build();
+
+        Verdict wanted = Conditions.parse(List.of("[CONNECTED] == false")).judge(closed);
+        assertThat(wanted.level()).isEqualTo(Level.UP);
+        assertThat(wanted.failure()).isEmpty();
+
+        assertThat(Conditions.parse(List.of("[CONNECTED] == true")).judge(closed).failure()).contains(refused);
+        assertThat(Conditions.parse(List.of("[CONNECTED] == false", "[STATUS] == 200")).judge(closed).level())
+                .isEqualTo(Level.DOWN);
+        assertThat(Conditions.parse(List.of("[STATUS] == 0")).judge(closed).level()).isEqualTo(Level.DOWN);
+        assertThat(Conditions.parse(List.of("warn: [CONNECTED] == true")).judge(closed).level())
+                .isEqualTo(Level.DOWN);
+    }
+
+    @Test
     void withoutConditionsAFinishedCheckIsUp() {
         assertThat(new Conditions(List.of()).judge(result(500, 1, "")).level()).isEqualTo(Level.UP);
     }

@@ -1,5 +1,6 @@
 package io.tocsin.bundled.http;
 
+import io.tocsin.spi.AddressText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Addresses {
         if (address == null || address.getAddress() == null) {
             return host;
         }
-        String plain = address.getAddress().getHostAddress();
+        String plain = AddressText.of(address.getAddress());
         return (plain.indexOf(':') < 0 ? plain : "[" + plain + "]") + ":" + address.getPort();
     }
 }

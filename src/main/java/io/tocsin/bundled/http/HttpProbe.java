@@ -53,11 +53,21 @@ final class HttpProbe implements Probe {
             if (Thread.interrupted() && !check.over()) {
                 throw new InterruptedException("the check of " + target.request().url().host() + " was interrupted");
             }
-            seen.connected(check.connection() != null).failure(reasons.of(failure, check));
+            seen.connected(check.connection() != null);
+            explain(reasons.of(failure, check), seen);
         } finally {
             Check.leave();
         }
         return seen.phases(check.phases()).build();
+    }
+
+    /** That a proxy takes no connection says nothing of the target. */
+    private void explain(Phrase reason, Result.Builder seen) {
+        if (Reasons.UNREACHABLE.contains(reason.key()) && target.setup().proxy().isEmpty()) {
+            seen.unreachable(reason);
+        } else {
+            seen.failure(reason);
+        }
     }
 
     private void follow(Check check, Result.Builder seen) throws IOException {
@@ -78,6 +88,7 @@ final class HttpProbe implements Probe {
         call.addEventListener(check);
         call.timeout().timeout(check.left(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
+            judgeLength(response);
             Optional<Request> next =
                     target.redirects() ? Redirects.next(request, response, target.setup()) : Optional.empty();
             if (next.isEmpty()) {
@@ -116,7 +127,7 @@ final class HttpProbe implements Probe {
         seen.connected(true).status(code, StatusWords.of(code, response.message()));
         Connection connection = check.connection();
         if (connection != null && target.setup().proxy().isEmpty()) {
-            seen.ip(connection.route().socketAddress().getAddress().getHostAddress());
+            seen.ip(connection.route().socketAddress().getAddress());
         }
         if (connection != null && response.request().isHttps()) {
             certificate.left(connection).ifPresent(seen::certificateLeft);
@@ -128,6 +139,14 @@ final class HttpProbe implements Probe {
             seen.body(clients.bodies().read(call, response, target.maxBody(), check));
         } else {
             call.cancel();
+        }
+    }
+
+    /** The library would stumble over it. */
+    private static void judgeLength(Response response) throws Failure {
+        long length = response.body().contentLength();
+        if (length < -1) {
+            throw new Failure(Phrase.of("http.invalid", "Content-Length: " + length));
         }
     }
 

@@ -52,7 +52,7 @@ record HttpType(Clients clients, InstantSource clock, String agent) implements P
         HttpTarget asked = HttpTarget.of(target, settings, agent);
         // what is denied for ever is refused at once, and not only by each check
         String host = asked.request().url().host();
-        Addresses.literal(host).ifPresent(address -> context.allow(host, address));
+        Addresses.literal(host).ifPresentOrElse(address -> context.allow(host, address), () -> context.allow(host));
         return new HttpProbe(asked, clients, context, new CertificateLife(clock), new Reasons(clock));
     }
 }

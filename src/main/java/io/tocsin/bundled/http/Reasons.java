@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Why a check failed, in words. */
 final class Reasons {
+
+    /** Those that say that nobody takes connections there. */
+    static final Set<String> UNREACHABLE =
+            Set.of("http.refused", "http.unreachable", "http.reset.connect", "http.no-answer.connect");
 
     private static final long LONGEST_HEADER = 256 * 1_024;
     private static final int DEEPEST = 20;
@@ -73,7 +78,8 @@ final class Reasons {
 
     private static Phrase unknownHost(IOException failure, Check check) {
         boolean silent = String.valueOf(failure.getMessage()).contains("Temporary failure");
-        return Phrase.of(silent ? "http.dns-trouble" : "http.unknown-host", check.lookedUp());
+        String name = check.lookedUp().isEmpty() ? check.url().host() : check.lookedUp();
+        return Phrase.of(silent ? "http.dns-trouble" : "http.unknown-host", name);
     }
 
     /** What is wrong with an answer. */
@@ -117,6 +123,6 @@ final class Reasons {
     }
 
     private static String there(Check check) {
-        return Addresses.shown(check.address(), check.url().host());
+        return Addresses.shown(check.failedAt(), check.url().host());
     }
 }

@@ -42,6 +42,7 @@ record TcpProbe(String host, int port, Optional<InetAddress> literal, NameLookup
     private Result connect(List<InetAddress> addresses, Duration limit, long start, long resolved)
             throws InterruptedException {
         List<Phrase> reasons = new ArrayList<>();
+        boolean unreachable = true;
         for (int tried = 0; tried < addresses.size(); tried++) {
             InetAddress address = addresses.get(tried);
             long left = limit.toNanos() - (System.nanoTime() - start);
@@ -50,11 +51,12 @@ record TcpProbe(String host, int port, Optional<InetAddress> literal, NameLookup
                 socket.connect(new InetSocketAddress(address, port), millis(left / (addresses.size() - tried)));
                 return Result.builder()
                         .connected(true)
-                        .ip(address.getHostAddress())
+                        .ip(address)
                         .phases(phases(start, resolved))
                         .build();
             } catch (Refusal denied) {
                 reasons.add(denied.phrase());
+                unreachable = false;
             } catch (IOException failure) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("connecting to " + host + " was interrupted");
@@ -62,7 +64,9 @@ record TcpProbe(String host, int port, Optional<InetAddress> literal, NameLookup
                 reasons.add(reason(failure, new InetSocketAddress(address, port), limit));
             }
         }
-        return Result.failed(reasons.getFirst(), phases(start, resolved));
+        Result.Builder seen = Result.builder().phases(phases(start, resolved));
+        Phrase first = reasons.getFirst();
+        return unreachable ? seen.unreachable(first).build() : seen.failure(first).build();
     }
 
     private static Phrase reason(IOException failure, InetSocketAddress address, Duration limit) {

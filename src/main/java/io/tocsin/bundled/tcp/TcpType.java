@@ -47,7 +47,7 @@ record TcpType(NameLookup names) implements ProbedType {
         if (brackets && literal.isEmpty()) {
             throw Refusal.of("tcp.target", target);
         }
-        literal.ifPresent(address -> context.allow(host, address));
+        literal.ifPresentOrElse(address -> context.allow(host, address), () -> context.allow(host));
         return new TcpProbe(host, port, literal, names, context);
     }
 

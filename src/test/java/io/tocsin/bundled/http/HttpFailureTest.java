@@ -241,4 +241,33 @@ final class HttpFailureTest {
                     .isEqualTo("the server does not speak TLS at this port; should the address begin with http://?");
         }
     }
+
+    @Test
+    void aLengthBelowZeroIsNotHttp() throws Exception {
+        try (RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello")) {
+            assertThat(Probing.reason(probing.check(server.url())))
+                    .isEqualTo("the answer is not valid HTTP: Content-Length: -5");
+        }
+    }
+
+    @Test
+    void numbersThatAreNoAddressAreToldAsTheyWereWritten() throws Exception {
+        assertThat(Probing.reason(probing.check("http://0251.0376.0251.0376/")))
+                .isEqualTo("unknown host 0251.0376.0251.0376");
+    }
+
+    @Test
+    void onlyAConnectionThatNobodyTakesIsUnreachable() throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            port = gone.getLocalPort();
+        }
+        assertThat(probing.check("http://127.0.0.1:" + port).unreachable()).isTrue();
+        assertThat(probing.check("http://127.0.0.1:" + port, "proxy=http://127.0.0.1:" + port).unreachable())
+                .as("of a proxy that is gone").isFalse();
+        assertThat(probing.check("http://nowhere.invalid/").unreachable()).isFalse();
+        try (RawServer server = RawServer.saying("")) {
+            assertThat(probing.check(server.url()).unreachable()).isFalse();
+        }
+    }
 }

@@ -235,7 +235,7 @@ final class HttpProbeTest {
             Result result = probing.check("http://[::1]:" + six.getPort() + "/");
 
             assertThat(text(result)).isEqualTo("six");
-            assertThat(result.ip()).hasValue("0:0:0:0:0:0:0:1");
+            assertThat(result.ip()).hasValue("::1");
         }
     }
 

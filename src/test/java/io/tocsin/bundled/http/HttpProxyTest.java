@@ -1,8 +1,10 @@
 package io.tocsin.bundled.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.http.Targets;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Result;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,9 +110,14 @@ final class HttpProxyTest {
 
         assertThat(Probing.reason(probing.check("http://shop.example/", setting)))
                 .startsWith("redirected to http://169.254.169.254/: 169.254.169.254 may not be connected to");
-        assertThat(Probing.reason(probing.check("http://metadata.internal/", setting)))
-                .startsWith("metadata.internal may not be connected to: targets.deny has metadata.internal");
-        assertThat(proxy.getRequestCount()).isEqualTo(1);
+        proxy.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", "http://metadata.internal./")
+                .build());
+        assertThat(Probing.reason(probing.check("http://shop.example/", setting)))
+                .contains("metadata.internal. may not be connected to: targets.deny has metadata.internal");
+        assertThat(proxy.getRequestCount()).isEqualTo(2);
+        assertThatThrownBy(() -> probing.probe("http://metadata.internal/", setting)).isInstanceOf(Refusal.class);
     }
 
     @Test

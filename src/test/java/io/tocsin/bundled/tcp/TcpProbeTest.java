@@ -157,4 +157,18 @@ final class TcpProbeTest {
     private static ServerSocket listen(String address) throws IOException {
         return new ServerSocket(0, 5, InetAddress.ofLiteral(address));
     }
+
+    @Test
+    void onlyAPortThatTakesNoConnectionIsUnreachable() throws Exception {
+        int port;
+        try (ServerSocket gone = listen("127.0.0.1")) {
+            port = gone.getLocalPort();
+        }
+        ProbeContext nothing = (host, address) -> {
+            throw new Refusal(host + " is denied");
+        };
+        assertThat(check("tcp://127.0.0.1:" + port, ANYTHING, LIMIT).unreachable()).isTrue();
+        assertThat(check("tcp://localhost:" + port, nothing, LIMIT).unreachable()).isFalse();
+        assertThat(check("tcp://nowhere.invalid:1", ANYTHING, LIMIT).unreachable()).isFalse();
+    }
 }
