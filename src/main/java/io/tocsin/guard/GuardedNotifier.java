@@ -7,14 +7,20 @@ import io.tocsin.spi.Receiver;
 import io.tocsin.spi.RoomException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A channel of a drop-in. */
 sealed class GuardedNotifier implements Notifier {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardedNotifier.class);
 
     private final Notifier notifier;
     private final Guard guard;
     private final String kind;
     private final boolean edits;
+    private final ConcurrentHashMap<String, Boolean> editsIn = new ConcurrentHashMap<>();
 
     /** To be called on the plugin's own thread. */
     GuardedNotifier(Notifier notifier, Guard guard, String kind) {
@@ -32,6 +38,23 @@ sealed class GuardedNotifier implements Notifier {
     @Override
     public boolean edits() {
         return edits;
+    }
+
+    /** Asked once for each room: it is needed at every change. */
+    @Override
+    public boolean edits(String address) {
+        Boolean known = editsIn.get(address);
+        if (known != null) {
+            return known;
+        }
+        try {
+            boolean said = Guarding.now(guard, kind + " edits", () -> notifier.edits(address));
+            editsIn.put(address, said);
+            return said;
+        } catch (RuntimeException silent) {
+            log.warn("{} does not say whether {} can edit: {}", kind, address, silent.toString());
+            return edits;
+        }
     }
 
     @Override

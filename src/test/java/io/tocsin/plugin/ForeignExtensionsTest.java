@@ -153,6 +153,42 @@ final class ForeignExtensionsTest {
     }
 
     @Test
+    void aChannelSaysOfEachRoomWhetherItCanEdit() throws Exception {
+        rig().file("Channel.java", """
+                import module java.base;
+                import io.tocsin.spi.*;
+
+                public class Channel implements Plugin {
+                    static class Pager implements Notifier {
+                        public String post(String address, String key, Message message) { return key; }
+                        public boolean edits() { return true; }
+                        public boolean edits(String address) {
+                            if (address.equals("broken")) {
+                                throw new IllegalStateException("x");
+                            }
+                            return address.equals("screen");
+                        }
+                    }
+
+                    public List<NotifierFactory> notifiers() {
+                        return List.of(new NotifierFactory() {
+                            public String kind() { return "pager"; }
+                            public Notifier create(Settings settings, Http http) { return new Pager(); }
+                        });
+                    }
+                }
+                """);
+        rig.start();
+        Notifier pager = rig.extensions.notifiers().getFirst().create(Settings.none(), request -> {
+            throw new java.io.IOException("no web here");
+        });
+
+        assertThat(pager.edits("screen")).isTrue();
+        assertThat(pager.edits("printer")).isFalse();
+        assertThat(pager.edits("broken")).as("as the channel says of itself").isTrue();
+    }
+
+    @Test
     void aRouteOfAPluginIsGuardedToo() throws Exception {
         rig().file("Routes.java",
                 """
