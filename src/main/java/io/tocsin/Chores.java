@@ -73,6 +73,7 @@ final class Chores implements AutoCloseable {
     private void hourly() {
         bot.history().rollUp(now());
         bot.notifications().cleanUp();
+        bot.audit().prune(now());
         if (bot.database().isBackupDue(now())) {
             try {
                 bot.database().backup(now());

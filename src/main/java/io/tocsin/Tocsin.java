@@ -54,6 +54,7 @@ final class Tocsin implements AutoCloseable {
     private final History history;
     private final Watching watching;
     private final Definitions definitions;
+    private final Audit audit;
     private final Chat chat;
     private final Desk desk;
     private final Chores chores;
@@ -77,9 +78,9 @@ final class Tocsin implements AutoCloseable {
                 assembly.clockwork(), assembly.clock(), random));
         this.definitions = new Definitions(watching, builder, random);
         Roles roles = Roles.load(settings.access(), database);
+        this.audit = new Audit(database, settings.secrets());
         this.chat = new Chat(new Chat.Parts(
-                settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles,
-                new Audit(database, settings.secrets()),
+                settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles, audit,
                 (room, thread, message) -> rooms.reply(Address.parse(room), thread, message), this::place,
                 assembly.clock()));
         this.desk = new Desk(
@@ -155,6 +156,10 @@ final class Tocsin implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    Audit audit() {
+        return audit;
     }
 
     Notifications notifications() {

@@ -4,7 +4,9 @@ import io.tocsin.config.Literals;
 import io.tocsin.config.Secrets;
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
+import io.tocsin.db.Written;
 import io.tocsin.spi.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Audit {
 
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
+    /** As long as the history of checks. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
     private static final int LONGEST = 1_000;
 
     private final Database database;
@@ -60,6 +65,12 @@ public final class Audit {
                     }
                     return null;
                 });
+    }
+
+    /** Forgets entries that are older than what is kept of anything. */
+    public void prune(Instant now) {
+        CompletableFuture<Written> _ = database.write(
+                Priority.SAMPLE, tx -> tx.update("delete from audit where at < ?", now.minus(KEPT)));
     }
 
     /** The newest entries, newest first. */

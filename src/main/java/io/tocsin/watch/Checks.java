@@ -38,8 +38,7 @@ final class Checks implements AutoCloseable {
     private final Tally tally;
     private final Finished finished;
     private final Semaphore inFlight;
-    private final int perHost;
-    private final ConcurrentHashMap<String, Semaphore> hosts = new ConcurrentHashMap<>();
+    private final HostTurns hosts;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final ThreadFactory threads = Thread.ofVirtual().name("check-", 0).factory();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
@@ -58,7 +57,7 @@ final class Checks implements AutoCloseable {
         this.tally = tally;
         this.finished = finished;
         this.inFlight = new Semaphore(settings.inFlight());
-        this.perHost = settings.perHost();
+        this.hosts = new HostTurns(settings.perHost());
         var _ = sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -98,8 +97,8 @@ final class Checks implements AutoCloseable {
 
     /** The host's turn comes first, so that a slow host keeps none of the places that others need. */
     private void bounded(Live live, Monitor monitor, Instant planned) throws InterruptedException {
-        Semaphore host = hosts.computeIfAbsent(host(monitor), name -> new Semaphore(perHost));
-        host.acquire();
+        String host = host(monitor);
+        hosts.enter(host);
         try {
             inFlight.acquire();
             try {
@@ -108,7 +107,7 @@ final class Checks implements AutoCloseable {
                 inFlight.release();
             }
         } finally {
-            host.release();
+            hosts.leave(host);
         }
     }
 
