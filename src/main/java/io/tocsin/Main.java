@@ -22,7 +22,10 @@ public final class Main {
     public static void main(String[] args) {
         // a check that is repeated must ask the name server again; it is read once, by the first look-up
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
-        System.exit(run(List.of(args), System.out, System.err));
+        // replies alone go to standard output; what a plugin prints must not come in between
+        PrintStream replies = System.out;
+        System.setOut(System.err);
+        System.exit(run(List.of(args), replies, System.err));
     }
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) {

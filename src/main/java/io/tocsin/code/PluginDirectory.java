@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -77,7 +78,8 @@ public final class PluginDirectory {
                 problems.add(LoadProblem.of(jar.toString(), "plugin.loose-jar", better.toString()));
             }
             for (Path jars : entries(directory, "")) {
-                if (Files.isDirectory(jars) && !jars.getFileName().toString().startsWith(".")) {
+                boolean told = jars.getFileName().toString().endsWith(SOURCE);
+                if (Files.isDirectory(jars) && !told && !jars.getFileName().toString().startsWith(".")) {
                     jars(jars);
                 }
             }
@@ -99,6 +101,10 @@ public final class PluginDirectory {
     private void sources(List<Path> paths) {
         List<Source> sources = new ArrayList<>();
         for (Path path : paths) {
+            if (!Files.isRegularFile(path)) {
+                problems.add(LoadProblem.of(path.toString(), "plugin.no-file"));
+                continue;
+            }
             if (compiler.isEmpty()) {
                 problems.add(LoadProblem.of(path.toString(), "plugin.no-compiler", path.getFileName().toString()));
                 continue;
@@ -138,6 +144,9 @@ public final class PluginDirectory {
                 problems.add(LoadProblem.of(directory.toString(), "plugin.no-jar"));
                 return;
             }
+            if (!jars.stream().allMatch(this::isWhole)) {
+                return;
+            }
             URLClassLoader loader = new URLClassLoader(directory.toString(), urls(jars), SpiLoader.instance());
             List<String> plugins = new ArrayList<>(PluginClasses.services(loader));
             for (Path jar : plugins.isEmpty() ? jars : List.<Path>of()) {
@@ -152,6 +161,16 @@ public final class PluginDirectory {
             problems.add(LoadProblem.of(directory.toString(), "plugin.newer-java", own));
         } catch (IOException | ClassNotFoundException | ServiceConfigurationError | LinkageError unusable) {
             problems.add(LoadProblem.of(directory.toString(), "plugin.unreadable", unusable.toString()));
+        }
+    }
+
+    /** A class loader would pass over a damaged one in silence. */
+    private boolean isWhole(Path jar) {
+        try (JarFile whole = new JarFile(jar.toFile())) {
+            return whole.size() >= 0;
+        } catch (IOException damaged) {
+            problems.add(LoadProblem.of(jar.toString(), "plugin.unreadable", String.valueOf(damaged.getMessage())));
+            return false;
         }
     }
 

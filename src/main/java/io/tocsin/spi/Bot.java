@@ -20,6 +20,11 @@ public interface Bot {
     /** Answers a line said to the bot that matches the whole pattern. */
     void respond(Pattern pattern, Listener listener);
 
+    /** Reacts to any line said in a room the bot is in, when the regular expression is found anywhere in it. */
+    default void hear(String regex, Listener listener) {
+        hear(Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), listener);
+    }
+
     /** Reacts to any line said in a room the bot is in, when the pattern is found anywhere in it. */
     void hear(Pattern pattern, Listener listener);
 

@@ -156,6 +156,22 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void whatIsNoFileIsNotReadAndADamagedJarIsNamed() throws Exception {
+        Files.createDirectory(plugins.resolve("Directory.java"));
+        Files.createSymbolicLink(plugins.resolve("Dangling.java"), plugins.resolve("nowhere"));
+        write("Good.java", GOOD);
+        jar("packed", compiled("Good.java"), Map.of("META-INF/services/io.tocsin.spi.Plugin", "Good"));
+        Files.delete(plugins.resolve("Good.java"));
+        write("packed/library.jar", "no jar at all");
+
+        String noFile = ": It is no file, or a link that leads nowhere; plugins are source files and directories of jars";
+        assertThat(said(read())).containsExactlyInAnyOrder(
+                plugins + "/Directory.java" + noFile,
+                plugins + "/Dangling.java" + noFile,
+                plugins + "/packed/library.jar: It cannot be read: zip END header not found");
+    }
+
+    @Test
     void withoutACompilerJarsStillLoad() throws Exception {
         write("Good.java", GOOD);
         jar("packed", compiled("Good.java"), Map.of());

@@ -3,6 +3,8 @@ package io.tocsin.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +156,30 @@ final class StreamsIT {
             assertThat(String.join("\n", help.out())).contains("--config", "--data", "--check-config", "--version");
             assertThat(wrong.waitFor()).isEqualTo(2);
             assertThat(String.join("\n", wrong.err())).contains("--check-config");
+        }
+    }
+
+    @Test
+    void whatAPluginPrintsStaysOutOfTheReplies() throws IOException {
+        Path plugins = Files.createDirectories(directory.resolve("plugins"));
+        Files.writeString(plugins.resolve("Chatty.java"), """
+                import io.tocsin.spi.*;
+
+                public class Chatty implements Plugin {
+                    public void start(Bot bot) {
+                        bot.respond("talk", talk -> {
+                            System.out.println("to myself");
+                            talk.reply("to you");
+                        });
+                    }
+                }
+                """);
+        try (BotProcess bot = launch().with("plugins.dir", plugins.toString()).start()) {
+            bot.send("talk").endInput();
+
+            assertThat(bot.waitFor()).isZero();
+            assertThat(bot.out()).contains("to you").doesNotContain("to myself");
+            assertThat(bot.err()).contains("to myself");
         }
     }
 
