@@ -84,11 +84,18 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             database.close();
             log.error("cannot open the database {}", dialect.name(), e);
-            throw Refusal.of("db.unusable", dialect.name(), String.valueOf(e.getMessage()));
+            throw Refusal.of("db.unusable", dialect.name(), reason(e));
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    /** The driver's sentence, and what it keeps to itself: which host it does not know, for one. */
+    private static String reason(SQLException failure) {
+        String said = String.valueOf(failure.getMessage()).replaceAll("\\.+$", "");
+        Throwable cause = failure.getCause();
+        return cause == null ? said : said + " (" + cause + ")";
     }
 
     /** How the database is called in the line that says what was started. */
@@ -202,14 +209,16 @@ public final class Database implements AutoCloseable {
 
     private Keeper.Opened openPatiently() throws SQLException {
         long end = System.nanoTime() + OPENING.toNanos();
-        while (true) {
+        for (boolean told = false;; told = true) {
             try {
                 return keeper.open(false);
             } catch (SQLException e) {
                 if (!dialect.mayPass(e) || System.nanoTime() > end) {
                     throw e;
                 }
-                log.warn("the database {} cannot be opened yet", dialect.name(), e);
+                if (!told) {
+                    log.warn("the database {} cannot be opened yet; trying for {}", dialect.name(), OPENING, e);
+                }
                 LockSupport.parkNanos(REOPENING.toNanos());
             }
         }

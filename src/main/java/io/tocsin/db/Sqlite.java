@@ -183,6 +183,6 @@ final class Sqlite implements Dialect {
 
     @Override
     public String name() {
-        return file.map(path -> "SQLite " + path).orElse("memory");
+        return file.map(path -> "SQLite " + path).orElse("memory (nothing is kept)");
     }
 }

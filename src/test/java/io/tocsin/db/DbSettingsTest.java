@@ -45,7 +45,7 @@ class DbSettingsTest {
     @Test
     void aFileElsewhereAndMemoryAreDatabasesToo() {
         assertThat(read("jdbc:sqlite:/else/where.db").dialect().name()).isEqualTo("SQLite /else/where.db");
-        assertThat(read("memory").dialect().name()).isEqualTo("memory");
+        assertThat(read("memory").dialect().name()).isEqualTo("memory (nothing is kept)");
     }
 
     @Test

@@ -23,7 +23,7 @@ class MemoryDatabaseTest extends DatabaseContract {
         database = Database.open(settings(), CLOCK);
 
         assertThat(values()).isEmpty();
-        assertThat(database.name()).isEqualTo("memory");
+        assertThat(database.name()).isEqualTo("memory (nothing is kept)");
         assertThat(database.isBackupDue(NOW)).isFalse();
         assertThat(database.backup(NOW)).isEmpty();
     }
