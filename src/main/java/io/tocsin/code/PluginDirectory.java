@@ -129,6 +129,10 @@ public final class PluginDirectory {
     }
 
     private void compiled(Path path, Map<String, byte[]> classes) {
+        if (classes.values().stream().anyMatch(Exits::in)) {
+            problems.add(LoadProblem.of(path.toString(), "plugin.exits"));
+            return;
+        }
         MemoryLoader loader = new MemoryLoader(path.toString(), classes);
         try {
             add(path, loader, PluginClasses.compiled(loader, classes.keySet()), "plugin.no-plugin");

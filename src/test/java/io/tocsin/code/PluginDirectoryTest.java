@@ -156,6 +156,25 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void whatWouldEndTheBotIsNotLoaded() throws Exception {
+        write("Calls.java", """
+                public class Calls implements io.tocsin.spi.Plugin {
+                    public void start(io.tocsin.spi.Bot bot) { bot.every("1s", () -> System.exit(1)); }
+                }
+                """);
+        write("HandsOn.java", """
+                public class HandsOn implements io.tocsin.spi.Plugin {
+                    static class Inner { java.util.function.IntConsumer end = Runtime.getRuntime()::halt; }
+                }
+                """);
+
+        String ends = ": It calls System.exit or Runtime.halt, which would end the bot and not only the plugin; "
+                + "return, or throw an exception";
+        assertThat(said(read()))
+                .containsExactlyInAnyOrder(plugins + "/Calls.java" + ends, plugins + "/HandsOn.java" + ends);
+    }
+
+    @Test
     void whatIsNoFileIsNotReadAndADamagedJarIsNamed() throws Exception {
         Files.createDirectory(plugins.resolve("Directory.java"));
         Files.createSymbolicLink(plugins.resolve("Dangling.java"), plugins.resolve("nowhere"));
