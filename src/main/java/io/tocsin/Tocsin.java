@@ -85,7 +85,7 @@ final class Tocsin implements AutoCloseable {
                 assembly.clock()));
         this.desk = new Desk(
                 watching, definitions, builder, history, notifications, rooms, aliases, roles, database,
-                assembly.extensions(), assembly.plugins(), Version.NUMBER);
+                chat, assembly.plugins(), Version.NUMBER);
         this.chores = new Chores(assembly, this);
     }
 

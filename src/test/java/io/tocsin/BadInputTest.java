@@ -44,11 +44,11 @@ final class BadInputTest {
                     > add monitor shop https://example.com
                       there is a monitor shop already; choose another name, or "edit monitor shop ..."
                     > add monitor "bad*name" https://example.com
-                      "bad*name" cannot be the name of a monitor; use up to 100 characters without quotes, * and ?, and not a number alone
+                      "bad*name" cannot be the name of a monitor; use up to 100 characters without quotes, * and ?, not a number alone, and not beginning with group: or tag:
                     > add monitor all https://example.com
                       "all" cannot be the name of a monitor, because it means something else in commands
                     > add monitor 42 https://example.com
-                      "42" cannot be the name of a monitor; use up to 100 characters without quotes, * and ?, and not a number alone
+                      "42" cannot be the name of a monitor; use up to 100 characters without quotes, * and ?, not a number alone, and not beginning with group: or tag:
                     > add monitor web example.com
                       "example.com" has no scheme; write it in full, such as https://example.com or tcp://example.com:5432
                     > add monitor web gopher://example.com

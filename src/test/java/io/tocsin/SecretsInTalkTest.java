@@ -26,9 +26,12 @@ final class SecretsInTalkTest {
     @BeforeEach
     void start() throws IOException {
         site = new Site();
-        bot = new TalkingBot(data, Map.of("secret.TOKEN", "sesame-42/x", "secret.HOST", "sesame-42.invalid", "retry-interval", "50ms",
-                "monitor.old.enabled", "false", "monitor.old.target", site.url() + "?api_key=sesame-43", "monitor.old.method", "POST",
-                "monitor.old.body", "{\"password\":\"sesame-44\"}", "monitor.old.proxy", "http://u:sesame-45@127.0.0.1:1"));
+        bot = new TalkingBot(data,
+                Map.of("secret.TOKEN", "sesame-42/x", "secret.HOST", "sesame-42.invalid", "retry-interval", "50ms",
+                        "monitor.old.enabled", "false", "monitor.old.target", site.url() + "?api_key=sesame-43",
+                        "monitor.old.method", "POST",
+                        "monitor.old.body", "{\"password\":\"sesame-44\"}", "monitor.old.proxy",
+                        "http://u:sesame-45@127.0.0.1:1"));
     }
 
     @AfterEach

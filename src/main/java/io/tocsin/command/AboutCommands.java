@@ -49,11 +49,12 @@ final class AboutCommands {
             talk.page(all(talk));
             return;
         }
-        List<Command> commands = desk.get().extensions().commands();
+        List<Command> commands = desk.get().chat().commands();
         Command found = commands.stream()
                 .filter(command -> named(command, wanted) || wanted.startsWith(command.name() + " "))
                 .max(Comparator
                         .comparing(command -> named(command, wanted) ? Integer.MAX_VALUE : command.name().length()))
+                .or(() -> commands.stream().filter(command -> command.name().startsWith(wanted)).findFirst())
                 .orElseThrow(() -> unknown(wanted, commands));
         talk.page(one(talk, found));
     }
@@ -71,7 +72,7 @@ final class AboutCommands {
 
     /** What this person may say here. */
     private String all(ChatTalk talk) {
-        List<Command> mine = desk.get().extensions().commands().stream()
+        List<Command> mine = desk.get().chat().commands().stream()
                 .filter(command -> talk.role().includes(command.role()))
                 .sorted(Comparator.comparing(Command::role).thenComparing(Command::name))
                 .toList();

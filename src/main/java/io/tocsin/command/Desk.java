@@ -1,10 +1,10 @@
 package io.tocsin.command;
 
 import io.tocsin.access.Roles;
+import io.tocsin.chat.Chat;
 import io.tocsin.db.Database;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.notification.Notifications;
-import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.room.Aliases;
 import io.tocsin.room.Rooms;
@@ -23,6 +23,6 @@ public record Desk(
         Aliases aliases,
         Roles roles,
         Database database,
-        Extensions extensions,
+        Chat chat,
         Plugins plugins,
         String version) {}

@@ -1,8 +1,8 @@
 package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
-import io.tocsin.incident.Incident;
-import io.tocsin.incident.IncidentStore;
+import io.tocsin.command.Uptime.Share;
+import io.tocsin.command.Uptime.Span;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
@@ -16,7 +16,6 @@ import io.tocsin.status.StatusStore;
 import io.tocsin.text.Words;
 import io.tocsin.watch.MonitorView;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.function.Supplier;
 final class HistoryCommands {
 
     private static final int CHANGES = 15;
-    private static final int INCIDENTS = 5_000;
     private static final SequencedMap<String, Duration> SPANS = new LinkedHashMap<>();
 
     static {
@@ -53,9 +51,9 @@ final class HistoryCommands {
                         .example("history shop")
                         .run(this::history),
                 Say.command("uptime", "uptime")
-                        .value("monitor", Kind.SELECTOR)
-                        .optional("span", Kind.WORD)
+                        .values("monitor", Kind.SELECTOR)
                         .example("uptime shop 30d")
+                        .example("uptime shop-* 7d")
                         .run(this::uptime));
     }
 
@@ -91,33 +89,40 @@ final class HistoryCommands {
 
     private void uptime(Talk said, Arguments arguments) {
         ChatTalk talk = ChatTalk.of(said);
-        Optional<String> span = arguments.optional("span").map(text -> text.toLowerCase(Locale.ROOT));
-        span.filter(text -> !SPANS.containsKey(text)).ifPresent(text -> {
-            throw Refusal.of("command.span", text);
-        });
+        List<String> names = new ArrayList<>(arguments.all("monitor"));
+        Optional<String> span = span(names);
         List<MonitorView> views =
-                Picked.find(desk.get().watching(), desk.get().definitions(), List.of(arguments.text("monitor")))
-                        .monitors();
+                Picked.find(desk.get().watching(), desk.get().definitions(), names).monitors();
         talk.page(String.join("\n", views.stream()
-                .map(view -> uptime(talk, view.monitor(), span, views.size() > 1))
+                .map(view -> uptime(talk, view, span, views.size() > 1))
                 .toList()));
     }
 
-    private String uptime(ChatTalk talk, Monitor monitor, Optional<String> span, boolean brief) {
-        Instant since = desk.get().database()
-                .read(tx -> tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
-                        monitor.id()))
-                .orElse(talk.now());
-        List<Incident> incidents =
-                desk.get().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), INCIDENTS));
+    /** The last word, if it is meant as a span, which is taken from the names. */
+    private Optional<String> span(List<String> names) {
+        String last = names.getLast().toLowerCase(Locale.ROOT);
+        if (names.size() == 1 || !last.matches("\\d+[a-z]+") || desk.get().watching().monitor(last).isPresent()) {
+            return Optional.empty();
+        }
+        if (!SPANS.containsKey(last)) {
+            throw Refusal.of("command.span", last);
+        }
+        names.removeLast();
+        return Optional.of(last);
+    }
+
+    private String uptime(ChatTalk talk, MonitorView view, Optional<String> span, boolean brief) {
+        Monitor monitor = view.monitor();
+        Uptime uptime = desk.get().database()
+                .read(tx -> Uptime.read(tx, monitor.id(), view.standing().status(), talk.now()));
         if (brief) {
-            return monitor.name() + "  " + line(talk, span.orElse("30d"), since, incidents);
+            return monitor.name() + "  " + line(talk, span.orElse("30d"), uptime);
         }
         List<String> lines = new ArrayList<>();
         lines.add(talk.catalogue().say(
-                "command.watched-since", monitor.name(), Words.time(since, talk.now(), talk.zone())));
-        spans(span, Duration.between(since, talk.now()))
-                .forEach(one -> lines.add("  " + line(talk, one, since, incidents)));
+                "command.watched-since", monitor.name(), Words.time(uptime.since(), talk.now(), talk.zone())));
+        spans(span, Duration.between(uptime.since(), talk.now()))
+                .forEach(one -> lines.add("  " + line(talk, one, uptime)));
         return String.join("\n", lines);
     }
 
@@ -136,32 +141,20 @@ final class HistoryCommands {
         return spans;
     }
 
-    private String line(ChatTalk talk, String span, Instant since, List<Incident> incidents) {
-        Instant from = talk.now().minus(SPANS.getOrDefault(span, Duration.ZERO));
-        Instant start = from.isBefore(since) ? since : from;
-        Duration watched = Duration.between(start, talk.now());
-        Duration bad = Duration.ZERO;
-        long count = 0;
-        for (Incident incident : incidents) {
-            Duration overlap = overlap(incident, start, talk.now());
-            if (overlap.isPositive()) {
-                bad = bad.plus(overlap);
-                count++;
-            }
+    private static String line(ChatTalk talk, String span, Uptime uptime) {
+        Duration length = SPANS.getOrDefault(span, Duration.ZERO);
+        Share share = uptime.during(new Span(talk.now().minus(length), talk.now()));
+        if (share.watched().isZero()) {
+            return talk.catalogue().say("command.uptime-none", span);
         }
-        Object reach = from.isBefore(since) ? Phrase.of("command.uptime-watched", Words.length(watched)) : "";
-        if (count == 0) {
+        Object reach = share.watched().compareTo(length) < 0
+                ? Phrase.of("command.uptime-watched", Words.length(share.watched()))
+                : "";
+        if (share.incidents() == 0) {
             return talk.catalogue().say("command.uptime-well", span, reach);
         }
-        double share = 1 - (double) bad.toMillis() / Math.max(1, watched.toMillis());
         return talk.catalogue().say(
-                "command.uptime", span, String.format(Locale.ROOT, "%.3f", Math.max(0, share) * 100), Words.length(bad),
-                count, reach);
-    }
-
-    private static Duration overlap(Incident incident, Instant from, Instant to) {
-        Instant start = incident.openedAt().isBefore(from) ? from : incident.openedAt();
-        Instant end = incident.closedAt().orElse(to);
-        return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+                "command.uptime", span, String.format(Locale.ROOT, "%.3f", share.percent()), Words.length(share.bad()),
+                share.incidents(), reach);
     }
 }

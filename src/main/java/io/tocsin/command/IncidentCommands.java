@@ -36,7 +36,7 @@ final class IncidentCommands {
 
     List<Command> commands() {
         Command incidents = Say.command("incidents", "incidents")
-                .optional("which", Kind.SELECTOR)
+                .optionals("which", Kind.SELECTOR)
                 .example("incidents open")
                 .example("incidents today")
                 .example("incidents shop")
@@ -67,7 +67,8 @@ final class IncidentCommands {
 
     private void incidents(Talk said, Arguments arguments) {
         ChatTalk talk = ChatTalk.of(said);
-        String which = arguments.optional("which").orElse("").toLowerCase(Locale.ROOT);
+        List<String> named = arguments.all("which");
+        String which = named.size() > 1 ? "several" : String.join("", named).toLowerCase(Locale.ROOT);
         List<Incident> found = switch (which) {
             case "open" -> desk.get().watching().monitors().stream()
                     .flatMap(view -> view.incident().stream())
@@ -80,7 +81,7 @@ final class IncidentCommands {
             case "" -> desk.get().database().read(tx -> IncidentStore.newest(tx, USUAL));
             default -> {
                 List<MonitorView> views =
-                        Picked.find(desk.get().watching(), desk.get().definitions(), List.of(which)).monitors();
+                        Picked.find(desk.get().watching(), desk.get().definitions(), named).monitors();
                 yield desk.get().database().read(tx -> views.stream()
                         .flatMap(view -> IncidentStore.newestOf(tx, view.monitor().id(), MOST).stream())
                         .sorted(Comparator.comparing(Incident::number).reversed())

@@ -191,7 +191,7 @@ final class MonitorCommands {
     private Command list() {
         return Say.command("list", "list")
                 .alias("list monitors", "monitors")
-                .optional("monitor", Kind.SELECTOR)
+                .optionals("monitor", Kind.SELECTOR)
                 .example("list")
                 .example("list tag:backend")
                 .run((said, arguments) -> {

@@ -2,6 +2,7 @@ package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.incident.Mute;
+import io.tocsin.monitor.Selector;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
@@ -12,8 +13,11 @@ import io.tocsin.spi.Talk;
 import io.tocsin.text.Words;
 import io.tocsin.watch.Change;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Silence for a while, and its end. */
@@ -57,13 +61,20 @@ final class MuteCommands {
         if (until.filter(end -> !end.isAfter(talk.now())).isPresent()) {
             throw Refusal.of("command.mute-past");
         }
+        if (until.isEmpty()) {
+            refuseLengthAlone(said.text(), arguments.all("monitor"));
+        }
         Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all("monitor"));
         picked.confirmed(talk, said.text(), () -> {
             for (String selector : picked.selectors()) {
+                List<Mute> before = desk.get().watching().mutes().all().stream()
+                        .filter(mute -> mute.selector().equalsIgnoreCase(selector))
+                        .toList();
                 desk.get().watching().apply(new Change.Muted(new Mute(
                         desk.get().watching().mutes().nextId(), selector, until,
                         arguments.optional("because").orElse(""),
                         talk.person(), talk.now())));
+                before.forEach(this::end);
             }
             String names = String.join(", ", picked.selectors());
             int count = Math.min(2, picked.selectors().size());
@@ -73,18 +84,75 @@ final class MuteCommands {
         });
     }
 
-    private void unmute(Talk said, Arguments arguments) {
+    /** {@code mute shop 2h} names a monitor and a length of time, not two monitors. */
+    private void refuseLengthAlone(String line, List<String> selectors) {
+        String last = selectors.getLast();
+        boolean length = last.matches("(?i)\\d[\\d.]*[a-z]+");
+        if (length && selectors.size() > 1 && monitors(last) == 0) {
+            int at = line.lastIndexOf(last);
+            throw Refusal.of("command.mute-length", last, line.substring(0, at) + "for " + line.substring(at));
+        }
+    }
+
+    private long monitors(String selector) {
+        return desk.get().watching().monitors().stream()
+                .filter(view -> Selector.matches(selector, view.monitor()))
+                .count();
+    }
+
+    /** The mutes of which a name, a pattern, or {@code all} speaks. */
+    private List<Mute> named(String selector) {
+        return desk.get().watching().mutes().all().stream()
+                .filter(mute -> Selector.matchesName(selector, mute.selector()))
+                .toList();
+    }
+
+    private void end(Mute mute) {
+        desk.get().watching().apply(new Change.Unmuted(mute.id()));
+    }
+
+    private void unmute(Talk said, Arguments arguments) throws Exception {
+        ChatTalk talk = ChatTalk.of(said);
         List<String> selectors = arguments.all("monitor");
         boolean all = selectors.stream().anyMatch("all"::equalsIgnoreCase);
-        List<Mute> ended = desk.get().watching().mutes().all().stream()
-                .filter(mute -> all || selectors.stream().anyMatch(mute.selector()::equalsIgnoreCase))
-                .toList();
-        if (ended.isEmpty()) {
-            throw Refusal.of("command.not-muted", String.join(", ", selectors));
+        Set<Mute> ended = new LinkedHashSet<>();
+        List<String> others = new ArrayList<>();
+        for (String selector : selectors) {
+            List<Mute> named = all ? desk.get().watching().mutes().all() : named(selector);
+            ended.addAll(named);
+            if (named.isEmpty()) {
+                others.add(selector);
+            }
         }
-        ended.forEach(mute -> desk.get().watching().apply(new Change.Unmuted(mute.id())));
+        if (ended.isEmpty()) {
+            talk.refuse(notMuted(selectors.getFirst()));
+            return;
+        }
+        long concerned = ended.stream().mapToLong(mute -> monitors(mute.selector())).sum();
+        if (all || concerned > Picked.ASK_ABOVE) {
+            talk.confirm(Phrase.of("command.sure", said.text(), concerned), () -> unmute(talk, ended, others));
+        } else {
+            unmute(talk, ended, others);
+        }
+    }
+
+    private void unmute(ChatTalk talk, Set<Mute> ended, List<String> others) {
+        ended.forEach(this::end);
         List<String> names = ended.stream().map(Mute::selector).distinct().toList();
-        ChatTalk.of(said).say(Phrase.of("command.unmuted", String.join(", ", names), Math.min(2, names.size())));
+        List<String> lines = new ArrayList<>();
+        lines.add(talk.catalogue().say("command.unmuted", String.join(", ", names), Math.min(2, names.size())));
+        others.forEach(other -> lines.add(talk.catalogue().say(notMuted(other))));
+        talk.reply(String.join("\n", lines));
+    }
+
+    /** A monitor may be muted by its group, and then that is what has to be named. */
+    private Phrase notMuted(String selector) {
+        return desk.get().watching().monitors().stream()
+                .filter(view -> Selector.matches(selector, view.monitor()))
+                .flatMap(view -> view.mute().stream())
+                .findFirst()
+                .map(mute -> Phrase.of("command.muted-with", selector, mute.selector()))
+                .orElseGet(() -> Phrase.of("command.not-muted", selector));
     }
 
     private void mutes(ChatTalk talk) {

@@ -16,7 +16,7 @@ import java.util.Set;
 /** The monitors that somebody named. */
 record Picked(List<String> selectors, List<MonitorView> monitors) {
 
-    private static final int ASK_ABOVE = 20;
+    static final int ASK_ABOVE = 20;
     private static final int NAMED = 5;
 
     /**

@@ -39,7 +39,7 @@ final class StatusCommands {
     List<Command> commands() {
         return List.of(Say.command("status", "status")
                 .alias("st")
-                .optional("monitor", Kind.SELECTOR)
+                .optionals("monitor", Kind.SELECTOR)
                 .example("status")
                 .example("status shop")
                 .example("status down")
@@ -48,20 +48,20 @@ final class StatusCommands {
 
     private void status(Talk said, Arguments arguments) {
         ChatTalk talk = ChatTalk.of(said);
-        Optional<String> selector = arguments.optional("monitor");
-        boolean down = selector.map("down"::equalsIgnoreCase).orElse(false);
-        if (selector.isEmpty() || down) {
+        List<String> selectors = arguments.all("monitor");
+        boolean down = selectors.size() == 1 && selectors.getFirst().equalsIgnoreCase("down");
+        if (selectors.isEmpty() || down) {
             talk.page(overview(talk, down ? Integer.MAX_VALUE : MOST_LISTED, !down));
             return;
         }
-        Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), List.of(selector.get()));
+        Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), selectors);
         if (picked.monitors().size() == 1) {
             talk.page(one(talk, picked.monitors().getFirst()));
         } else {
             List<String> lines = lines(talk, picked.monitors(), MOST_LISTED, summary(talk, picked.monitors()));
             if (picked.monitors().size() > MOST_LISTED) {
                 lines.add("  " + talk.catalogue().say("command.more-of", picked.monitors().size() - MOST_LISTED,
-                        selector.get()));
+                        String.join(" ", selectors)));
             }
             talk.page(String.join("\n", lines));
         }

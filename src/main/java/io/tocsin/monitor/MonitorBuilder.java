@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
 public final class MonitorBuilder {
 
     private static final Pattern NAME =
-            Pattern.compile("(?!\\d+$)[^\\p{Cntrl}\"*?\\s](?:[^\\p{Cntrl}\"*?]{0,98}[^\\p{Cntrl}\"*?\\s])?");
+            Pattern.compile(
+                    "(?!#?\\d+$|(?i:group|tag):)[^\\p{Cntrl}\"*?\\s](?:[^\\p{Cntrl}\"*?]{0,98}[^\\p{Cntrl}\"*?\\s])?");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@]*@");
     static final Duration SHORTEST = Duration.ofMillis(1);
     static final Duration LONGEST = Duration.ofMinutes(10);

@@ -32,6 +32,11 @@ public final class Selector {
                 || monitor.tags().stream().anyMatch(tag -> same(wanted, tag));
     }
 
+    /** Whether a name or pattern is, or fits, a text such as another selector. */
+    public static boolean matchesName(String selector, String text) {
+        return same(selector.toLowerCase(Locale.ROOT), text);
+    }
+
     private static boolean same(String wanted, String name) {
         if (wanted.isEmpty()) {
             return false;

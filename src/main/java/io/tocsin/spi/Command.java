@@ -120,6 +120,11 @@ public record Command(
             return add(parameter, "", kind, true, true);
         }
 
+        /** Any number of values that may stand next. */
+        public Builder optionals(String parameter, Kind kind) {
+            return add(parameter, "", kind, false, true);
+        }
+
         /** A value announced by its own name, such as {@code for 2h}. */
         public Builder clause(String keyword, Kind kind) {
             return add(keyword, keyword, kind, false, false);

@@ -2,6 +2,7 @@ package io.tocsin.spi;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -16,12 +17,12 @@ public final class Durations {
             "ms", 1_000_000L,
             "s", 1_000_000_000L,
             "m", 60_000_000_000L,
-            "min", 60_000_000_000L,
             "h", 3_600_000_000_000L,
             "d", 86_400_000_000_000L,
             "w", 604_800_000_000_000L);
     private static final Pattern PART =
-            Pattern.compile("\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|ms|min|s|m|h|d|w)(?![a-z])");
+            Pattern.compile("\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(ns|us|ms|s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?"
+                    + "|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?)?)(?![a-z])", Pattern.CASE_INSENSITIVE);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Durations() {}
@@ -36,7 +37,7 @@ public final class Durations {
         Duration total = Duration.ZERO;
         int end = 0;
         while (end < text.length() && part.find(end) && part.start() == end) {
-            long unit = Objects.requireNonNull(NANOS.get(part.group(2)));
+            long unit = nanos(part.group(2).toLowerCase(Locale.ROOT));
             BigDecimal nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit));
             total = total.plusSeconds(nanos.movePointLeft(9).longValue())
                     .plusNanos(nanos.remainder(BigDecimal.valueOf(1_000_000_000L)).longValue());
@@ -46,5 +47,10 @@ public final class Durations {
             throw Refusal.of("spi.duration", text);
         }
         return total;
+    }
+
+    /** Of a unit, be it written out or not. */
+    private static long nanos(String unit) {
+        return Objects.requireNonNull(NANOS.getOrDefault(unit, NANOS.get(unit.substring(0, 1))));
     }
 }

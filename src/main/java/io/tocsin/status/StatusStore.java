@@ -1,5 +1,6 @@
 package io.tocsin.status;
 
+import io.tocsin.db.Row;
 import io.tocsin.db.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** The tables {@code status} and {@code transition}. */
 public final class StatusStore {
+
+    private static final String PAST =
+            "select at, began, from_state, to_state, flapping, incident from transition where monitor_id = ?";
 
     private StatusStore() {}
 
@@ -46,14 +50,21 @@ public final class StatusStore {
 
     /** The newest changes of one monitor, the newest first. */
     public static List<Past> transitions(Tx tx, String monitorId, int most) {
+        return tx.query(PAST + " order by at desc, id desc limit ?", StatusStore::past, monitorId, most);
+    }
+
+    /** When a monitor was not looked at, or could not be judged: the beginning and end of each time, in their order. */
+    public static List<Past> gaps(Tx tx, String monitorId) {
         return tx.query(
-                "select at, began, from_state, to_state, flapping, incident from transition where monitor_id = ?"
-                        + " order by at desc, id desc limit ?",
-                row -> new Past(
-                        row.instant("at"), row.instant("began"), row.one(Status.class, "from_state"),
-                        row.one(Status.class, "to_state"), row.one(Transition.Flaps.class, "flapping"),
-                        row.numberIf("incident")),
-                monitorId, most);
+                PAST + " and (from_state in ('PAUSED', 'UNKNOWN') or to_state in ('PAUSED', 'UNKNOWN')) order by at, id",
+                StatusStore::past, monitorId);
+    }
+
+    private static Past past(Row row) {
+        return new Past(
+                row.instant("at"), row.instant("began"), row.one(Status.class, "from_state"),
+                row.one(Status.class, "to_state"), row.one(Transition.Flaps.class, "flapping"),
+                row.numberIf("incident"));
     }
 
     /** A row of {@code status}. */

@@ -22,6 +22,7 @@ import io.tocsin.status.Standing.Step;
 import io.tocsin.status.Status;
 import io.tocsin.status.StatusStore;
 import io.tocsin.status.Transition;
+import io.tocsin.status.Transition.Flaps;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -174,7 +175,7 @@ final class Watch {
             Instant now = clock.instant();
             write(tx -> {
                 MonitorStore.save(tx, monitor, now);
-                StatusStore.write(tx, monitor.id(), standing, incident);
+                write(tx, live, standing, incident);
                 end.ifPresent(it -> it.write(tx));
             });
             live.define(monitor);
@@ -191,6 +192,18 @@ final class Watch {
             muting.settle(live);
         }
         aftermath.defined(live);
+    }
+
+    /** A pause and its end are changes of status like others. */
+    private static void write(Tx tx, Live live, Standing standing, Optional<Long> incident) {
+        Status before = live.standing().status();
+        Instant at = standing.since();
+        if (before == standing.status()) {
+            StatusStore.write(tx, live.monitor().id(), standing, incident);
+        } else {
+            StatusStore.write(tx, live.monitor().id(), standing, incident,
+                    new Transition(before, standing.status(), at, at, 0, Flaps.NO, 0));
+        }
     }
 
     /** Pausing, resuming, and being judged again begin anew; any other edit keeps what is believed. */

@@ -116,7 +116,8 @@ class ChecksTest {
     void whoAsksWhileACheckEndsIsNotForgotten() {
         Live live = live("shop", limit -> good(1));
         try (Checks quick = new Checks(
-                new CheckSettings(10, 10, 500), new Judge(Secrets.none()), rig.clock, tally, (one, monitor, what) -> one.finished(what))) {
+                new CheckSettings(10, 10, 500), new Judge(Secrets.none()), rig.clock, tally,
+                (one, monitor, what) -> one.finished(what))) {
             for (int i = 0; i < 2_000; i++) {
                 CompletableFuture<Seen> next = live.next();
                 boolean started = quick.start(live, Instant.EPOCH);

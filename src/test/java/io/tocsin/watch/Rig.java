@@ -209,7 +209,8 @@ final class Rig implements AutoCloseable {
                 .status(status, status + (status < 400 ? " OK" : " Service Unavailable"))
                 .phases(new Phases(0, 0, 0, 212_000_000L, 0))
                 .build();
-        apply(new Change.Checked(monitor, new Judge(Secrets.none()).judge(monitor, clock.instant(), clock.instant(), result)));
+        apply(new Change.Checked(monitor,
+                new Judge(Secrets.none()).judge(monitor, clock.instant(), clock.instant(), result)));
     }
 
     void apply(Change change) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Brings the console. */
@@ -61,6 +62,12 @@ public final class ConsolePlugin implements Plugin {
     /** Whether a person sits at both ends of the standard streams. */
     public static boolean atTerminal() {
         return System.console() != null && System.console().isTerminal();
+    }
+
+    /** Whether a line says that the bot shall stop, as at any prompt. */
+    static boolean leaves(String line) {
+        String said = line.strip().toLowerCase(Locale.ROOT);
+        return said.equals("quit") || said.equals("exit");
     }
 
     @Override

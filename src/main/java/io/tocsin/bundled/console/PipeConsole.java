@@ -37,6 +37,10 @@ final class PipeConsole implements Adapter {
         int lines = 0;
         Person person = new Person(ConsolePlugin.KIND + ":" + parts.user(), parts.user());
         for (Optional<String> line = next(); line.isPresent() && !closed; line = next()) {
+            if (ConsolePlugin.leaves(line.get())) {
+                parts.ended().quit();
+                return;
+            }
             if (!line.get().isEmpty()) {
                 lines++;
                 receiver.receive(new Incoming("", person, line.get(), true, Optional.empty()))

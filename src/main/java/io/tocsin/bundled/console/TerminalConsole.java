@@ -125,7 +125,12 @@ final class TerminalConsole implements Adapter {
     private void read(LineReader lines, Receiver receiver) {
         while (!closed) {
             try {
-                lines.readLine(PROMPT).lines().filter(line -> !line.isBlank()).forEach(line -> said(line, receiver));
+                String typed = lines.readLine(PROMPT);
+                if (ConsolePlugin.leaves(typed)) {
+                    leave();
+                    return;
+                }
+                typed.lines().filter(line -> !line.isBlank()).forEach(line -> said(line, receiver));
             } catch (UserInterruptException cleared) {
                 if (cleared.getPartialLine().isBlank() && !closed) {
                     show(Message.text(parts.words().apply(Phrase.of("console.how-to-leave"))));

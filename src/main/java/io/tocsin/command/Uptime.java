@@ -1,0 +1,83 @@
+package io.tocsin.command;
+
+import io.tocsin.db.Tx;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.IncidentStore;
+import io.tocsin.status.Status;
+import io.tocsin.status.StatusStore;
+import io.tocsin.status.StatusStore.Past;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When a monitor was watched, and when it was in trouble.
+ *
+ * @param watched from its addition to now, without pauses
+ */
+record Uptime(Instant since, List<Span> watched, List<Span> trouble) {
+
+    private static final int INCIDENTS = 5_000;
+
+    /** From one moment to another. */
+    record Span(Instant from, Instant to) {
+
+        Duration within(Span other) {
+            Instant start = from.isBefore(other.from) ? other.from : from;
+            Instant end = to.isAfter(other.to) ? other.to : to;
+            return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+        }
+    }
+
+    /**
+     * How a while went.
+     *
+     * @param bad for how much of the time it was watched there was trouble
+     * @param incidents how many incidents that was
+     */
+    record Share(Duration watched, Duration bad, long incidents) {
+
+        double percent() {
+            return 100 * Math.max(0, 1 - (double) bad.toMillis() / Math.max(1, watched.toMillis()));
+        }
+    }
+
+    static Uptime read(Tx tx, String monitorId, Status status, Instant now) {
+        Instant since = tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
+                monitorId).orElse(now);
+        List<Span> trouble = IncidentStore.newestOf(tx, monitorId, INCIDENTS).stream()
+                .map(incident -> span(incident, now))
+                .toList();
+        List<Past> gaps = StatusStore.gaps(tx, monitorId);
+        boolean never = gaps.isEmpty() && gap(status);
+        return new Uptime(since, never ? List.of() : watched(since, gaps, now), trouble);
+    }
+
+    private static Span span(Incident incident, Instant now) {
+        return new Span(incident.openedAt(), incident.closedAt().orElse(now));
+    }
+
+    private static List<Span> watched(Instant since, List<Past> gaps, Instant now) {
+        List<Span> spans = new ArrayList<>();
+        Instant from = since;
+        for (Past change : gaps) {
+            if (!gap(change.from())) {
+                spans.add(new Span(from, change.at()));
+            }
+            from = gap(change.to()) ? now : change.at();
+        }
+        spans.add(new Span(from, now));
+        return spans;
+    }
+
+    private static boolean gap(Status status) {
+        return status == Status.PAUSED || status == Status.UNKNOWN;
+    }
+
+    Share during(Span span) {
+        Duration seen = watched.stream().map(span::within).reduce(Duration.ZERO, Duration::plus);
+        List<Duration> bad = trouble.stream().map(span::within).filter(Duration::isPositive).toList();
+        return new Share(seen, bad.stream().reduce(Duration.ZERO, Duration::plus), bad.size());
+    }
+}
