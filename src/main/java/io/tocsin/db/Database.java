@@ -224,12 +224,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** A reader found damage, which the writer may have in its cache as it was before. */
+    /** A reader found damage, or the file gone, which the writer may have in its cache as it was before. */
     private void foundDamage() {
         if (keeper.backups().isPresent() && damageRead.compareAndSet(false, true)) {
             CompletableFuture<Written> _ = write(Priority.CHANGE, tx -> {
                 if (damageRead.get()) {
-                    throw new DatabaseException("a read failed", new Sqlite.Damage("found by a reader"));
+                    throw new DatabaseException("a read failed", new Sqlite.Damage("found beside the writer"));
                 }
             });
         }
@@ -239,6 +239,9 @@ public final class Database implements AutoCloseable {
     private void watch() {
         try {
             letGoIfStalled();
+            if (keeper.isGone()) {
+                foundDamage();
+            }
             long logged = dialect.logged();
             if (logged > LONG_LOG && logged != loggedBefore) {
                 readers.checkpoint();

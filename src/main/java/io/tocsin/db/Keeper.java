@@ -70,6 +70,11 @@ final class Keeper {
         }
     }
 
+    /** Whether somebody removed the file, which would take what is written with it. */
+    boolean isGone() {
+        return file.filter(Files::notExists).isPresent();
+    }
+
     /** Whether what is there can at least be read, and has the schema that this program reads. */
     boolean isReadable() {
         try (Session session = dialect.openReader()) {

@@ -64,6 +64,7 @@ final class Repair {
     /** Replaces the file, which nobody has open, and tells what was done. */
     List<Phrase> replace(String damage, Instant now) throws SQLException, IOException {
         List<Phrase> told = new ArrayList<>();
+        boolean gone = Files.notExists(file);
         deleteAll(building);
         Optional<Path> backup = backups.newestGood();
         if (backup.isPresent()) {
@@ -74,12 +75,14 @@ final class Repair {
         try (Session session = sqlite.openWriter()) {
             session.execute("pragma application_id = " + Sqlite.APPLICATION);
             migrations.run(sqlite, session, now);
-            salvaged = salvage(session);
+            salvaged = gone ? Optional.empty() : salvage(session);
             session.execute("pragma wal_checkpoint(truncate)");
         }
         Files.move(building, restored, StandardCopyOption.ATOMIC_MOVE);
         Path aside = exchange(now);
-        told.add(Phrase.of("db.damaged", damage, aside.toString()));
+        told.add(gone
+                ? Phrase.of("db.gone", file.toString())
+                : Phrase.of("db.damaged", damage, aside.toString()));
         told.add(backup.map(path -> Phrase.of("db.restored", path.toString())).orElse(Phrase.of("db.fresh")));
         salvaged.ifPresent(told::add);
         return told;

@@ -137,6 +137,25 @@ class DamagedDatabaseTest {
     }
 
     @Test
+    void aFileThatSomebodyRemovesIsMadeAnewWithTheLiveState() throws IOException {
+        try (Database database = open()) {
+            News news = News.of(database);
+            database.onReplaced(tx -> tx.update("insert into meta (key, value) values ('live', '1')"
+                    + " on conflict (key) do update set value = excluded.value"));
+            put(database, "a");
+            for (String part : List.of("-wal", "-shm", "")) {
+                Files.deleteIfExists(data.resolve("tocsin.db" + part));
+            }
+
+            news.hasKeys("db.trouble.damaged", "db.gone", "db.fresh", "db.recovered");
+            assertThat(DatabaseContract.values(database)).containsExactly("live=1");
+        }
+        try (Database database = open()) {
+            assertThat(DatabaseContract.values(database)).containsExactly("live=1");
+        }
+    }
+
+    @Test
     void anExchangeThatAKillLeftHalfDoneIsFinished() throws IOException {
         try (Database database = open()) {
             put(database, "good");
