@@ -24,7 +24,8 @@ final class AuditTest {
 
             audit.prune(NOW);
 
-            await().untilAsserted(() -> assertThat(audit.newest(10)).extracting(Entry::command).containsExactly("young"));
+            await().untilAsserted(
+                    () -> assertThat(audit.newest(10)).extracting(Entry::command).containsExactly("young"));
         }
     }
 

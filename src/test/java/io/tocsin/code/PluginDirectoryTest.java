@@ -183,7 +183,8 @@ final class PluginDirectoryTest {
         Files.delete(plugins.resolve("Good.java"));
         write("packed/library.jar", "no jar at all");
 
-        String noFile = ": It is no file, or a link that leads nowhere; plugins are source files and directories of jars";
+        String noFile =
+                ": It is no file, or a link that leads nowhere; plugins are source files and directories of jars";
         assertThat(said(read())).containsExactlyInAnyOrder(
                 plugins + "/Directory.java" + noFile,
                 plugins + "/Dangling.java" + noFile,

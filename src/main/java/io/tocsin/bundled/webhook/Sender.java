@@ -98,7 +98,9 @@ record Sender(Http http, InstantSource clock) {
     private static String said(Hook hook, Http.Answer answer) {
         boolean redirect = answer.status() / 100 == 3;
         return hook + " answered " + answer.status() + remark(json(answer.body()))
-                + (redirect ? ", a redirect, which a message does not follow: correct webhook." + hook.name() + ".url" : "");
+                + (redirect
+                        ? ", a redirect, which a message does not follow: correct webhook." + hook.name() + ".url"
+                        : "");
     }
 
     /** Seconds, or a date. */
