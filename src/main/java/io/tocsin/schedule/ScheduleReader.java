@@ -14,6 +14,9 @@ final class ScheduleReader {
 
     private static final int LONGEST = 300;
     private static final Pattern EVERY = Pattern.compile("@?every\\b\\s*(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNIT = Pattern.compile("second|minute|hour|day|week", Pattern.CASE_INSENSITIVE);
+    /** As other programs have the zone in the expression. */
+    private static final Pattern ZONE = Pattern.compile("(?:CRON_)?TZ=(\\S+) (.*)");
     private static final Pattern LENGTH = Pattern.compile("\\d+(?:\\.\\d+)?(?:ms|s|m|min|h|d|w)");
     private static final Pattern QUARTZ_DATE = Pattern.compile("\\?|L.*|\\d+W");
     private static final Pattern QUARTZ_WEEKDAY = Pattern.compile("\\?|L|.+L|.+#.+");
@@ -49,6 +52,10 @@ final class ScheduleReader {
         if (text.startsWith("@")) {
             return new ScheduleReader(text, macro(text)).cron();
         }
+        Matcher zone = ZONE.matcher(text);
+        if (zone.matches()) {
+            throw Refusal.of("schedule.zone", text, zone.group(2), zone.group(1));
+        }
         return new ScheduleReader(text, text).cron();
     }
 
@@ -56,7 +63,7 @@ final class ScheduleReader {
         if (length.isEmpty()) {
             throw Refusal.of("schedule.every");
         }
-        return Period.read(length);
+        return Period.read(UNIT.matcher(length).matches() ? "1 " + length.toLowerCase(Locale.ROOT) : length);
     }
 
     private static String macro(String text) {
@@ -91,7 +98,8 @@ final class ScheduleReader {
     private Cron cron(int written, List<String> field) {
         FieldReader hours = new FieldReader(text, Field.HOUR);
         long hour = hours.bits(field.get(2));
-        boolean elapsed = field.get(2).contains("*") || field.get(2).contains("/") || Long.bitCount(hour) == 24;
+        boolean repeated = field.get(2).contains("*") || field.get(2).contains("/") || Long.bitCount(hour) == 24;
+        boolean elapsed = repeated && Long.bitCount(hour) > 1;
         Times times = new Times(
                 new FieldReader(text, Field.SECOND).bits(field.get(0)),
                 new FieldReader(text, Field.MINUTE).bits(field.get(1)),

@@ -136,6 +136,9 @@ final class RefusalsTest {
             @reboot
               @reboot is no schedule: everything is checked once after a start anyway; write for example
               @hourly or every 30s
+            CRON_TZ=Europe/Berlin 0 5 * * *
+              "CRON_TZ=Europe/Berlin 0 5 * * *" has its time zone before it; write 0 5 * * *, and zone
+              Europe/Berlin apart from it
             every
               "every" lacks its length of time; write for example every 30s
             every now and then

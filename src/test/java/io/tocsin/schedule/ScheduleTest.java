@@ -160,6 +160,10 @@ final class ScheduleTest {
             */30 * * * *       | 0,30 * * * *
             0 9 * JAN,FEB *    | 0 9 * 1-2 *
             every 90s          | every 1m30s
+            0 2/23 * * *       | 0 2 * * *
+            every minute       | every 60s
+            every 5 minutes    | every 5m
+            every 1 hour       | EVERY HOUR
             """)
     void isEqualToWhatMeansTheSame(String one, String other) {
         assertThat(Schedule.parse(one)).isEqualTo(Schedule.parse(other)).hasSameHashCodeAs(Schedule.parse(other));

@@ -170,7 +170,7 @@ final class GatusYamlTest {
                               query-type: A
                           - name: web2
                             url: http://a
-                            interval: 5 minutes
+                            interval: 5 minuets
                             conditions:
                               - "[STATUS] == 200"
                               - status: 200
@@ -185,7 +185,7 @@ final class GatusYamlTest {
                                 + " did you mean failure-threshold?",
                         "config.yaml:5: endpoints[0].condition: there is no such key; did you mean conditions?",
                         "config.yaml:4: endpoints[0].intervall: there is no such key; did you mean interval?",
-                        "config.yaml:15: endpoints[1].interval=5 minutes:"
+                        "config.yaml:15: endpoints[1].interval=5 minuets:"
                                 + " write a length of time such as 30s, 2.5s, 100ms, 5m, 1h30m or 2d",
                         "config.yaml:18: endpoints[1].conditions: write one text, or a list of texts",
                         "config.yaml:19: alertin: there is no such key; remove it, or give it a name that begins with x-");
