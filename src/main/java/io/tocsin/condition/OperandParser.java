@@ -40,6 +40,8 @@ final class OperandParser {
     private static final Pattern WORD = Pattern.compile("\\s*[A-Za-z][\\w -]*");
     private static final String NAMES =
             Arrays.stream(Placeholder.values()).map(Enum::name).collect(Collectors.joining("|"));
+    /** How other languages begin a path. */
+    private static final Pattern ROOT = Pattern.compile("\\$[.\\[].*", Pattern.DOTALL);
     private static final Pattern INSIDE = Pattern.compile("\\[(BODY|CONTEXT)([.\\[].*)](.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern KNOWN = Pattern.compile("\\[(?:" + NAMES + ")]", Pattern.CASE_INSENSITIVE);
     /** A name shorter than this resembles too many words. */
@@ -74,6 +76,9 @@ final class OperandParser {
             Matcher bracketed = BRACKETED.matcher(side);
             if (bracketed.matches() && WORD.matcher(bracketed.group(1)).matches()) {
                 throw unknownPlaceholder(bracketed.group(1));
+            }
+            if (ROOT.matcher(side).matches()) {
+                throw Refusal.of("condition.bad.root", condition, side, "[BODY]" + side.substring(1));
             }
             String name = side.replaceFirst("(?s)[.\\[\\]].*", "");
             if (Placeholder.named(name).isPresent()) {

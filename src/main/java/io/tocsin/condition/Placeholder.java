@@ -68,13 +68,18 @@ enum Placeholder {
             case STATUS -> status(seen.status());
             case RESPONSE_TIME -> span(seen.responseTime(), NO_TIME);
             case IP -> text(seen.ip(), NO_IP);
-            case BODY -> new Value.Text(seen.body().strip());
+            case BODY -> new Value.Text(withoutMark(seen.body()).strip());
             case CONNECTED -> new Value.Text(Boolean.toString(seen.connected()));
             case CERTIFICATE_EXPIRATION -> span(seen.certificateExpiration(), NO_CERTIFICATE);
             case DOMAIN_EXPIRATION -> span(seen.domainExpiration(), NO_DOMAIN);
             case DNS_RCODE -> text(seen.dnsRcode(), NO_RCODE);
             case CONTEXT -> NO_CONTEXT;
         };
+    }
+
+    /** Without the byte order mark, which nobody sees. */
+    private static String withoutMark(String body) {
+        return body.startsWith("\uFEFF") ? body.substring(1) : body;
     }
 
     /** The status, or a time in milliseconds, without making an object; {@link #NOTHING} if there is none. */

@@ -19,11 +19,25 @@ sealed interface Value {
         return Optional.empty();
     }
 
-    /** Written in the condition, its worth known since then. */
-    record Literal(String text, Optional<BigDecimal> number, Optional<BigDecimal> amount) implements Value {
+    /**
+     * Written in the condition, its worth known since then.
+     *
+     * @param bare the same without quotes around it; either may be what a response says
+     */
+    record Literal(String text, String bare, Optional<BigDecimal> number, Optional<BigDecimal> amount)
+            implements Value {
 
         static Literal of(String text) {
-            return new Literal(text, Numbers.number(text), Numbers.amount(text));
+            String bare = bare(text);
+            return new Literal(text, bare, Numbers.number(bare), Numbers.amount(bare));
+        }
+
+        /** Without the quotes that people are used to put around a text. */
+        private static String bare(String text) {
+            int last = text.length() - 1;
+            boolean quoted = last > 0 && text.charAt(0) == text.charAt(last) && "\"'".indexOf(text.charAt(0)) >= 0;
+            boolean once = quoted && text.indexOf(text.charAt(0), 1) == last;
+            return once ? text.substring(1, last) : text;
         }
     }
 
@@ -97,7 +111,9 @@ sealed interface Value {
         }
 
         private boolean reads(String other) {
-            return text().equals(other) || (node.isArray() && Json.spaced(node).equals(other));
+            return text().equals(other)
+                    || (node.isArray() && Json.spaced(node).equals(other))
+                    || Json.parse(other).filter(node::equals).isPresent();
         }
     }
 
@@ -143,7 +159,13 @@ sealed interface Value {
         if (one instanceof Num || other instanceof Num) {
             return equal(number(one), number(other));
         }
-        return one.text().equals(other.text()) || equal(Numbers.whole(one.text()), Numbers.whole(other.text()));
+        return one.text().equals(other.text())
+                || bare(one).equals(bare(other))
+                || equal(Numbers.whole(bare(one)), Numbers.whole(bare(other)));
+    }
+
+    private static String bare(Value value) {
+        return value instanceof Literal literal ? literal.bare() : value.text();
     }
 
     private static Optional<BigDecimal> number(Value value) {

@@ -65,6 +65,8 @@ class BadConditionsTest {
                     In "status == 200" nothing is looked at; for what the check saw, write status as [STATUS]
                     body.name == John
                     In "body.name == John" nothing is looked at; for what the check saw, write body as [BODY]
+                    $.status == UP
+                    In "$.status == UP" nothing is looked at; write $.status as [BODY].status
                     STATUS] == 200
                     In "STATUS] == 200" nothing is looked at; for what the check saw, write STATUS as [STATUS]
                     [STATUS == 200
@@ -83,8 +85,8 @@ class BadConditionsTest {
                     "30x" in "[RESPONSE_TIME] < 30x" is neither a number nor a length of time; the units are ms, s, m, h, d and w, such as 500ms, 48h or 30d
                     [RESPONSE_TIME] == fast
                     "fast" in "[RESPONSE_TIME] == fast" is neither a number nor a length of time; the units are ms, s, m, h, d and w, such as 500ms, 48h or 30d
-                    [CERTIFICATE_EXPIRATION] > 30 days
-                    "30 days" in "[CERTIFICATE_EXPIRATION] > 30 days" is neither a number nor a length of time; the units are ms, s, m, h, d and w, such as 500ms, 48h or 30d
+                    [CERTIFICATE_EXPIRATION] > 3 months
+                    "3 months" in "[CERTIFICATE_EXPIRATION] > 3 months" is neither a number nor a length of time; the units are ms, s, m, h, d and w, such as 500ms, 48h or 30d
                     [STATUS] < 5s
                     "5s" is a length of time, but [STATUS] is a plain number in "[STATUS] < 5s"; write a number
                     len([BODY].data) < 5s
