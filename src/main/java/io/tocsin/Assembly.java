@@ -9,11 +9,11 @@ import io.tocsin.command.Desk;
 import io.tocsin.config.Config;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Problem;
+import io.tocsin.config.Secrets;
 import io.tocsin.http.BoundedHttp;
 import io.tocsin.http.Targets;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Origin;
-import io.tocsin.monitor.Written;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.plugin.Surroundings;
@@ -29,7 +29,6 @@ import io.tocsin.spi.Notifier;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
-import io.tocsin.spi.Probe;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
@@ -61,6 +60,7 @@ final class Assembly {
     private final Map<String, Notifier> channels = new LinkedHashMap<>();
     private final Optional<MonitorSource> monitorsFile;
     private final List<Problem> problems;
+    private final MonitorCheck monitors;
     private final Path configFile;
     private final Config config;
     private final Path data;
@@ -106,7 +106,8 @@ final class Assembly {
         channels(keys);
         this.monitorsFile = monitorsFile(keys);
         this.problems = new ArrayList<>(keys.finish().all());
-        problems.addAll(monitorProblems());
+        this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
+        problems.addAll(monitors.problems());
     }
 
     private Optional<MonitorSource> monitorsFile(Keys keys) {
@@ -114,7 +115,9 @@ final class Assembly {
             return Optional.empty();
         }
         try {
-            return Optional.of(MonitorSource.of(settings.monitorsFile(), settings.monitorsRefresh(), http, clock));
+            return Optional.of(MonitorSource.of(
+                    settings.monitorsFile(), settings.monitorsRefresh(), http.upTo(MonitorSource.LONGEST_ANSWER),
+                    clock));
         } catch (Refusal refusal) {
             keys.problem("monitors.file", refusal.phrase());
             return Optional.empty();
@@ -163,35 +166,31 @@ final class Assembly {
         }
     }
 
-    private List<Problem> monitorProblems() {
-        return wrong("monitor.", settings.monitors());
-    }
+    /**
+     * What is wrong in the file of monitors, for who asks only that; a running bot finds it out by itself.
+     *
+     * @param notes what is left out, or kept though nothing can check it
+     */
+    record FileCheck(List<Phrase> problems, List<Phrase> notes) {}
 
-    private List<Problem> wrong(String prefix, List<Written> monitors) {
-        List<Problem> wrong = new ArrayList<>();
-        MonitorBuilder builder = builder();
-        for (Written written : monitors) {
-            try {
-                builder.build("", Origin.CONFIG, written.draft(), false, 1).probe().ifPresent(Probe::close);
-            } catch (Refusal refusal) {
-                wrong.add(new Problem(prefix + written.draft().name(), "", written.place(), refusal.phrase()));
+    FileCheck checkMonitorsFile() {
+        News news = monitorsFile.map(MonitorSource::poll).orElse(new News.Unchanged());
+        return switch (news) {
+            case News.Unchanged _ -> new FileCheck(List.of(), List.of());
+            case News.Broken broken -> new FileCheck(phrases(broken.problems()), List.of());
+            case News.Found found -> {
+                int before = monitors.problems().size();
+                monitors.look(Origin.FILE, found.monitors());
+                List<Problem> wrong = monitors.problems();
+                List<Problem> notes = new ArrayList<>(found.warnings());
+                notes.addAll(monitors.notes());
+                yield new FileCheck(phrases(wrong.subList(before, wrong.size())), phrases(notes));
             }
-        }
-        return wrong;
+        };
     }
 
-    /** What is wrong in the file of monitors; a running bot finds that out by itself, and says so in the admin room. */
-    List<Phrase> monitorsFileProblems() {
-        return monitorsFile
-                .map(source -> switch (source.poll()) {
-                    case News.Unchanged unchanged -> List.<Problem>of();
-                    case News.Broken broken -> broken.problems();
-                    case News.Found found -> wrong("", found.monitors());
-                })
-                .orElse(List.of())
-                .stream()
-                .map(Problem::phrase)
-                .toList();
+    private static List<Phrase> phrases(List<Problem> problems) {
+        return problems.stream().map(Problem::phrase).toList();
     }
 
     Optional<MonitorSource> monitorsFile() {
@@ -199,12 +198,16 @@ final class Assembly {
     }
 
     MonitorBuilder builder() {
-        return new MonitorBuilder(settings.monitor(), extensions, settings.secrets(), targets);
+        return builder(settings.secrets());
+    }
+
+    MonitorBuilder builder(Secrets secrets) {
+        return new MonitorBuilder(settings.monitor(), extensions, secrets, targets);
     }
 
     /** Everything that is wrong with the configuration. */
     List<Phrase> problems() {
-        return problems.stream().map(Problem::phrase).toList();
+        return phrases(problems);
     }
 
     BotSettings settings() {

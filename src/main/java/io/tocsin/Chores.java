@@ -1,15 +1,8 @@
 package io.tocsin;
 
-import io.tocsin.config.Problem;
-import io.tocsin.monitor.Origin;
-import io.tocsin.source.MonitorSource;
-import io.tocsin.source.MonitorSource.News;
-import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
-import io.tocsin.text.Catalogue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,18 +14,15 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Chores.class);
-    private static final Catalogue WORDS = Catalogue.english();
     private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(3);
     /** How often it is asked whether an hour or a day is over; a test may have it asked all the time. */
     private static final Duration HOURLY = Duration.ofMillis(Long.getLong("tocsin.test.chores", 600_000));
 
-    private static final int MOST_PROBLEMS = 10;
-
     private final Assembly assembly;
     private final Tocsin bot;
     private final Reload reload;
-    private final Optional<MonitorSource> monitorsFile;
+    private final Optional<MonitorsFile> monitorsFile;
     private final ScheduledExecutorService often = timer("chores");
     private final ScheduledExecutorService slow = timer("slow-chores");
 
@@ -40,7 +30,10 @@ final class Chores implements AutoCloseable {
         this.assembly = assembly;
         this.bot = bot;
         this.reload = new Reload(assembly, bot, assembly.configFile());
-        this.monitorsFile = assembly.monitorsFile();
+        this.monitorsFile = assembly.monitorsFile()
+                .map(source -> new MonitorsFile(
+                        assembly.settings().monitorsFile(), source, bot.definitions(), bot.notifications()::tellAdmin,
+                        assembly.clock()));
     }
 
     private static ScheduledExecutorService timer(String name) {
@@ -85,27 +78,7 @@ final class Chores implements AutoCloseable {
 
     /** Takes in what changed in the file of monitors. */
     void readMonitorsFile() {
-        monitorsFile.ifPresent(source -> {
-            switch (source.poll()) {
-                case News.Unchanged unchanged -> log.trace("nothing new: {}", unchanged);
-                case News.Broken broken -> refused(broken.problems());
-                case News.Found found -> {
-                    List<Problem> problems = bot.definitions().replace(Origin.FILE, found.monitors());
-                    if (problems.isEmpty()) {
-                        log.info("{} monitors from {}", found.monitors().size(), assembly.settings().monitorsFile());
-                    } else {
-                        refused(problems);
-                    }
-                    found.warnings().forEach(warning -> log.warn("{}", WORDS.say(warning.phrase())));
-                }
-            }
-        });
-    }
-
-    private void refused(List<Problem> problems) {
-        bot.notifications()
-                .tellAdmin(Phrase.of("root.monitors-refused", assembly.settings().monitorsFile(), problems.size()));
-        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> bot.notifications().tellAdmin(problem.phrase()));
+        monitorsFile.ifPresent(MonitorsFile::look);
     }
 
     @Override

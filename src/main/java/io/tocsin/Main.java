@@ -15,6 +15,7 @@ import java.util.List;
 public final class Main {
 
     private static final int WRONG_USE = 2;
+    private static final int BROKEN = 3;
     private static final Catalogue WORDS = Catalogue.english();
 
     private Main() {}
@@ -44,11 +45,17 @@ public final class Main {
         } catch (Refusal refusal) {
             err.println(WORDS.say(refusal.phrase()));
             return WRONG_USE;
+        } catch (RuntimeException | Error failure) {
+            // other threads may run already, and would keep a process alive that does nothing
+            failure.printStackTrace(err);
+            return BROKEN;
         }
     }
 
     private static int check(Options options, Config config, PrintStream out) {
-        List<Phrase> problems = new Run(options, config, options.data(), out).check();
+        Assembly.FileCheck checked = new Run(options, config, options.data(), out).check();
+        checked.notes().forEach(note -> out.println(WORDS.say("root.note", note)));
+        List<Phrase> problems = checked.problems();
         problems.forEach(problem -> out.println(WORDS.say(problem)));
         out.println(WORDS.say(problems.isEmpty() ? "root.config-fine" : "root.config-problems",
                 options.configFile().toString(), problems.size()));

@@ -5,16 +5,23 @@ import io.tocsin.config.ConfigDiff;
 import io.tocsin.config.ConfigWatch;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Problem;
+import io.tocsin.config.Problems;
+import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Origin;
 import io.tocsin.spi.Phrase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Takes in a changed bot.properties: what can be changed in a running bot at once, of the rest it says that it needs a restart. */
 final class Reload {
 
-    private static final List<String> LIVE = List.of("monitor.", "room.");
+    private static final String SECRET = "secret.";
+    private static final List<String> LIVE = List.of("monitor.", "room.", SECRET);
     private static final int MOST_PROBLEMS = 10;
 
     private final Assembly assembly;
@@ -41,20 +48,43 @@ final class Reload {
         Keys keys = new Keys(next);
         BotSettings settings = BotSettings.from(keys, assembly.data());
         assembly.declareKeys(keys);
-        List<Problem> problems = keys.finish().all();
+        List<Problem> problems = new ArrayList<>(keys.finish().all());
+        MonitorCheck monitors = new MonitorCheck(assembly.builder(settings.secrets()));
+        problems.addAll(monitors.look(Origin.CONFIG, settings.monitors()).problems());
+        if (problems.isEmpty()) {
+            problems.addAll(enact(settings, diff));
+        }
         if (!problems.isEmpty()) {
             refused(problems);
             return;
         }
-        List<Problem> wrong = bot.definitions().replace(Origin.CONFIG, settings.monitors());
-        if (!wrong.isEmpty()) {
-            refused(wrong);
-            return;
+        current = next;
+        report(diff, next);
+    }
+
+    private List<Problem> enact(BotSettings settings, ConfigDiff diff) {
+        Secrets running = assembly.settings().secrets();
+        Secrets before = new Secrets(Map.of());
+        before.become(running);
+        running.become(settings.secrets());
+        List<Problem> problems = bot.definitions().replace(Origin.CONFIG, settings.monitors()).problems();
+        if (!problems.isEmpty()) {
+            running.become(before);
+            return problems;
         }
         bot.aliases().configure(settings.rooms().aliases());
-        current = next;
+        bot.definitions().refill(secrets(diff));
+        return List.of();
+    }
+
+    private void report(ConfigDiff diff, Config next) {
         Set<String> applied = diff.under(LIVE);
-        Set<String> waiting = diff.outside(LIVE);
+        Set<String> waiting = new TreeSet<>(diff.outside(LIVE));
+        Set<String> secrets = secrets(diff);
+        next.entries().values().stream()
+                .filter(entry -> LIVE.stream().noneMatch(entry.key()::startsWith))
+                .filter(entry -> Secrets.names(entry.value(), secrets))
+                .forEach(entry -> waiting.add(entry.key()));
         if (!applied.isEmpty()) {
             tell("root.config-applied", String.join(", ", applied));
         }
@@ -63,9 +93,17 @@ final class Reload {
         }
     }
 
+    private static Set<String> secrets(ConfigDiff diff) {
+        return diff.under(List.of(SECRET)).stream()
+                .map(key -> key.substring(SECRET.length()))
+                .collect(Collectors.toSet());
+    }
+
     private void refused(List<Problem> problems) {
         tell("root.config-refused", problems.size());
-        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> bot.notifications().tellAdmin(problem.phrase()));
+        Problems all = new Problems();
+        all.addAll(problems);
+        all.lines(MOST_PROBLEMS).forEach(bot.notifications()::tellAdmin);
     }
 
     private void tell(String key, Object what) {

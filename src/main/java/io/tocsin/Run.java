@@ -45,13 +45,14 @@ final class Run {
         this.out = out;
     }
 
-    /** Everything that is wrong with a configuration. */
-    List<Phrase> check() {
+    /** What is wrong with a configuration, and what else is to be said about it. */
+    Assembly.FileCheck check() {
         Assembly assembly = assemble(List.of());
         List<Phrase> problems = new ArrayList<>(assembly.problems());
-        problems.addAll(assembly.monitorsFileProblems());
+        Assembly.FileCheck file = assembly.checkMonitorsFile();
+        problems.addAll(file.problems());
         assembly.close();
-        return problems;
+        return new Assembly.FileCheck(problems, file.notes());
     }
 
     /** Runs until the input ends, a person quits, or the process is told to stop. */

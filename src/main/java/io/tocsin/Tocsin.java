@@ -111,7 +111,10 @@ final class Tocsin implements AutoCloseable {
     }
 
     private void defineConfigured() {
-        List<Problem> problems = definitions.replace(Origin.CONFIG, settings.monitors());
+        if (assembly.monitorsFile().isEmpty()) {
+            var _ = definitions.replace(Origin.FILE, List.of());
+        }
+        List<Problem> problems = definitions.replace(Origin.CONFIG, settings.monitors()).problems();
         problems.forEach(problem -> notifications.tellAdmin(problem.phrase()));
         chores.readMonitorsFile();
     }

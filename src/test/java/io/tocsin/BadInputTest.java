@@ -72,7 +72,7 @@ final class BadInputTest {
                     > add monitor web https://example.com timeout 1h
                       a limit of 1 h is out of range; write one from 1 ms to 10 min
                     > add monitor web https://example.com zone Mars/Olympus
-                      "Mars/Olympus" is not a time zone; write one such as Europe/Berlin or UTC
+                      "Mars/Olympus" is no time zone; write one such as Europe/Berlin, America/New_York or UTC
                     > add monitor web https://example.com expect [STATUS] == 200
                       "==" is too much: "expect" takes one value. Put it in quotes: expect "[STATUS] == 200"
                       Usage: add monitor <name> <target> [every <time>] [cron <expression>] [zone <zone>] [expect <condition>]... ...
@@ -253,17 +253,17 @@ final class BadInputTest {
                     set: web.prot=8080
                       wrong.properties:1: web.prot: there is no such key; did you mean web.port?
                     set: bot.zone=Berlin
-                      wrong.properties:1: bot.zone=Berlin: "Berlin" is not a time zone; write one such as Europe/Berlin or UTC
+                      wrong.properties:1: bot.zone=Berlin: "Berlin" is no time zone; did you mean Europe/Berlin?
                     set: console=perhaps
                       wrong.properties:1: console=perhaps: write one of: auto, on, off
                     set: monitor.shop.every=30s
                       wrong.properties:1: monitor.shop.target: missing; write the address to watch, such as https://shop.example.com
                     set: monitor.shop.target=https://example.com ; monitor.shop.evry=30s
-                      wrong.properties:1: monitor.shop: a monitor of type http has no setting "evry"; it has method, header, body, user, password, bearer, redirects, insecure, proxy, http, reuse, max-body
+                      wrong.properties:2: monitor.shop.evry: a monitor of type http has no setting "evry"; it has method, header, body, user, password, bearer, redirects, insecure, proxy, http, reuse, max-body
                     set: monitor.shop.target=https://example.com ; monitor.shop.expect=[STATUS]
-                      wrong.properties:1: monitor.shop: "[STATUS]" has no comparison; write one of == != < <= > >= with a space on both sides, such as [STATUS] < 400
+                      wrong.properties:2: monitor.shop.expect=[STATUS]: "[STATUS]" has no comparison; write one of == != < <= > >= with a space on both sides, such as [STATUS] < 400
                     set: monitor.shop.target=https://example.com ; monitor.shop.cron=* * *
-                      wrong.properties:1: monitor.shop: "* * *" has 3 fields; write 5 (minute hour day month weekday: */5 * * * *), 6 (seconds first: 0 */5 * * * *) or 7 (and a year last: 0 0 12 * * MON 2027)
+                      wrong.properties:2: monitor.shop.cron=* * *: "* * *" has 3 fields; write 5 (minute hour day month weekday: */5 * * * *), 6 (seconds first: 0 */5 * * * *) or 7 (and a year last: 0 0 12 * * MON 2027)
                     set: check.in-flight=0
                       wrong.properties:1: check.in-flight=0: write a whole number from 1 to 1000000
                     set: db.url=mysql://localhost/x

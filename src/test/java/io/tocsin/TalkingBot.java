@@ -36,6 +36,7 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final InstantSource clock = () -> Instant.now().plus(ahead.get());
     private final Tocsin bot;
+    final Assembly assembly;
 
     TalkingBot(Path data, Map<String, String> settings) {
         Map<String, String> all = new TreeMap<>(Map.of(
@@ -47,7 +48,7 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
                 return List.of(console, chat);
             }
         };
-        Assembly assembly =
+        assembly =
                 new Assembly(data.resolve("bot.properties"), Config.of(all), data, this, List.of(rooms), clock);
         if (!assembly.problems().isEmpty()) {
             throw new IllegalArgumentException(assembly.problems().toString());

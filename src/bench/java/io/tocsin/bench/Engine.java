@@ -78,7 +78,7 @@ final class Engine implements AutoCloseable {
         for (int i = 0; i < monitors; i++) {
             written.add(new Written(Draft.named("m" + i, "http://127.0.0.1:9/m" + i).build(), Place.NOWHERE));
         }
-        definitions.replace(Origin.FILE, written);
+        var _ = definitions.replace(Origin.FILE, written);
     }
 
     Watching watching() {

@@ -100,13 +100,17 @@ public final class Keys {
         return flag.orElse(otherwise);
     }
 
-    /** A time zone. */
     public ZoneId zone(String key, ZoneId otherwise) {
+        return zone(key).orElse(otherwise);
+    }
+
+    /** A time zone. */
+    public Optional<ZoneId> zone(String key) {
         try {
-            return text(key).map(Zones::parse).orElse(otherwise);
+            return text(key).map(Zones::parse);
         } catch (Refusal refusal) {
             problem(key, refusal.phrase());
-            return otherwise;
+            return Optional.empty();
         }
     }
 
@@ -186,7 +190,7 @@ public final class Keys {
     public void problem(String key, Phrase what) {
         Optional<Entry> entry = locate(key);
         String shown = entry.map(Entry::value).map(value -> shown(key, value)).orElse("");
-        problems.add(key, shown, entry.map(Entry::place).orElse(Place.NOWHERE), what);
+        problems.add(key, shown, entry.map(Entry::place).orElse(Place.NOWHERE), secrets.redact(what));
     }
 
     /** Notes a problem found in what {@link #entries} gave, or elsewhere. */

@@ -5,6 +5,7 @@ import io.tocsin.spi.Refusal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The values of {@code secret.NAME}, which texts elsewhere name as {@code ${secret:NAME}}. */
+/** The values of {@code secret.NAME}, which texts elsewhere name as {@code ${secret:NAME}}. Safe for several threads. */
 public final class Secrets {
 
     private static final Pattern NAMED = Pattern.compile("\\$\\{secret:([^}]*)}");
@@ -22,18 +23,30 @@ public final class Secrets {
     /** Shorter ones would be found in half of all texts. */
     private static final int SHORTEST_REDACTED = 4;
 
-    private final TreeMap<String, Secret> byName;
-    private final List<String> longestFirst;
+    private volatile Values values;
+
+    /** The secrets at one time. */
+    private record Values(TreeMap<String, Secret> byName, List<String> longestFirst) {
+
+        static Values of(Map<String, Secret> byName) {
+            List<String> longestFirst = byName.values().stream()
+                    .map(Secret::reveal)
+                    .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                    .filter(value -> value.length() >= SHORTEST_REDACTED)
+                    .distinct()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .toList();
+            return new Values(new TreeMap<>(byName), longestFirst);
+        }
+    }
 
     public Secrets(Map<String, Secret> byName) {
-        this.byName = new TreeMap<>(byName);
-        this.longestFirst = byName.values().stream()
-                .map(Secret::reveal)
-                .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
-                .filter(value -> value.length() >= SHORTEST_REDACTED)
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+        this.values = Values.of(byName);
+    }
+
+    /** Takes the values of others in place of its own, as after the configuration was changed. */
+    public void become(Secrets others) {
+        values = others.values;
     }
 
     public static Secrets none() {
@@ -45,8 +58,16 @@ public final class Secrets {
         return NAMED.matcher(text).find();
     }
 
+    /** Whether a text names one of these secrets. */
+    public static boolean names(String text, Collection<String> secrets) {
+        return NAMED.matcher(text).results()
+                .anyMatch(named -> secrets.stream()
+                        .anyMatch(secret -> Variables.loose(secret).equals(Variables.loose(named.group(1)))));
+    }
+
     /** Looks a secret up by its name; a name from the environment is found in lower case and with dashes too. */
     public Optional<Secret> find(String name) {
+        TreeMap<String, Secret> byName = values.byName;
         if (byName.containsKey(name)) {
             return Optional.of(byName.get(name));
         }
@@ -71,10 +92,10 @@ public final class Secrets {
     /** Hides every secret that occurs in a text. */
     public String redact(String text) {
         String redacted = text;
-        for (String value : longestFirst) {
+        for (String value : values.longestFirst) {
             redacted = redacted.replace(value, Secret.HIDDEN);
         }
-        return longestFirst.isEmpty() || !redacted.contains("Basic ")
+        return values.longestFirst.isEmpty() || !redacted.contains("Basic ")
                 ? redacted
                 : BASIC.matcher(redacted).replaceAll(found -> Matcher.quoteReplacement(
                         holdsOne(found.group(2)) ? found.group(1) + Secret.HIDDEN : found.group()));
@@ -84,7 +105,7 @@ public final class Secrets {
     private boolean holdsOne(String credentials) {
         try {
             String decoded = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-            return longestFirst.stream().anyMatch(decoded::contains);
+            return values.longestFirst.stream().anyMatch(decoded::contains);
         } catch (IllegalArgumentException otherText) {
             return false;
         }
@@ -105,7 +126,7 @@ public final class Secrets {
 
     /** Hides every secret that occurs in bytes that somebody sent. */
     public byte[] redact(byte[] bytes) {
-        if (longestFirst.isEmpty() || bytes.length == 0) {
+        if (values.longestFirst.isEmpty() || bytes.length == 0) {
             return bytes;
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
@@ -118,6 +139,7 @@ public final class Secrets {
     }
 
     private Phrase unknown(String name) {
+        TreeMap<String, Secret> byName = values.byName;
         if (byName.isEmpty()) {
             return Phrase.of("config.secret.none", name);
         }

@@ -4,6 +4,8 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Time zones as people write them. */
@@ -21,8 +23,16 @@ public final class Zones {
     }
 
     private static Phrase unknown(String text) {
-        Optional<String> nearest = Nearest.to(text, ZoneId.getAvailableZoneIds());
-        return nearest.map(zone -> Phrase.of("config.zone.nearest", text, zone))
+        return ofCity(text.strip())
+                .or(() -> Nearest.to(text, ZoneId.getAvailableZoneIds()))
+                .map(zone -> Phrase.of("config.zone.nearest", text, zone))
                 .orElse(Phrase.of("config.zone", text));
+    }
+
+    private static Optional<String> ofCity(String text) {
+        String end = "/" + text.toLowerCase(Locale.ROOT).replace(' ', '_');
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.toLowerCase(Locale.ROOT).endsWith(end))
+                .min(Comparator.naturalOrder());
     }
 }

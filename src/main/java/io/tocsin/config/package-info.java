@@ -4,7 +4,7 @@
  * ({@link io.tocsin.config.Keys}) and every fault is to be told in one report ({@link io.tocsin.config.Problems}) and
  * not one at a start.
  *
- * <p>Records and {@link io.tocsin.config.Secrets} are immutable. {@link io.tocsin.config.Keys} and
+ * <p>Records are immutable; {@link io.tocsin.config.Secrets} changes whole, when the file does. {@link io.tocsin.config.Keys} and
  * {@link io.tocsin.config.Problems} are used by one thread, at start and again for each changed file.
  *
  * <p>Imports {@code spi} alone; anything outside {@code spi} and {@code bundled} may import it.

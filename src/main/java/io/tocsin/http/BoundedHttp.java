@@ -42,26 +42,30 @@ public final class BoundedHttp implements Http, AutoCloseable {
 
     static final int LONGEST_BODY = 1_000_000;
 
-    private static final long MOST_TAKEN = 4L * LONGEST_BODY;
+    /** So much more than a body may come over the wire. */
+    private static final long OVERHEAD = 4;
     private static final int LOOKUPS = 16;
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
 
     private final Targets targets;
     private final String agent;
-    private final NameLookup names = new NameLookup("http-names", LOOKUPS);
+    private final NameLookup names;
     private final OkHttpClient client;
     /** A redirected POST would become a GET, or go with its headers to somebody else. */
     private final OkHttpClient staying;
+    private final int longestBody;
 
     /** @param agent what requests call themselves, such as {@code Tocsin/1.0} */
     public BoundedHttp(HttpSettings settings, Targets targets, String agent) {
         this.targets = targets;
         this.agent = agent;
+        this.names = new NameLookup("http-names", LOOKUPS);
+        this.longestBody = LONGEST_BODY;
         Optional<ProxyAddress> proxy = settings.proxy().flatMap(secret -> ProxyAddress.parse(secret.reveal()));
         this.client = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(0, 5, TimeUnit.MINUTES))
-                .socketFactory(new GuardedSocket.Factory(targets, MOST_TAKEN))
+                .socketFactory(new GuardedSocket.Factory(targets, OVERHEAD * longestBody))
                 .dns(this::lookUp)
                 .proxy(proxy.map(ProxyAddress::proxy).orElse(Proxy.NO_PROXY))
                 .proxyAuthenticator(proxy.map(ProxyAddress::authenticator).orElse(Authenticator.NONE))
@@ -73,6 +77,22 @@ public final class BoundedHttp implements Http, AutoCloseable {
                 .writeTimeout(Duration.ZERO)
                 .build();
         this.staying = client.newBuilder().followRedirects(false).build();
+    }
+
+    private BoundedHttp(BoundedHttp other, int longestBody) {
+        this.targets = other.targets;
+        this.agent = other.agent;
+        this.names = other.names;
+        this.longestBody = longestBody;
+        this.client = other.client.newBuilder()
+                .socketFactory(new GuardedSocket.Factory(targets, OVERHEAD * longestBody))
+                .build();
+        this.staying = client.newBuilder().followRedirects(false).build();
+    }
+
+    /** The same for answers of another length; it ends with this one. */
+    public Http upTo(int bytes) {
+        return new BoundedHttp(this, bytes);
     }
 
     /** @throws Refusal if the address is none, or denied */
@@ -146,11 +166,11 @@ public final class BoundedHttp implements Http, AutoCloseable {
         return headers;
     }
 
-    private static String body(Call call, Response response) throws IOException {
+    private String body(Call call, Response response) throws IOException {
         ResponseBody body = response.body();
         BufferedSource source = body.source();
-        boolean more = source.request(LONGEST_BODY + 1L);
-        byte[] bytes = source.getBuffer().readByteArray(Math.min(LONGEST_BODY, source.getBuffer().size()));
+        boolean more = source.request(longestBody + 1L);
+        byte[] bytes = source.getBuffer().readByteArray(Math.min(longestBody, source.getBuffer().size()));
         if (more) {
             call.cancel();
         }

@@ -55,6 +55,13 @@ public record Monitor(
         return draft.rooms();
     }
 
+    /** The same with what looks at it. */
+    Monitor probedBy(Probe with) {
+        return new Monitor(
+                id, origin, draft, paused, version, type, target, schedule, zone, timeout, conditions, policy, reminder,
+                Optional.of(with), refused);
+    }
+
     /** Whether checks of it can run. */
     public boolean checkable() {
         return !paused && probe.isPresent();

@@ -1,8 +1,13 @@
 package io.tocsin.monitor;
 
+import io.tocsin.condition.Condition;
 import io.tocsin.config.Literals;
+import io.tocsin.config.Nearest;
+import io.tocsin.config.Problem;
 import io.tocsin.config.Secret;
 import io.tocsin.config.Secrets;
+import io.tocsin.config.Zones;
+import io.tocsin.monitor.Written.Fault;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.schedule.Schedule;
 import io.tocsin.spi.MonitorType;
@@ -13,9 +18,9 @@ import io.tocsin.spi.ProbedType;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,16 +64,115 @@ public final class MonitorBuilder {
         checkName(draft.name());
         MonitorType type = type(draft);
         List<String> conditions = draft.conditions().isEmpty() ? type.defaultConditions() : draft.conditions();
-        return monitor(id, origin, draft, paused, version, type.name(), Conditions.parse(conditions),
-                Optional.of(probeSafely(type, draft)), Optional.empty());
+        Monitor unprobed = monitor(
+                id, origin, draft, paused, version, type.name(), Conditions.parse(conditions), Optional.empty());
+        return unprobed.probedBy(probe(type, draft.target(), filled(type, draft)));
     }
 
-    /** A type is given the secrets themselves, and may name what it refuses. */
-    private Probe probeSafely(MonitorType type, Draft draft) {
+    /**
+     * The same for what was written in a file. What another program knows and nothing here can check is kept, and says so.
+     *
+     * @throws Refusal if anything written about it is wrong
+     */
+    public Monitor build(String id, Origin origin, Written written, boolean paused, long version) {
+        Draft draft = written.draft();
+        Optional<Phrase> missing = missing(written);
+        if (missing.isEmpty()) {
+            return build(id, origin, draft, paused, version);
+        }
+        checkName(draft.name());
+        return unjudged(id, origin, draft, paused, version, missing.get());
+    }
+
+    /** What is kept though there is no type for it. */
+    public Optional<Problem> unjudged(Origin origin, Written written) {
+        return missing(written)
+                .map(why -> written.problem(origin, Fault.of("target", Phrase.of("monitor.kept", why))));
+    }
+
+    private Optional<Phrase> missing(Written written) {
+        if (!written.foreign()) {
+            return Optional.empty();
+        }
         try {
-            return probe(type, draft);
-        } catch (Refusal refused) {
-            throw new Refusal(secrets.redact(refused.phrase()));
+            var _ = type(written.draft());
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.phrase());
+        }
+    }
+
+    /**
+     * Everything that is wrong with what was written.
+     *
+     * @param refusal why it was refused, in case nothing more exact is found
+     */
+    public List<Problem> problems(Origin origin, Written written, Refusal refusal) {
+        Faults faults = new Faults();
+        check(written.draft(), faults);
+        if (missing(written).isEmpty()) {
+            checkType(written.draft(), faults);
+        }
+        if (faults.found().isEmpty()) {
+            faults.add(Fault.of("", refusal.phrase()));
+        }
+        return faults.found().stream().map(fault -> written.problem(origin, fault)).toList();
+    }
+
+    private void check(Draft draft, Faults faults) {
+        faults.check("name", () -> checkName(draft.name()));
+        faults.check("schedule", () -> schedule(draft));
+        faults.check("zone", () -> zone(draft.zone()));
+        faults.check("timeout", () -> timeout(draft));
+        faults.check("retry", () -> policy(draft));
+        for (int i = 0; i < draft.conditions().size(); i++) {
+            String condition = draft.conditions().get(i);
+            var _ = faults.attempt("expect", i, () -> Condition.parse(condition));
+        }
+    }
+
+    private void checkType(Draft draft, Faults faults) {
+        faults.attempt(draft.type().isEmpty() ? "target" : "type", 0, () -> type(draft))
+                .ifPresent(type -> checkSettings(type, draft, faults));
+    }
+
+    private void checkSettings(MonitorType type, Draft draft, Faults faults) {
+        int before = faults.found().size();
+        Map<String, List<String>> filled = new LinkedHashMap<>();
+        draft.settings().forEach((name, values) -> {
+            for (int i = 0; i < values.size(); i++) {
+                String value = values.get(i);
+                faults.attempt(name, i, () -> filled(type, name, value))
+                        .ifPresent(text -> filled.computeIfAbsent(name, key -> new ArrayList<>()).add(text));
+            }
+        });
+        if (faults.found().size() == before) {
+            refused(type, draft.target(), filled).ifPresent(why -> faults.add(culprit(type, draft, filled, why)));
+        }
+    }
+
+    /** Which of the settings a type refuses: the one that is refused in the same words when it stands alone. */
+    private Fault culprit(MonitorType type, Draft draft, Map<String, List<String>> settings, Phrase why) {
+        if (refused(type, draft.target(), Map.of()).filter(why::equals).isPresent()) {
+            return Fault.of("target", why);
+        }
+        for (Map.Entry<String, List<String>> setting : settings.entrySet()) {
+            for (int i = 0; i < setting.getValue().size(); i++) {
+                var alone = Map.of(setting.getKey(), List.of(setting.getValue().get(i)));
+                if (refused(type, draft.target(), alone).filter(why::equals).isPresent()) {
+                    return new Fault(setting.getKey(), i, why);
+                }
+            }
+        }
+        return Fault.of("", why);
+    }
+
+    private Optional<Phrase> refused(MonitorType type, String target, Map<String, List<String>> settings) {
+        try {
+            probe(type, target, settings).close();
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.phrase());
         }
     }
 
@@ -86,8 +190,7 @@ public final class MonitorBuilder {
                 Draft.named(draft.name(), draft.target()).group(draft.group()).tags(draft.tags()).rooms(draft.rooms())
                         .enabled(draft.enabled()).build();
         Monitor shell =
-                monitor(id, origin, bare, paused, version, draft.type(), new Conditions(List.of()), Optional.empty(),
-                        Optional.of(why));
+                monitor(id, origin, bare, paused, version, draft.type(), new Conditions(List.of()), Optional.of(why));
         return new Monitor(
                 id, origin, draft, paused, version, draft.type(), shell.target(), shell.schedule(), shell.zone(),
                 shell.timeout(), shell.conditions(), shell.policy(), shell.reminder(), Optional.empty(),
@@ -96,12 +199,16 @@ public final class MonitorBuilder {
 
     private Monitor monitor(
             String id, Origin origin, Draft draft, boolean paused, long version, String type, Conditions conditions,
-            Optional<Probe> probe, Optional<Phrase> refused) {
+            Optional<Phrase> refused) {
         return new Monitor(
                 id, origin, draft, paused || !draft.enabled(), version, type,
                 Literals.replaceInTarget(USER_INFO.matcher(draft.target()).replaceFirst(""), Secret.HIDDEN),
-                draft.schedule().isEmpty() ? standard.schedule() : Schedule.parse(draft.schedule()),
-                zone(draft.zone()), timeout(draft), conditions, policy(draft), reminder(draft), probe, refused);
+                schedule(draft), zone(draft.zone()), timeout(draft), conditions, policy(draft), reminder(draft),
+                Optional.empty(), refused);
+    }
+
+    private Schedule schedule(Draft draft) {
+        return draft.schedule().isEmpty() ? standard.schedule() : Schedule.parse(draft.schedule());
     }
 
     private static void checkName(String name) {
@@ -142,14 +249,7 @@ public final class MonitorBuilder {
     }
 
     private ZoneId zone(String zone) {
-        if (zone.isEmpty()) {
-            return standard.zone();
-        }
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException unknown) {
-            throw Refusal.of("monitor.zone", zone);
-        }
+        return zone.isEmpty() ? standard.zone() : Zones.parse(zone);
     }
 
     private MonitorType type(Draft draft) {
@@ -163,20 +263,34 @@ public final class MonitorBuilder {
         return extensions.needTypeOfScheme(draft.target().substring(0, end).toLowerCase(Locale.ROOT));
     }
 
-    private Probe probe(MonitorType type, Draft draft) {
+    private Map<String, List<String>> filled(MonitorType type, Draft draft) {
         Map<String, List<String>> filled = new LinkedHashMap<>();
-        draft.settings().forEach((name, values) -> {
-            if (type.settings().stream().noneMatch(setting -> setting.name().equals(name))) {
-                throw Refusal.of("monitor.setting", type.name(), name, names(type));
-            }
-            filled.put(name, values.stream().map(secrets::fill).toList());
-        });
-        return switch (type) {
-            case ProbedType probed -> probed.probe(secrets.fill(draft.target()), new Settings(filled), context);
-        };
+        draft.settings()
+                .forEach((name, values) -> filled.put(
+                        name, values.stream().map(value -> filled(type, name, value)).toList()));
+        return filled;
     }
 
-    private static String names(MonitorType type) {
-        return String.join(", ", type.settings().stream().map(Setting::name).toList());
+    /** A value of a setting with its secrets in it. */
+    private String filled(MonitorType type, String name, String value) {
+        List<String> known = type.settings().stream().map(Setting::name).toList();
+        if (!known.contains(name)) {
+            String all = String.join(", ", known);
+            throw Nearest.to(name, known)
+                    .map(near -> Refusal.of("monitor.setting-near", type.name(), name, near))
+                    .orElseGet(() -> Refusal.of("monitor.setting", type.name(), name, all));
+        }
+        return secrets.fill(value);
+    }
+
+    /** A type is given the secrets themselves, and may name what it refuses. */
+    private Probe probe(MonitorType type, String target, Map<String, List<String>> settings) {
+        try {
+            return switch (type) {
+                case ProbedType probed -> probed.probe(secrets.fill(target), new Settings(settings), context);
+            };
+        } catch (Refusal refusal) {
+            throw new Refusal(secrets.redact(refusal.phrase()));
+        }
     }
 }

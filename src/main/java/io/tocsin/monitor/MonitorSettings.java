@@ -7,7 +7,6 @@ import io.tocsin.spi.Durations;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Words;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public record MonitorSettings(
         Duration reminder = keys.duration("reminder", "0s");
         return new MonitorSettings(
                 schedule(keys),
-                zone(keys),
+                keys.zone("bot.zone", ZoneId.systemDefault()),
                 within(keys, "check.timeout", "10s", MonitorBuilder.SHORTEST, MonitorBuilder.LONGEST),
                 keys.duration("spread", "5s"),
                 policy,
@@ -63,16 +62,6 @@ public record MonitorSettings(
         } catch (Refusal refusal) {
             keys.problem("check.schedule", refusal.phrase());
             return Schedule.parse("every 60s");
-        }
-    }
-
-    private static ZoneId zone(Keys keys) {
-        String text = keys.text("bot.zone", ZoneId.systemDefault().getId());
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException unknown) {
-            keys.problem("bot.zone", Phrase.of("monitor.zone", text));
-            return ZoneId.of("UTC");
         }
     }
 }

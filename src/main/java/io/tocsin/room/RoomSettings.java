@@ -1,9 +1,7 @@
 package io.tocsin.room;
 
 import io.tocsin.config.Keys;
-import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -35,13 +33,7 @@ public record RoomSettings(Duration limit, Map<String, Address> aliases, Map<Str
                     keys.problem("room." + alias, refusal.phrase());
                 }
             });
-            keys.text("room." + alias + ".zone").ifPresent(text -> {
-                try {
-                    zones.put(alias, ZoneId.of(text));
-                } catch (DateTimeException unknown) {
-                    keys.problem("room." + alias + ".zone", Phrase.of("room.zone", text));
-                }
-            });
+            keys.zone("room." + alias + ".zone").ifPresent(zone -> zones.put(alias, zone));
         }
         return new RoomSettings(keys.duration("rooms.timeout", "30s"), aliases, zones);
     }

@@ -14,14 +14,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads JSON and YAML, bounded in length and depth. */
 final class Documents {
 
-    static final int MOST_BYTES = 10_000_000;
+    static final int MOST_BYTES = 16_000_000;
     private static final int DEEPEST = 50;
+
+    /** What the parser says of itself; the line is told anyway. */
+    private static final Pattern WHERE = Pattern.compile(" \\(start marker at .*| \\(code \\d+\\)");
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST)
@@ -88,7 +92,8 @@ final class Documents {
         if (failure.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
             return marked.getProblem();
         }
-        return failure.getOriginalMessage().lines().findFirst().orElse("");
+        String message = failure.getOriginalMessage().lines().findFirst().orElse("");
+        return WHERE.matcher(message).replaceFirst("");
     }
 
     private static YAMLFactory yaml() {

@@ -2,8 +2,11 @@ package io.tocsin.source;
 
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Written;
+import io.tocsin.monitor.Written.Spot;
 import io.tocsin.spi.Phrase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be said about every monitor, in the words that commands, keys and files have in common. */
@@ -22,15 +25,28 @@ public final class DraftFields {
     /** Reads a monitor; what is left over is settings of its type. */
     static Optional<Written> withSettings(Section section, String name) {
         Optional<Draft.Builder> draft = read(section, name, "target");
+        Map<String, List<Spot>> spots = spots(section, "target");
         draft.ifPresent(builder -> {
             for (String setting : section.others()) {
                 List<String> values = section.texts(setting);
                 if (!values.isEmpty()) {
                     builder.setting(setting, values.toArray(String[]::new));
+                    spots.put(setting, section.hiddenSpots(setting));
                 }
             }
         });
-        return draft.map(builder -> new Written(builder.build(), section.place()));
+        return draft.map(builder -> new Written(builder.build(), section.place(), spots, false));
+    }
+
+    /** Where everything stands that may turn out to be wrong later. */
+    static Map<String, List<Spot>> spots(Section section, String target) {
+        Map<String, List<Spot>> spots = new HashMap<>();
+        for (String word : List.of("name", "type", "zone", "timeout", "expect", "retry")) {
+            spots.put(word, section.spots(word));
+        }
+        spots.put("schedule", section.spots(section.has("cron") ? "cron" : "every"));
+        spots.put("target", section.spots(target));
+        return spots;
     }
 
     /** Reads what every monitor has, if it says what it looks at. */

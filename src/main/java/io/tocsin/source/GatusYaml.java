@@ -2,9 +2,11 @@ package io.tocsin.source;
 
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Written;
+import io.tocsin.monitor.Written.Spot;
 import io.tocsin.spi.Phrase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +33,10 @@ final class GatusYaml {
     private static final Set<String> ALERT_ROUTING =
             Set.of("type", "description", "send-on-resolved", "provider-override", "filters");
 
+    private static final String DNS = "dns";
+    /** What Gatus looks at beside http. */
+    private static final Set<String> SCHEMES = Set.of(
+            "tcp", "udp", "sctp", "icmp", "starttls", "tls", "ssh", "ws", "wss", "grpc", "grpcs");
     private static final int MOST_CHECKS = 1000;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?!secret:)[^}]*}");
 
@@ -75,7 +81,16 @@ final class GatusYaml {
         if (variables) {
             reading.warn(KEY + "[]", entry.place(), Phrase.of("source.gatus.variable"));
         }
-        reading.add(new Written(draft, entry.place()));
+        Map<String, List<Spot>> spots = Map.of(
+                "name", entry.spots("name"), "target", entry.spots("url"), "schedule", entry.spots("interval"),
+                "expect",
+                entry.spots("conditions"));
+        reading.add(new Written(draft, entry.place(), spots, isKnownElsewhere(draft)));
+    }
+
+    private static boolean isKnownElsewhere(Draft draft) {
+        String target = draft.target().toLowerCase(Locale.ROOT);
+        return draft.type().equals(DNS) || SCHEMES.stream().anyMatch(scheme -> target.startsWith(scheme + ":"));
     }
 
     private static void request(Section entry, Draft.Builder draft) {
@@ -90,7 +105,7 @@ final class GatusYaml {
     }
 
     private static void dns(Section dns, Draft.Builder draft) {
-        draft.type("dns");
+        draft.type(DNS);
         dns.text("query-type").ifPresent(type -> draft.setting("query-type", type.strip()));
         dns.required("query-name", Phrase.of("source.gatus.query"))
                 .ifPresent(name -> draft.setting("query-name", name));

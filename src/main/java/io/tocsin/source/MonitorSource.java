@@ -33,6 +33,9 @@ public sealed interface MonitorSource permits FileSource, UrlSource {
         record Broken(List<Problem> problems) implements News {}
     }
 
+    /** How long an answer of {@link #of}'s client may be: one byte more than is read, so that what is longer is noticed. */
+    int LONGEST_ANSWER = Documents.MOST_BYTES + 1;
+
     /** Looks for something new. */
     News poll();
 

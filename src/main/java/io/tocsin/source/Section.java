@@ -2,6 +2,7 @@ package io.tocsin.source;
 
 import io.tocsin.config.Nearest;
 import io.tocsin.config.Place;
+import io.tocsin.monitor.Written.Spot;
 import io.tocsin.spi.Durations;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One object of a source, read by name. A value of the wrong kind is a problem and counts as not given; what nobody has
@@ -115,6 +117,28 @@ final class Section {
         return value(key).map(value -> texts(key, value)).orElse(List.of());
     }
 
+    /** Where the values of a key stand. */
+    List<Spot> spots(String key) {
+        return values(key, Node.Text::value);
+    }
+
+    /** The same for values that may be secret. */
+    List<Spot> hiddenSpots(String key) {
+        return values(key, text -> "");
+    }
+
+    private List<Spot> values(String key, Function<Node.Text, String> shown) {
+        Node value = has(key) ? Objects.requireNonNull(node.fields().get(key)).node() : new Node.Nothing(place());
+        List<Node> nodes = value instanceof Node.Items items ? items.nodes() : List.of(value);
+        List<Spot> spots = new ArrayList<>();
+        for (Node one : nodes) {
+            if (one instanceof Node.Text text) {
+                spots.add(new Spot(key, shown.apply(text), text.place()));
+            }
+        }
+        return spots;
+    }
+
     /** Words in a list, or separated by commas. */
     List<String> words(String key) {
         return texts(key).stream()
@@ -184,7 +208,7 @@ final class Section {
 
     /** Warns of names that others know and this bot does not support. */
     void unsupported(String general, Collection<String> names) {
-        for (String name : names) {
+        for (String name : new TreeSet<>(names)) {
             if (has(name)) {
                 asked.add(name);
                 reading.unsupported(general + name, placeOf(name));

@@ -31,7 +31,7 @@ final class ServersJson {
     private static void add(Draft draft, Section entry, Reading reading) {
         reading.unique(
                 entry.path(), entry.place(), Phrase.of("source.by.address"), List.of(draft.name(), draft.target()));
-        reading.add(new Written(draft, entry.place()));
+        reading.add(new Written(draft, entry.place(), DraftFields.spots(entry, "url"), false));
     }
 
     private static Draft judged(Draft draft) {

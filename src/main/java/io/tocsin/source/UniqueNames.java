@@ -36,21 +36,22 @@ final class UniqueNames {
             return monitors;
         }
         return monitors.stream()
-                .map(written -> new Written(renamed(written.draft(), byName), written.place()))
+                .map(written -> renamed(written, byName))
                 .toList();
     }
 
-    private static Draft renamed(Draft draft, Map<String, List<Draft>> byName) {
+    private static Written renamed(Written written, Map<String, List<Draft>> byName) {
+        Draft draft = written.draft();
         List<Draft> equals = byName.getOrDefault(key(draft.name()), List.of());
         if (equals.size() < 2) {
-            return draft;
+            return written;
         }
         for (Function<Draft, String> way : WAYS) {
             if (tellsApart(way, equals)) {
-                return draft.edit().name(usable(way.apply(draft))).build();
+                return written.named(usable(way.apply(draft)));
             }
         }
-        return draft;
+        return written;
     }
 
     private static boolean tellsApart(Function<Draft, String> way, List<Draft> drafts) {

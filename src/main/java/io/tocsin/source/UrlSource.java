@@ -20,8 +20,6 @@ final class UrlSource implements MonitorSource {
 
     private static final Logger log = LoggerFactory.getLogger(UrlSource.class);
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    /** A byte order mark, or another encoding, makes a text a little shorter than its answer. */
-    private static final int ROUNDING = 1_000;
 
     private final String url;
     private final String name;
@@ -80,16 +78,9 @@ final class UrlSource implements MonitorSource {
         boolean same = broken.isEmpty() && body.filter(answer.body()::equals).isPresent();
         body = Optional.of(answer.body());
         validators = validators(answer.headers());
-        return same ? new News.Unchanged() : read(answer);
-    }
-
-    private News read(Http.Answer answer) {
-        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-        MonitorFile.Content content = MonitorFile.parse(name, bytes);
-        if (!content.problems().isEmpty() && promised(answer) > bytes.length + ROUNDING) {
-            return MonitorSource.broken(name, Phrase.of("source.cut"));
-        }
-        return MonitorSource.news(content);
+        return same
+                ? new News.Unchanged()
+                : MonitorSource.news(MonitorFile.parse(name, answer.body().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What is broken is asked for anew, so that it is known when it is whole again. */
@@ -98,14 +89,6 @@ final class UrlSource implements MonitorSource {
         boolean known = broken.filter(problems::equals).isPresent();
         broken = Optional.of(problems);
         return known ? new News.Unchanged() : problems;
-    }
-
-    private static long promised(Http.Answer answer) {
-        try {
-            return Long.parseLong(answer.headers().getOrDefault("content-length", "0"));
-        } catch (NumberFormatException notANumber) {
-            return 0;
-        }
     }
 
     private static Map<String, String> validators(Map<String, String> headers) {

@@ -2,15 +2,17 @@ package io.tocsin.watch;
 
 import io.tocsin.config.Nearest;
 import io.tocsin.config.Problem;
+import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.monitor.Names;
 import io.tocsin.monitor.Origin;
 import io.tocsin.monitor.Written;
+import io.tocsin.spi.Probe;
 import io.tocsin.spi.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is watched, as people and files define it. One change of definitions at a time. */
 public final class Definitions {
 
+    private static final Logger log = LoggerFactory.getLogger(Definitions.class);
     private static final int ID_BITS = 40;
 
     private final Watching watching;
@@ -45,8 +51,7 @@ public final class Definitions {
             throw Refusal.of("watch.name-taken", draft.name());
         }
         Monitor monitor = builder.build(freshId(), Origin.CHAT, draft, false, 1);
-        watching.apply(new Change.Defined(monitor));
-        return monitor;
+        return define(monitor);
     }
 
     /**
@@ -85,65 +90,102 @@ public final class Definitions {
     }
 
     /**
+     * What came of {@link #replace}.
+     *
+     * @param problems what is wrong; if there is anything, nothing was changed
+     * @param notes what is kept though nothing can check it
+     */
+    public record Replaced(List<Problem> problems, List<Problem> notes, int changed, int removed) {}
+
+    /**
      * Makes an origin's monitors those that are written, touching only what differs. All or nothing: if one of them is
      * wrong, none is changed.
-     *
-     * @return what is wrong; empty if it was done
      */
-    public synchronized List<Problem> replace(Origin origin, List<Written> written) {
+    public synchronized Replaced replace(Origin origin, List<Written> written) {
         Map<String, Monitor> before = new HashMap<>();
-        Set<String> foreign = new HashSet<>();
+        Names names = new Names();
         for (MonitorView view : watching.monitors()) {
             Monitor monitor = view.monitor();
             if (monitor.origin() == origin) {
                 before.put(key(monitor.draft()), monitor);
             } else {
-                foreign.add(lower(monitor.name()));
+                var _ = names.take(monitor.name(), monitor.origin());
             }
         }
         List<Problem> problems = new ArrayList<>();
+        List<Problem> notes = new ArrayList<>();
         List<Monitor> changed = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         for (Written one : written) {
+            names.take(one.draft().name(), origin).ifPresent(fault -> problems.add(one.problem(origin, fault)));
+            builder.unjudged(origin, one).ifPresent(notes::add);
             try {
-                Draft draft = one.draft();
-                if (foreign.contains(lower(draft.name())) || !names.add(lower(draft.name()))) {
-                    throw Refusal.of("watch.name-taken", draft.name());
-                }
-                rebuilt(origin, Optional.ofNullable(before.remove(key(draft))), draft).ifPresent(changed::add);
+                rebuilt(origin, Optional.ofNullable(before.remove(key(one.draft()))), one).ifPresent(changed::add);
             } catch (Refusal refusal) {
-                problems.add(new Problem(one.draft().name(), "", one.place(), refusal.phrase()));
+                problems.addAll(builder.problems(origin, one, refusal));
             }
         }
-        if (problems.isEmpty()) {
-            enact(before.values().stream().map(Monitor::id).toList(), changed);
+        if (!problems.isEmpty()) {
+            changed.forEach(monitor -> monitor.probe().ifPresent(Probe::close));
+            return new Replaced(problems, notes, 0, 0);
         }
-        return problems;
+        enact(before.values().stream().map(Monitor::id).toList(), changed);
+        return new Replaced(problems, notes, changed.size(), before.size());
     }
 
-    private Optional<Monitor> rebuilt(Origin origin, Optional<Monitor> before, Draft draft) {
+    /** Builds the monitors anew that name one of these secrets, whose values have changed. */
+    public synchronized void refill(Set<String> secrets) {
+        List<Monitor> changed = watching.monitors().stream()
+                .map(MonitorView::monitor)
+                .filter(monitor -> names(monitor.draft(), secrets))
+                .map(old -> builder.restore(old.id(), old.origin(), old.draft(), old.paused(), old.version() + 1))
+                .toList();
+        enact(List.of(), changed);
+    }
+
+    private static boolean names(Draft draft, Set<String> secrets) {
+        return Secrets.names(draft.target(), secrets)
+                || draft.settings().values().stream().flatMap(List::stream)
+                        .anyMatch(value -> Secrets.names(value, secrets));
+    }
+
+    private Optional<Monitor> rebuilt(Origin origin, Optional<Monitor> before, Written written) {
+        Draft draft = written.draft();
         if (before.isEmpty()) {
-            return Optional.of(builder.build(freshId(), origin, draft, false, 1));
+            return Optional.of(builder.build(freshId(), origin, written, false, 1));
         }
         Monitor old = before.get();
-        boolean same = old.draft().equals(draft) && old.refused().isEmpty();
-        return same
-                ? Optional.empty()
-                : Optional.of(builder.build(old.id(), origin, draft, old.paused() && !enables(old, draft),
-                        old.version() + 1));
+        if (old.draft().equals(draft) && old.refused().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean paused = old.paused() && !enables(old, draft);
+        Monitor now = builder.build(old.id(), origin, written, paused, old.version() + 1);
+        boolean same = old.draft().equals(draft) && old.refused().equals(now.refused());
+        return same ? Optional.empty() : Optional.of(now);
     }
 
     private static boolean enables(Monitor old, Draft draft) {
         return !old.draft().enabled() && draft.enabled();
     }
 
-    /** Side by side, so that thousands share a few commits. */
     private void enact(List<String> removed, List<Monitor> changed) {
+        sideBySide(removed.stream().<Change>map(Change.Removed::new).toList());
+        sideBySide(changed.stream().<Change>map(Change.Defined::new).toList());
+    }
+
+    /** Side by side, so that thousands share a few commits. One that fails holds up no other, and is told at the end. */
+    private void sideBySide(List<Change> changes) {
+        List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            removed.forEach(id -> threads.execute(() -> watching.apply(new Change.Removed(id))));
+            changes.forEach(change -> running.add(threads.submit(() -> watching.apply(change))));
         }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            changed.forEach(monitor -> threads.execute(() -> watching.apply(new Change.Defined(monitor))));
+        List<Throwable> failures = running.stream()
+                .filter(done -> done.state() == Future.State.FAILED)
+                .map(Future::exceptionNow)
+                .toList();
+        failures.forEach(failure -> log.error("A change of what is watched failed", failure));
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(
+                    failures.size() + " of " + changes.size() + " changes failed", failures.getFirst());
         }
     }
 

@@ -72,6 +72,16 @@ final class BoundedHttpTest {
     }
 
     @Test
+    void aLongerAnswerIsReadWhereThatIsWanted() throws Exception {
+        server.enqueue(new MockResponse.Builder().body("x".repeat(3_000_000)).build());
+        server.enqueue(new MockResponse.Builder().body("x".repeat(6_000_000)).build());
+        Http longer = http.upTo(5_000_000);
+
+        assertThat(longer.get(url("/")).body()).hasSize(3_000_000);
+        assertThat(longer.get(url("/")).body()).hasSize(5_000_000);
+    }
+
+    @Test
     void aCallIsOverAtItsLimitWithoutItsPathBeingTold() {
         server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.HOURS).build());
         Http.Request request =

@@ -52,7 +52,7 @@ class MonitorSettingsTest {
 
         assertThat(problems).containsExactlyInAnyOrder(
                 "check.schedule=every soon: \"soon\" is not a length of time; write 30s, 2.5s, 100ms, 5m, 1h30m or 2d",
-                "bot.zone=Mars/Olympus: \"Mars/Olympus\" is not a time zone; write one such as Europe/Berlin or UTC",
+                "bot.zone=Mars/Olympus: \"Mars/Olympus\" is no time zone; write one such as Europe/Berlin, America/New_York or UTC",
                 "check.timeout=0s: write a length of time from 1 ms to 10 min",
                 "flapping.slot=0s: write a length of time from 1 s to 1 d",
                 "flapping.low=20: write a number below flapping.high, which is 20");

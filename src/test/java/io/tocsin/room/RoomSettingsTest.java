@@ -39,6 +39,6 @@ class RoomSettingsTest {
 
         assertThat(keys.finish().lines().stream().map(Catalogue.english()::say)).containsExactlyInAnyOrder(
                 "room.ops=#ops: \"#ops\" is not the address of a room; write its kind and place, such as slack:#ops or webhook:team",
-                "room.ops.zone=Berlin: \"Berlin\" is not a time zone; write one such as Europe/Berlin or UTC");
+                "room.ops.zone=Berlin: \"Berlin\" is no time zone; did you mean Europe/Berlin?");
     }
 }

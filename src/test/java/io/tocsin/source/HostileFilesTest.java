@@ -62,7 +62,7 @@ final class HostileFilesTest {
     @Test
     void sizeIsBounded() {
         assertThat(said(MonitorFile.parse("large.json", new byte[Documents.MOST_BYTES + 1]).problems()))
-                .containsExactly("large.json: longer than 10 MB; that is not read");
+                .containsExactly("large.json: longer than 16 MB; that is not read");
     }
 
     @Test

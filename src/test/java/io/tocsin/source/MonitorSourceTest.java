@@ -143,12 +143,13 @@ final class MonitorSourceTest {
     }
 
     @Test
-    void anAnswerThatWasCutSaysSo() {
-        MonitorSource source = source("http://example.com/s.json");
-        answers.add(new Http.Answer(200, Map.of("content-length", "2000000"), TWO.substring(0, 50)));
+    void anAnswerThatIsTooLongIsRefusedThoughItsBeginningCouldBeRead() {
+        MonitorSource source = source("http://example.com/s.yaml");
+        String names = "monitors:\n- name: a\n  target: http://a\n";
+        answers.add(new Http.Answer(200, Map.of(), names + "#".repeat(MonitorSource.LONGEST_ANSWER - names.length())));
 
-        assertThat(said(source.poll())).containsExactly("http://example.com/s.json:"
-                + " longer than is read from an address; put the monitors into a file, or split them");
+        assertThat(said(source.poll()))
+                .containsExactly("http://example.com/s.yaml: longer than 16 MB; that is not read");
     }
 
     @Test

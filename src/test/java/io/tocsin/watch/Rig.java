@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The real engine over a real database in memory, with rooms that keep what they are told. Checks are handed in by the
@@ -267,6 +268,8 @@ final class Rig implements AutoCloseable {
     static final class Scripted implements ProbedType {
 
         volatile int status = 200;
+        /** Probes that were made and not closed. */
+        final AtomicInteger open = new AtomicInteger();
 
         @Override
         public String name() {
@@ -285,7 +288,18 @@ final class Rig implements AutoCloseable {
 
         @Override
         public Probe probe(String target, Settings settings, ProbeContext context) {
-            return limit -> Result.builder().connected(true).status(status, Integer.toString(status)).build();
+            open.incrementAndGet();
+            return new Probe() {
+                @Override
+                public Result run(Duration limit) {
+                    return Result.builder().connected(true).status(status, Integer.toString(status)).build();
+                }
+
+                @Override
+                public void close() {
+                    open.decrementAndGet();
+                }
+            };
         }
     }
 }

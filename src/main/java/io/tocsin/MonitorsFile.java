@@ -1,0 +1,94 @@
+package io.tocsin;
+
+import io.tocsin.config.Problem;
+import io.tocsin.config.Problems;
+import io.tocsin.monitor.Origin;
+import io.tocsin.source.MonitorSource;
+import io.tocsin.source.MonitorSource.News;
+import io.tocsin.spi.Phrase;
+import io.tocsin.watch.Definitions;
+import io.tocsin.watch.Definitions.Replaced;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Keeps what is watched as {@code monitors.file} has it, and tells what became of each change of it. */
+final class MonitorsFile {
+
+    /** What was refused may be right later without having changed: a name may become free. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private static final int MOST_PROBLEMS = 10;
+
+    private final String location;
+    private final MonitorSource source;
+    private final Definitions definitions;
+    private final Consumer<Phrase> admin;
+    private final InstantSource clock;
+    private boolean first = true;
+    private Optional<News.Found> refused = Optional.empty();
+    private List<Problem> told = List.of();
+    private Instant again = Instant.MIN;
+
+    MonitorsFile(
+            String location, MonitorSource source, Definitions definitions, Consumer<Phrase> admin,
+            InstantSource clock) {
+        this.location = location;
+        this.source = source;
+        this.definitions = definitions;
+        this.admin = admin;
+        this.clock = clock;
+    }
+
+    /** Takes in what has changed. */
+    void look() {
+        switch (source.poll()) {
+            case News.Unchanged _ -> refused.filter(found -> !clock.instant().isBefore(again)).ifPresent(this::take);
+            case News.Broken broken -> {
+                refused = Optional.empty();
+                tell(broken.problems());
+            }
+            case News.Found found -> {
+                told = List.of();
+                take(found);
+            }
+        }
+        first = false;
+    }
+
+    private void take(News.Found found) {
+        Replaced done = definitions.replace(Origin.FILE, found.monitors());
+        if (!done.problems().isEmpty()) {
+            refused = Optional.of(found);
+            again = clock.instant().plus(AGAIN);
+            if (!done.problems().equals(told)) {
+                tell(done.problems());
+            }
+            return;
+        }
+        refused = Optional.empty();
+        if (!first || !told.isEmpty()) {
+            admin.accept(Phrase.of("root.monitors-applied", location, done.changed(), done.removed()));
+        }
+        told = List.of();
+        List<Problem> notes = new ArrayList<>(found.warnings());
+        notes.addAll(done.notes());
+        lines(notes).forEach(line -> admin.accept(Phrase.of("root.note", line)));
+    }
+
+    private void tell(List<Problem> problems) {
+        told = problems;
+        admin.accept(Phrase.of("root.monitors-refused", location, problems.size()));
+        lines(problems).forEach(admin);
+    }
+
+    private static List<Phrase> lines(List<Problem> problems) {
+        Problems all = new Problems();
+        all.addAll(problems);
+        return all.lines(MOST_PROBLEMS);
+    }
+}
