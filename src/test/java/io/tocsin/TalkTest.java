@@ -117,6 +117,32 @@ final class TalkTest {
     }
 
     @Test
+    void aRoomThatNothingReachesIsRefused() {
+        assertThat(bot.says("add monitor x " + site.url() + " room slak:#ops"))
+                .isEqualTo("no channel is configured that reaches slak:#ops; there are: console, desk, webhook");
+        assertThat(bot.says("edit monitor shop room slak:#ops")).startsWith("no channel is configured");
+        assertThat(bot.says("edit monitor shop room none")).startsWith("nothing about shop would be different");
+    }
+
+    @Test
+    void remindersThatAreSwitchedOnConcernOpenTrouble() throws Exception {
+        site.answers(503);
+        bot.says("check shop");
+        assertThat(bot.notice()).startsWith("DOWN  shop  #1");
+        bot.says("edit monitor shop remind 1s");
+        assertThat(bot.notice()).startsWith("DOWN  shop  #1\n  still DOWN");
+    }
+
+    @Test
+    void theLastWordStandsAloneAfterABurst() throws Exception {
+        for (int number = 1; number <= 9; number++) {
+            bot.says("add monitor m" + number + " " + site.url() + " every 1d confirm 1 expect \"[STATUS] == 201\"");
+        }
+        bot.close();
+        assertThat(bot.notices).contains("stopping").last().isEqualTo("stopping");
+    }
+
+    @Test
     void thousandsOfMonitorsAreASummary() {
         IntStream.rangeClosed(1, 40).forEach(number -> bot.says("add monitor m" + number + " " + site.url()
                 + " every 1d confirm 1000 expect \"[STATUS] == " + (number % 2 == 0 ? 200 : 201) + "\""));

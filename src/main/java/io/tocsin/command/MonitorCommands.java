@@ -10,6 +10,7 @@ import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Talk;
@@ -57,10 +58,18 @@ final class MonitorCommands {
         ChatTalk talk = ChatTalk.of(said);
         Draft draft =
                 clauses.apply(Draft.named(arguments.text("name"), arguments.text("target")).build(), arguments, talk);
-        draft.rooms().forEach(desk.get().aliases()::resolve);
+        draft.rooms().forEach(this::needRoom);
         Monitor monitor = desk.get().definitions().add(draft);
         String watching = talk.catalogue().say("command.watching", monitor.name(), monitor.schedule().words());
         answerWithCheck(talk, monitor, watching);
+    }
+
+    /** A room that nothing reaches would hear of no trouble. */
+    private void needRoom(String room) {
+        if (!desk.get().rooms().reachable(desk.get().aliases().resolve(room))) {
+            throw Refusal.of("command.room-unreachable", room,
+                    String.join(", ", desk.get().rooms().channels().keySet()));
+        }
     }
 
     /** The first check's result is the answer, unless it takes long. */
@@ -112,7 +121,7 @@ final class MonitorCommands {
         });
         Draft draft = clauses.apply(moved.build(), arguments, talk);
         arguments.all("room").stream().filter(room -> !room.equals(DraftClauses.NONE))
-                .forEach(desk.get().aliases()::resolve);
+                .forEach(this::needRoom);
         if (draft.equals(before)) {
             talk.refuse(Phrase.of("command.edit-nothing", before.name()));
             return;

@@ -126,7 +126,9 @@ final class Lines {
             return new Batch(List.of(head), "line-" + head.id(), false);
         }
         courier.pause(GATHER);
-        List<Line> together = leading(line -> line.postingKey().isEmpty());
+        // what is about no incident must not drown among those that are: "stopping", say
+        boolean about = head.incident() != 0;
+        List<Line> together = leading(line -> line.postingKey().isEmpty() && (line.incident() != 0) == about);
         String key = "lines-" + head.id() + "-" + together.getLast().id();
         return new Batch(together, key, false);
     }

@@ -45,8 +45,8 @@ final class Return {
         }
     }
 
-    /** Tells what is known by now, unless that has been done. */
-    void tell() {
+    /** Tells what is known by now, unless that has been done; whoever comes second finds it told. */
+    synchronized void tell() {
         if (!told.compareAndSet(false, true)) {
             return;
         }

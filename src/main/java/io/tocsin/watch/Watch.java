@@ -170,6 +170,7 @@ final class Watch {
         synchronized (live) {
             Monitor before = live.monitor();
             Optional<Effect> end = monitor.checkable() ? Optional.empty() : unwatched(live);
+            Optional<Due> reminder = newReminder(live, monitor);
             Optional<Long> incident = end.isPresent() ? Optional.empty() : live.incident().map(Incident::number);
             Standing standing = known && !restarts(before, monitor) ? live.standing() : fresh(monitor);
             Instant now = clock.instant();
@@ -177,7 +178,9 @@ final class Watch {
                 MonitorStore.save(tx, monitor, now);
                 write(tx, live, standing, incident);
                 end.ifPresent(it -> it.write(tx));
+                reminder.ifPresent(due -> DueStore.add(tx, due));
             });
+            reminder.ifPresent(aftermath::planned);
             live.define(monitor);
             live.stand(standing);
             end.ifPresent(it -> announce(live, it));
@@ -192,6 +195,14 @@ final class Watch {
             muting.settle(live);
         }
         aftermath.defined(live);
+    }
+
+    /** Trouble that is open when reminders are switched on has none planned yet. */
+    private Optional<Due> newReminder(Live live, Monitor monitor) {
+        return live.monitor().reminder().isPresent() || !monitor.checkable()
+                ? Optional.empty()
+                : monitor.reminder().flatMap(every -> live.incident().map(incident -> aftermath.plan(
+                        clock.instant().plus(every), Due.Kind.REMINDER, incident.number())));
     }
 
     /** A pause and its end are changes of status like others. */

@@ -244,6 +244,7 @@ public final class Watching implements AutoCloseable {
         repeats.close();
         due.close();
         checks.drain(atMost);
+        back.tell();
         alive();
     }
 
