@@ -2,6 +2,7 @@ package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.text.Catalogue;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -50,6 +51,17 @@ final class PhrasesTest {
         unused.removeAll(literals);
         unused.removeIf(key -> prefixes.stream().anyMatch(key::startsWith));
         assertThat(unused).as("keys that no source uses").isEmpty();
+    }
+
+    @Test
+    void oneOfAThingIsNotSeveral() {
+        Catalogue words = Catalogue.english();
+
+        assertThat(words.say("command.overlapping", 1L))
+                .isEqualTo("1 check was left out because the one before still ran.");
+        assertThat(words.say("command.overlapping", 2L))
+                .isEqualTo("2 checks were left out because the one before still ran.");
+        assertThat(words.say("command.plugin-faults", 1L, "tired")).isEqualTo(", failed 1 time, last: tired");
     }
 
     @Test
