@@ -92,7 +92,7 @@ final class MonitorsFileTest {
                 "monitors.yaml was changed, and is in force: 2 monitors added or changed, 2 removed",
                 "note: monitors.yaml:1: ui: not supported, and left out",
                 "note: monitors.yaml:3: ping.url=icmp://127.0.0.1: No monitor type takes targets that begin with"
-                        + " \"icmp:\"; installed are http (httpmonitors), tcp (tcpmonitors); it is kept as UNKNOWN");
+                        + " \"icmp:\"; installed are http (http), tcp (tcp); it is kept as UNKNOWN");
         assertThat(bot.says("status ping")).contains("UNKNOWN");
         told.clear();
         change("endpoints:\n- {name: ping, url: 'icpm://127.0.0.1', conditions: ['[CONNECTED] == true']}");
@@ -100,7 +100,7 @@ final class MonitorsFileTest {
         assertThat(told).containsExactly(
                 "monitors.yaml is refused, what was watched before still is: 1 problem",
                 "monitors.yaml:2: ping.url=icpm://127.0.0.1: No monitor type takes targets that begin with \"icpm:\";"
-                        + " installed are http (httpmonitors), tcp (tcpmonitors)");
+                        + " installed are http (http), tcp (tcp)");
     }
 
     private void change(String text) throws IOException {
