@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -41,6 +42,8 @@ final class Repeats implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("repeated-checks").daemon().factory());
         this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        // a check that ends while the bot does has nobody to repeat it
+        this.timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Checks a monitor again after its retry interval, unless its schedule comes first. */

@@ -1,6 +1,7 @@
 package io.tocsin.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.monitor.Draft;
@@ -85,6 +86,14 @@ class RepeatsTest {
         }
 
         assertThat(repeated.getLast() - repeated.getFirst()).isGreaterThan(Duration.ofMillis(450).toNanos());
+    }
+
+    @Test
+    void aCheckThatEndsAfterTheRepeatsDidIsNoTrouble() {
+        Repeats repeats = repeats(50);
+        repeats.close();
+
+        assertThatCode(() -> repeats.soon(unconfirmed(Duration.ofMillis(1)))).doesNotThrowAnyException();
     }
 
     private Repeats repeats(int perSecond) {
