@@ -74,6 +74,7 @@ final class SecretsInTalkTest {
         "http://127.0.0.1:1/ user ana password hunter2",
         "http://127.0.0.1:1/ bearer hunter2",
         "http://127.0.0.1:1/ body '{\"user\":\"ana\",\"password\":\"hunter2\"}'",
+        "http://127.0.0.1:1/ body \"{\\\"password\\\": \\\"hunter2\\\"}\"",
         "http://127.0.0.1:1/ body user=ana&password=hunter2",
         "http://127.0.0.1:1/ proxy http://ana:hunter2@127.0.0.1:3128",
         "http://127.0.0.1:1/ set password=hunter2",

@@ -10,14 +10,18 @@ public final class Literals {
     private static final String WORDS =
             "authorization|cookie|x-api-key|x-auth-token|password|passwd|passphrase|pwd|secret"
                     + "|token|api[-_]?key|access[-_]?key|credentials?";
+    /** Inside of a quoted text it is escaped. */
+    private static final String QUOTE = "\\\\?[\"']?";
     /** Anything that a secret's name may stand in, up to its end. */
     private static final String VALUE =
-            "(?!\\$\\{secret:)(?:(?:bearer|basic|token)\\s+)?+(?!\\$\\{secret:)[^\\s\"'&,;}]+";
+            "(?!\\$\\{secret:)(?:(?:bearer|basic|token)\\s+)?+(?!\\$\\{secret:)(?=[^\\s\"'&,;}])(?!\\\\[\"'])"
+                    + "[^\\s\\\\\"'&,;}]*+(?:\\\\(?![\"'])[^\\s\\\\\"'&,;}]*+)*";
     private static final Pattern IN_URL = Pattern.compile("(://[^\\s:/@?#]*):(?!\\$\\{secret:)[^\\s/?#]*@");
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)(?<![a-z{])((?:[a-z0-9]+[-_])*(?:" + WORDS + ")[\"']?(?:\\s*[:=]\\s*|\\s+)[\"']?)" + VALUE);
+            "(?i)(?<![a-z{])((?:[a-z0-9]+[-_])*(?:" + WORDS + ")" + QUOTE + "(?:\\s*[:=]\\s*|\\s+)" + QUOTE + ")"
+                    + VALUE);
     private static final Pattern WRITTEN_OUT = Pattern.compile(
-            "(?i)(?<![a-z{])((?:[a-z0-9]+[-_])*(?:" + WORDS + "))([\"']?\\s*[:=]\\s*[\"']?)" + VALUE);
+            "(?i)(?<![a-z{])((?:[a-z0-9]+[-_])*(?:" + WORDS + "))(" + QUOTE + "\\s*[:=]\\s*" + QUOTE + ")" + VALUE);
     private static final Pattern SCHEME =
             Pattern.compile("(?i)\\b(bearer|basic)\\s+(?!\\$\\{secret:)[a-z0-9._~+/=-]{6,}");
     private static final Pattern HEADER =

@@ -20,6 +20,8 @@ final class LiteralsTest {
         "add monitor x y bearer abcdefgh tag z | add monitor x y bearer *** tag z",
         "add monitor x y password hunter2 every 5s | add monitor x y password *** every 5s",
         "add monitor x y body '{\"user\":\"a\",\"password\":\"b\"}' | add monitor x y body '{\"user\":\"a\",\"password\":\"***\"}'",
+        "add monitor x y body \"{\\\"password\\\":\\\"b\\\"}\" | add monitor x y body \"{\\\"password\\\":\\\"***\\\"}\"",
+        "add monitor x y password hun\\\\ter2 | add monitor x y password ***",
         "add monitor x https://x.com/?a=1&api_key=123&b=2 | add monitor x https://x.com/?a=1&api_key=***&b=2",
         "add monitor x y header \"X-Api-Key: 123\" | add monitor x y header \"X-Api-Key: ***\"",
     })
