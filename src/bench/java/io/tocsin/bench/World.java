@@ -32,6 +32,7 @@ final class World implements AutoCloseable {
                 "failure-threshold=1",
                 "success-threshold=1",
                 "flapping=false",
+                "web.port=0",
                 more));
     }
 
