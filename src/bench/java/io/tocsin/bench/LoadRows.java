@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("try") // a bot that only runs is not named again
 final class LoadRows {
 
-    private static final int WARM_UP_SECONDS = 10;
+    /** How long the compiler of a JVM on two busy cores takes to be done. */
+    private static final int WARM_UP_SECONDS = 45;
 
     private LoadRows() {}
 
@@ -84,7 +85,7 @@ final class LoadRows {
             }
             world.defined();
             try (BotProcess bot = world.bot()) {
-                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                TimeUnit.SECONDS.sleep(warmUp(bench));
                 long from = System.currentTimeMillis();
                 TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 20));
                 long to = System.currentTimeMillis() - 3_000;
@@ -142,7 +143,7 @@ final class LoadRows {
     }
 
     private static Load load(Bench bench, World world, BotProcess bot, String every) throws Exception {
-        TimeUnit.SECONDS.sleep(bench.seconds() < WARM_UP_SECONDS ? bench.seconds() : WARM_UP_SECONDS);
+        TimeUnit.SECONDS.sleep(warmUp(bench));
         Duration cpu = bot.cpu();
         long written = bot.written();
         long from = System.currentTimeMillis();
@@ -154,18 +155,22 @@ final class LoadRows {
         return new Load(Lateness.of(world, world.targets().count(), every, from, to), cpu, written, bench.seconds());
     }
 
+    private static int warmUp(Bench bench) {
+        return Math.min(WARM_UP_SECONDS, 3 * bench.seconds());
+    }
+
     private static double bare(Bench bench, World world, int perSecond) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"), BareLoop.class.getName(), Integer.toString(perSecond),
-                Integer.toString(2 * Math.max(bench.seconds(), WARM_UP_SECONDS / 2))));
+                Integer.toString(warmUp(bench)), Integer.toString(bench.seconds())));
         for (int i = 0; i < Math.min(perSecond, 1_000); i++) {
             command.add(world.targets().url(i));
         }
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         process.waitFor();
-        return Double.parseDouble(said.split(" ")[0]);
+        return Double.parseDouble(said);
     }
 }
