@@ -46,8 +46,9 @@ record Lateness(long planned, long seen, long p50, long p99, long max) {
                 late.length == 0 ? -1 : late[late.length - 1]);
     }
 
+    /** The smallest value that this share of all does not exceed; -1 if there is none. */
     static long at(long[] sorted, double share) {
-        return sorted.length == 0 ? -1 : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+        return sorted.length == 0 ? -1 : sorted[(int) Math.ceil(sorted.length * share) - 1];
     }
 
     /** The share of planned checks that were seen, in percent. */

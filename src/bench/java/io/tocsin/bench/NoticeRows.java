@@ -2,6 +2,7 @@ package io.tocsin.bench;
 
 import io.tocsin.bench.Targets.Mode;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,7 @@ final class NoticeRows {
 
     /** From the check that saw it to the notice, idle and under load; one monitor fails at a time. */
     static void notices(Bench bench) throws Exception {
-        measure(bench, 20, "1s", "idle", "50 ms", "10 ms");
+        measure(bench, 100, "2s", "idle", "50 ms", "10 ms");
         measure(bench, bench.scaled(1_000), "1s", "at 1,000 checks/s", "100 ms", "20 ms");
     }
 
@@ -21,12 +22,13 @@ final class NoticeRows {
             throws Exception {
         try (World world = new World(monitors, every, ""); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(5);
-            int failing = Math.min(monitors, Math.max(5, bench.seconds()));
+            int failing = Math.min(monitors, bench.scaled(100));
             for (int i = 0; i < failing; i++) {
                 world.targets().mode(i, Mode.DOWN);
-                TimeUnit.MILLISECONDS.sleep(1_100);
+                // sooner, and the room would gather them in a digest
+                TimeUnit.MILLISECONDS.sleep(1_500);
             }
-            TimeUnit.SECONDS.sleep(3);
+            TimeUnit.SECONDS.sleep(6);
             report(bench, world, failing, "failed check to notice, " + when, atLeast, dream);
         }
     }
@@ -70,7 +72,7 @@ final class NoticeRows {
             int questions = Math.max(20, 5 * bench.seconds());
             long[] millis = new long[questions];
             for (int i = 0; i < questions; i++) {
-                millis[i] = bot.ask("status", monitors + " monitors").toMillis();
+                millis[i] = bot.ask("status", String.format(Locale.ROOT, "%,d monitors", monitors)).toMillis();
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             Arrays.sort(millis);
