@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** The packaged bot, running. */
 final class BotProcess implements AutoCloseable {
 
-    private static final List<String> FLAGS =
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+    /** As the README has it for a service. */
+    private static final List<String> FLAGS = List.of(
+            "-Xmx512m", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=tocsin.jsa");
 
     private final Process process;
     private final Path errors;

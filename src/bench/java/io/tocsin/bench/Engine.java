@@ -50,7 +50,7 @@ final class Engine implements AutoCloseable {
 
     Engine(Path directory, Duration commitDelay) {
         InstantSource clock = InstantSource.system();
-        Keys keys = Keys.of(Map.of("failure-threshold", "1"));
+        Keys keys = Keys.of(Map.of("failure-threshold", "1", "success-threshold", "1", "flapping", "false"));
         Targets targets = new Targets(List.of(), List.of());
         database = Database.open(new DbSettings("", "", new Secret(""), directory, 7, commitDelay), clock);
         http = new BoundedHttp(HttpSettings.from(keys), targets, "Tocsin/bench");
