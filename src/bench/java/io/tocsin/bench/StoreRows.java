@@ -34,9 +34,14 @@ final class StoreRows {
         int monitors = bench.scaled(10_000);
         Path directory = Files.createTempDirectory("tocsin-bench");
         try (Engine engine = new Engine(directory, Duration.ofMillis(10))) {
+            Result good = Result.builder().connected(true).status(200, "200 OK").build();
+            Result bad = Result.failed("it fell");
             engine.define(monitors);
-            allBecome(engine, Result.builder().connected(true).status(200, "200 OK").build());
-            long millis = allBecome(engine, Result.failed("it fell"));
+            // once for the compilers
+            allBecome(engine, good);
+            allBecome(engine, bad);
+            allBecome(engine, good);
+            long millis = allBecome(engine, bad);
             bench.report(monitors + " transitions at once with 10 ms a commit: all committed", millis + " ms", "2 s",
                     "");
         }

@@ -117,6 +117,8 @@ final class Sqlite implements Dialect {
         settings.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
         settings.setProperty("temp_store", "MEMORY");
         settings.setProperty("cache_size", "-8000");
+        // asked for by a second statement after each insert
+        settings.setProperty("jdbc.get_generated_keys", "false");
         return new Session(JDBC.createConnection(url, settings));
     }
 
