@@ -41,8 +41,6 @@ final class Repeats implements AutoCloseable {
         this.nanosApart = TimeUnit.SECONDS.toNanos(1) / perSecond;
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("repeated-checks").daemon().factory());
-        // checks that end while the bot stops are taken in all the same; they are only not repeated
-        this.timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // a check that ends while the bot does has nobody to repeat it
         this.timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());

@@ -57,15 +57,6 @@ class RepeatsTest {
     }
 
     @Test
-    void aCheckThatEndsWhileTheBotStopsIsNotRepeated() {
-        Repeats repeats = repeats(500);
-        repeats.close();
-
-        assertThatCode(() -> repeats.soon(unconfirmed(Duration.ofMillis(1)))).doesNotThrowAnyException();
-        assertThat(repeated).isEmpty();
-    }
-
-    @Test
     void oneRepeatedCheckWaitsAtATime() {
         try (Repeats repeats = repeats(500)) {
             Live live = unconfirmed(Duration.ofMillis(100));
