@@ -104,6 +104,7 @@ final class Assembly {
         bundled.forEach(plugins::install);
         plugins.install(found);
         channels(keys);
+        rooms(keys);
         this.monitorsFile = monitorsFile(keys);
         this.problems = new ArrayList<>(keys.finish().all());
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
@@ -156,6 +157,20 @@ final class Assembly {
             Settings own = keys.settings(factory.kind(), factory.settings());
             channel(keys, factory.kind(), () -> factory.create(own, http));
         }
+    }
+
+    /** Who is sent to a room that no channel reaches hears of nothing. */
+    private void rooms(Keys keys) {
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put("admin.room", settings.notices().adminRoom());
+        named.put("default.room", settings.notices().defaultRoom());
+        settings.rooms().aliases().forEach((alias, address) -> named.put("room." + alias, address.toString()));
+        named.forEach((key, room) -> {
+            int colon = room.indexOf(':');
+            if (colon > 0 && !channels.containsKey(room.substring(0, colon))) {
+                keys.problem(key, Phrase.of("room.no-channel", String.join(", ", channels.keySet())));
+            }
+        });
     }
 
     private void channel(Keys keys, String kind, Supplier<Notifier> create) {

@@ -272,6 +272,8 @@ final class BadInputTest {
                       wrong.properties:1: role.administer=ana: "ana" is nobody I can know; write the chat system and its id for the person, such as slack:U024BE7LH, several with commas
                     set: room.ops=nowhere
                       wrong.properties:1: room.ops=nowhere: "nowhere" is not the address of a room; write its kind and place, such as slack:#ops or webhook:team
+                    set: default.room=slak:#ops
+                      wrong.properties:1: default.room=slak:#ops: it names a channel that is not there; there are: webhook
                     set: targets.deny=300.0.0.0/8
                       wrong.properties:1: targets.deny=300.0.0.0/8: "300.0.0.0/8" is neither an address, a range such as 10.0.0.0/8 nor a name such as *.internal
                     set: http.proxy=nonsense
