@@ -80,6 +80,11 @@ public final class Bench {
         return seconds;
     }
 
+    /** How long the compilers of a JVM on two busy cores take to be done, in seconds; the smoke test does not wait. */
+    int warmUp() {
+        return smoke ? seconds : 45;
+    }
+
     /** A number of monitors, made smaller in the smoke test. */
     int scaled(int monitors) {
         return smoke ? Math.max(10, monitors / 20) : monitors;

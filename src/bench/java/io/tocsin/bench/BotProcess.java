@@ -17,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 /** The packaged bot, running. */
 final class BotProcess implements AutoCloseable {
 
-    /** As the README has it for a service. */
-    private static final List<String> FLAGS = List.of(
-            "-Xmx512m", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=tocsin.jsa");
+    /** These and the archive's, as the README has them for a service. */
+    static final List<String> FLAGS =
+            List.of("-Xmx448m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:GCTimeRatio=2");
+
+    private static final List<String> ARCHIVE =
+            List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=data/tocsin.jsa");
 
     private final Process process;
     private final Path errors;
@@ -31,6 +34,7 @@ final class BotProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(ARCHIVE);
         command.addAll(properties);
         command.addAll(List.of("-jar", jar().toString(), "--data", directory.resolve("data").toString()));
         command.addAll(List.of("--config", directory.resolve("bot.properties").toString()));

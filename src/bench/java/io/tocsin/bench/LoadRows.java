@@ -14,9 +14,6 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("try") // a bot that only runs is not named again
 final class LoadRows {
 
-    /** How long the compiler of a JVM on two busy cores takes to be done. */
-    private static final int WARM_UP_SECONDS = 45;
-
     private LoadRows() {}
 
     /** 6,000 checks a second with history on, and what one of them costs beside a bare OkHttp loop. */
@@ -47,15 +44,17 @@ final class LoadRows {
         }
     }
 
-    /** The load that peers were measured with. */
+    /** The load that peers were measured with, after the compilers have seen a higher one. */
     static void everyTwentySeconds(Bench bench) throws Exception {
         int monitors = bench.scaled(1_000);
-        try (World world = new World(monitors, "20s", "").defined(); BotProcess bot = world.bot()) {
-            // fifty checks a second keep the compilers busy for minutes
-            TimeUnit.SECONDS.sleep(5L * warmUp(bench));
+        int seconds = Math.max(bench.seconds(), 5);
+        try (World world = new World(monitors, "1s", ""); BotProcess bot = world.bot()) {
+            TimeUnit.SECONDS.sleep(bench.warmUp());
+            world.write("20s");
+            TimeUnit.SECONDS.sleep(30);
             Duration before = bot.cpu();
-            TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 5));
-            double cores = bot.cpu().minus(before).toNanos() / 1e9 / Math.max(bench.seconds(), 5);
+            TimeUnit.SECONDS.sleep(seconds);
+            double cores = bot.cpu().minus(before).toNanos() / 1e9 / seconds;
             bench.report(monitors + " http @20s: CPU", String.format(Locale.ROOT, "%.1f %%", cores * 100), "2 %",
                     "1 %");
         }
@@ -86,7 +85,7 @@ final class LoadRows {
             }
             world.defined();
             try (BotProcess bot = world.bot()) {
-                TimeUnit.SECONDS.sleep(warmUp(bench));
+                TimeUnit.SECONDS.sleep(bench.warmUp());
                 long from = System.currentTimeMillis();
                 TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 20));
                 long to = System.currentTimeMillis() - 3_000;
@@ -144,7 +143,7 @@ final class LoadRows {
     }
 
     private static Load load(Bench bench, World world, BotProcess bot, String every) throws Exception {
-        TimeUnit.SECONDS.sleep(warmUp(bench));
+        TimeUnit.SECONDS.sleep(bench.warmUp());
         Duration cpu = bot.cpu();
         long written = bot.written();
         long from = System.currentTimeMillis();
@@ -156,16 +155,14 @@ final class LoadRows {
         return new Load(Lateness.of(world, world.targets().count(), every, from, to), cpu, written, bench.seconds());
     }
 
-    private static int warmUp(Bench bench) {
-        return Math.min(WARM_UP_SECONDS, 3 * bench.seconds());
-    }
-
     private static double bare(Bench bench, World world, int perSecond) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"), BareLoop.class.getName(), Integer.toString(perSecond),
-                Integer.toString(warmUp(bench)), Integer.toString(bench.seconds())));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(BotProcess.FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareLoop.class.getName()));
+        for (int number : new int[] {perSecond, bench.warmUp(), bench.seconds()}) {
+            command.add(Integer.toString(number));
+        }
         for (int i = 0; i < Math.min(perSecond, 1_000); i++) {
             command.add(world.targets().url(i));
         }

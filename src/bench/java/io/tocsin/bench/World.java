@@ -20,11 +20,7 @@ final class World implements AutoCloseable {
 
     World(int monitors, String every, String more) throws IOException {
         this.targets = new Targets(monitors);
-        StringJoiner servers = new StringJoiner(",\n", "{\"servers\":[\n", "\n]}");
-        for (int i = 0; i < monitors; i++) {
-            servers.add("{\"name\":\"m" + i + "\",\"url\":\"" + targets.url(i) + "\",\"every\":\"" + every + "\"}");
-        }
-        Files.writeString(directory.resolve("servers.json"), servers.toString());
+        write(every);
         Files.writeString(directory.resolve("bot.properties"), String.join("\n",
                 "monitors.file=" + directory.resolve("servers.json"),
                 "webhook.bench.url=" + room.url(),
@@ -34,6 +30,15 @@ final class World implements AutoCloseable {
                 "flapping=false",
                 "web.port=0",
                 more));
+    }
+
+    /** Has every target checked so often; a bot that runs notices. */
+    void write(String every) throws IOException {
+        StringJoiner servers = new StringJoiner(",\n", "{\"servers\":[\n", "\n]}");
+        for (int i = 0; i < targets.count(); i++) {
+            servers.add("{\"name\":\"m" + i + "\",\"url\":\"" + targets.url(i) + "\",\"every\":\"" + every + "\"}");
+        }
+        Files.writeString(directory.resolve("servers.json"), servers.toString());
     }
 
     /** Starts the bot and waits until it says what it has loaded. */
