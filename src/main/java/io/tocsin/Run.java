@@ -58,9 +58,11 @@ final class Run {
     /** Runs until the input ends, a person quits, or the process is told to stop. */
     int run(PrintStream err) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::terminated, "terminated"));
+        Carriers carriers = Carriers.start();
         try {
             return watch(err);
         } finally {
+            carriers.close();
             stopped.countDown();
         }
     }

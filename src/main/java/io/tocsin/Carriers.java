@@ -1,0 +1,68 @@
+package io.tocsin;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import jdk.management.VirtualThreadSchedulerMXBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that virtual threads get on. One that loads or initializes a class keeps its carrier while it waits (JEP
+ * 491), and there are as few carriers as processors: when all of them wait for a lock whose next owner is a virtual
+ * thread without a carrier, nothing in the process would ever move again. So one more is started now and then, and as
+ * long as it does not run there are more carriers.
+ */
+final class Carriers {
+
+    private static final Logger log = LoggerFactory.getLogger(Carriers.class);
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+    private static final int MOST = 256;
+
+    private final VirtualThreadSchedulerMXBean scheduler =
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    private final int usual = scheduler.getParallelism();
+    private final Semaphore ran = new Semaphore(0);
+    private final Thread thread = Thread.ofPlatform().name("carriers").daemon().unstarted(this::watch);
+
+    private Carriers() {}
+
+    /** Begins to watch. */
+    static Carriers start() {
+        Carriers carriers = new Carriers();
+        carriers.thread.start();
+        return carriers;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                TimeUnit.NANOSECONDS.sleep(ASKED_EVERY.toNanos());
+                Thread.startVirtualThread(ran::release);
+                if (!ran.tryAcquire(ASKED_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
+                    free();
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nothing is logged before it is done, because the log's lock may be among those that are waited for. */
+    private void free() throws InterruptedException {
+        int carriers = usual;
+        do {
+            carriers = Math.min(MOST, 2 * carriers);
+            scheduler.setParallelism(carriers);
+            // what is only waiting has no carrier started for it; what is new has
+            Thread.startVirtualThread(() -> {});
+        } while (!ran.tryAcquire(ASKED_EVERY.toNanos(), TimeUnit.NANOSECONDS));
+        scheduler.setParallelism(usual);
+        log.info("Virtual threads had stood still, until there were {} carriers", carriers);
+    }
+
+    void close() {
+        thread.interrupt();
+    }
+}
