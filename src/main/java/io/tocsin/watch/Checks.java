@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class Checks implements AutoCloseable {
     /** Probes keep their own limit; this is how long one that is a little late may still hand in what it saw. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
-    private static final Duration SWEEP = Duration.ofMillis(50);
+    private static final Duration SWEEP = Duration.ofMillis(200);
 
     private final Judge judge;
     private final InstantSource clock;
@@ -39,6 +40,7 @@ final class Checks implements AutoCloseable {
     private final Finished finished;
     private final Semaphore inFlight;
     private final HostTurns hosts;
+    private final AtomicInteger running = new AtomicInteger();
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final ThreadFactory threads = Thread.ofVirtual().name("check-", 0).factory();
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
@@ -74,12 +76,19 @@ final class Checks implements AutoCloseable {
         if (closed || !monitor.checkable() || !live.begin(monitor.version())) {
             return false;
         }
+        running.incrementAndGet();
         threads.newThread(() -> check(live, monitor, planned)).start();
         return true;
     }
 
+    /** Starts a check at a time that nobody planned. */
+    boolean startNow(Live live) {
+        return start(live, clock.instant());
+    }
+
+    /** Checks that run or wait for their turn. */
     int running() {
-        return runs.size();
+        return running.get();
     }
 
     private void check(Live live, Monitor monitor, Instant planned) {
@@ -88,9 +97,10 @@ final class Checks implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
+            running.decrementAndGet();
             live.end(monitor.version());
             if (live.awaited()) {
-                start(live, clock.instant());
+                startNow(live);
             }
         }
     }
@@ -112,6 +122,9 @@ final class Checks implements AutoCloseable {
     }
 
     private void run(Live live, Monitor monitor, Instant planned) {
+        if (closed) {
+            return;
+        }
         Instant began = clock.instant();
         tally.started(Duration.between(planned, began));
         Run run = new Run(live, monitor, planned, began, System.nanoTime(), Thread.currentThread());
@@ -199,7 +212,7 @@ final class Checks implements AutoCloseable {
     void drain(Duration atMost) throws InterruptedException {
         closed = true;
         long end = System.nanoTime() + atMost.toNanos();
-        while (!runs.isEmpty() && System.nanoTime() < end) {
+        while (running() > 0 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         for (Run run : runs) {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class Definitions {
 
     private static final Logger log = LoggerFactory.getLogger(Definitions.class);
     private static final int ID_BITS = 40;
+    private static final int SIDE_BY_SIDE = 256;
 
     private final Watching watching;
     private final MonitorBuilder builder;
@@ -175,8 +177,18 @@ public final class Definitions {
     /** Side by side, so that thousands share a few commits. One that fails holds up no other, and is told at the end. */
     private void sideBySide(List<Change> changes) {
         List<Future<?>> running = new ArrayList<>();
+        Semaphore places = new Semaphore(SIDE_BY_SIDE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            changes.forEach(change -> running.add(threads.submit(() -> watching.apply(change))));
+            for (Change change : changes) {
+                places.acquireUninterruptibly();
+                running.add(threads.submit(() -> {
+                    try {
+                        watching.apply(change);
+                    } finally {
+                        places.release();
+                    }
+                }));
+            }
         }
         List<Throwable> failures = running.stream()
                 .filter(done -> done.state() == Future.State.FAILED)

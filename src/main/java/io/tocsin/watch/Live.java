@@ -14,14 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A monitor at work. Its fields change only under its own lock; the volatile ones may be read without it. */
 final class Live {
 
-    private static final long NOT_RUNNING = -1;
+    private static final long NONE = -1;
 
     private volatile Monitor monitor;
     private volatile Standing standing;
     private volatile Optional<Incident> incident;
     private volatile Optional<Seen> last = Optional.empty();
+    private volatile long seenVersion = NONE;
     private volatile boolean removed;
-    private final AtomicLong running = new AtomicLong(NOT_RUNNING);
+    private final AtomicLong running = new AtomicLong(NONE);
     private final AtomicBoolean repeating = new AtomicBoolean();
     private final List<CompletableFuture<Seen>> waiting = new ArrayList<>();
 
@@ -65,6 +66,12 @@ final class Live {
 
     void saw(Seen seen) {
         last = Optional.of(seen);
+        seenVersion = monitor.version();
+    }
+
+    /** Whether this run of the bot has not yet seen a check of the monitor as it is defined now. */
+    boolean unseen() {
+        return seenVersion != monitor.version();
     }
 
     void remove() {
@@ -81,7 +88,7 @@ final class Live {
     }
 
     void end(long version) {
-        running.compareAndSet(version, NOT_RUNNING);
+        running.compareAndSet(version, NONE);
     }
 
     /** Claims the monitor's one repeated check to come. */

@@ -31,8 +31,6 @@ public final class Watching implements AutoCloseable {
 
     private static final Duration ALIVE_EVERY = Duration.ofSeconds(10);
     private static final Duration LONGEST_RETURN = Duration.ofSeconds(30);
-    private static final Duration LONGEST_FIRST_ROUND = Duration.ofSeconds(5);
-    private static final Duration FIRST_ROUND_APART = Duration.ofNanos(500_000);
     private static final Duration DUE_LOOP_DEAD = Duration.ofSeconds(20);
     private static final String ALIVE = "alive";
 
@@ -41,6 +39,7 @@ public final class Watching implements AutoCloseable {
     private final Roster roster = new Roster();
     private final Mutes mutes;
     private final Checks checks;
+    private final FirstChecks firstChecks;
     private final Repeats repeats;
     private final DueLoop due;
     private final Muting muting;
@@ -66,6 +65,7 @@ public final class Watching implements AutoCloseable {
         this.parts = parts;
         this.mutes = parts.database.read(tx -> new Mutes(MuteStore.running(tx), MuteStore.lastId(tx)));
         this.checks = new Checks(parts.settings, parts.builder.judge(), parts.clock, tally, this::finished);
+        this.firstChecks = new FirstChecks(checks);
         this.repeats = new Repeats(
                 parts.settings.repeatsPerSecond(), parts.clock, parts.random,
                 live -> parts.clockwork.plannedNext(live.monitor().id()), this::repeat);
@@ -86,7 +86,7 @@ public final class Watching implements AutoCloseable {
         first.forEach(returning::expect);
         muting.settleAll();
         due.start();
-        Thread.ofVirtual().name("first-round").start(() -> firstRound(first));
+        first.forEach(firstChecks::add);
         var _ = chores.scheduleWithFixedDelay(this::alive, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -115,25 +115,6 @@ public final class Watching implements AutoCloseable {
         parts.database.onReplaced(new Rewriting(roster, mutes, due, parts.clock)::run);
     }
 
-    private void firstRound(List<Live> lives) {
-        long apart = lives.isEmpty()
-                ? 0
-                : Math.min(FIRST_ROUND_APART.toNanos(), LONGEST_FIRST_ROUND.toNanos() / lives.size());
-        Instant start = parts.clock.instant();
-        try {
-            for (int i = 0; i < lives.size(); i++) {
-                Instant planned = start.plusNanos(i * apart);
-                long wait = Duration.between(parts.clock.instant(), planned).toNanos();
-                if (wait > 1_000_000) {
-                    TimeUnit.NANOSECONDS.sleep(wait);
-                }
-                checks.start(lives.get(i), planned);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
      * The one door for change; returns when it is durable or deferred.
      *
@@ -157,7 +138,7 @@ public final class Watching implements AutoCloseable {
             throw Refusal.of("watch.paused", live.monitor().name());
         }
         CompletableFuture<Seen> next = live.next();
-        checks.start(live, parts.clock.instant());
+        checks.startNow(live);
         return next;
     }
 
@@ -243,6 +224,7 @@ public final class Watching implements AutoCloseable {
         chores.shutdownNow();
         repeats.close();
         due.close();
+        firstChecks.close();
         checks.drain(atMost);
         back.tell();
         alive();
@@ -253,6 +235,7 @@ public final class Watching implements AutoCloseable {
         chores.shutdownNow();
         repeats.close();
         due.close();
+        firstChecks.close();
         checks.close();
     }
 
@@ -277,7 +260,7 @@ public final class Watching implements AutoCloseable {
                 parts.history.forget(live.monitor().id());
             }
             if (started && !live.removed() && live.monitor().checkable()) {
-                checks.start(live, parts.clock.instant());
+                firstChecks.add(live);
             }
         }
 

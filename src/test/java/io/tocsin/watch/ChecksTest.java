@@ -157,6 +157,34 @@ class ChecksTest {
     }
 
     @Test
+    void firstChecksThatHangDoNotKeepOthersFromTheirs() {
+        try (FirstChecks first = new FirstChecks(checks(1_000, 1_000))) {
+            for (int i = 0; i < 300; i++) {
+                first.add(live("slow", limit -> {
+                    release.await();
+                    return good(1);
+                }));
+            }
+            first.add(live("quick", limit -> good(1)));
+
+            await().until(() -> seen.contains("quick 1 UP"));
+        }
+    }
+
+    @Test
+    void whatItsScheduleHasCheckedNeedsNoFirstCheck() {
+        Live checked = live("checked", limit -> good(1));
+        checked.saw(checks.once(checked.monitor()));
+        try (FirstChecks first = new FirstChecks(checks)) {
+            first.add(checked);
+            first.add(live("new", limit -> good(1)));
+
+            await().until(() -> seen.contains("new 1 UP"));
+            assertThat(seen).hasSize(1);
+        }
+    }
+
+    @Test
     void whatRunsAtTheEndIsGivenAWhileAndIsThenDropped() throws Exception {
         Live live = live("shop", limit -> {
             release.await();
