@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +22,8 @@ import okhttp3.Response;
 
 /**
  * The least a check can cost with OkHttp: the same requests at the same pace, and nothing else. Arguments: requests a
- * second, seconds to warm up, seconds measured, addresses; prints the CPU of one request in microseconds. Runs as a
- * process of its own, with the flags of the bot.
+ * second and seconds to warm up, the same for what is measured, addresses; prints the CPU of one request in microseconds.
+ * Runs as a process of its own, with the flags of the bot.
  */
 final class BareLoop {
 
@@ -32,22 +33,20 @@ final class BareLoop {
     private BareLoop() {}
 
     public static void main(String[] args) throws Exception {
-        int perSecond = Integer.parseInt(args[0]);
-        int warmUp = Integer.parseInt(args[1]);
-        int seconds = Integer.parseInt(args[2]);
+        int[] pace = Arrays.stream(args, 0, 4).mapToInt(Integer::parseInt).toArray();
         OkHttpClient[] clients = clients();
         List<Runnable> requests = new ArrayList<>();
         LongAdder done = new LongAdder();
-        for (int i = 3; i < args.length; i++) {
+        for (int i = pace.length; i < args.length; i++) {
             OkHttpClient client = clients[i % STRIPES];
             Request request =
                     new Request.Builder().url(args[i]).header("Connection", "close").build();
             requests.add(() -> ask(client, request, done));
         }
-        pace(requests, perSecond, warmUp);
+        pace(requests, pace[0], pace[1]);
         long cpu = cpuNanos();
         long before = done.sum();
-        pace(requests, perSecond, seconds);
+        pace(requests, pace[2], pace[3]);
         double micros = (cpuNanos() - cpu) / 1000.0;
         System.out.printf(Locale.ROOT, "%.1f%n", micros / (done.sum() - before));
         System.exit(0);

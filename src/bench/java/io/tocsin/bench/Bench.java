@@ -85,6 +85,16 @@ public final class Bench {
         return smoke ? seconds : 45;
     }
 
+    /** How long a row goes on that needs a while, in seconds; the smoke test gives it half of that. */
+    int atLeast(int needed) {
+        return smoke ? needed / 2 : Math.max(seconds, needed);
+    }
+
+    /** How often something is measured, for a share of them all; a few times in the smoke test. */
+    int samples(int wanted) {
+        return smoke ? 3 : wanted;
+    }
+
     /** A number of monitors, made smaller in the smoke test. */
     int scaled(int monitors) {
         return smoke ? Math.max(10, monitors / 20) : monitors;

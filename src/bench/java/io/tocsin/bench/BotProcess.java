@@ -22,7 +22,8 @@ final class BotProcess implements AutoCloseable {
             List.of("-Xmx448m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:GCTimeRatio=2");
 
     private static final List<String> ARCHIVE =
-            List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=data/tocsin.jsa");
+            List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-XX:+AutoCreateSharedArchive",
+                    "-XX:SharedArchiveFile=data/tocsin.jsa");
 
     private final Process process;
     private final Path errors;

@@ -28,7 +28,7 @@ final class LoadRows {
             bench.report("RSS, disk written", String.format(
                     Locale.ROOT, "%d MiB, %.1f kB/s", bot.rss(), load.written / 1024.0 / bench.seconds()), "", "");
             bot.close();
-            double bare = bare(bench, world, monitors);
+            double bare = bare(world, monitors, bench.warmUp(), monitors, bench.seconds());
             bench.report("CPU per check against a bare OkHttp loop", String.format(
                     Locale.ROOT, "%.2f times (bare: %.0f us)", perCheck / bare, bare), "1.6 times", "1.25 times");
         }
@@ -51,12 +51,15 @@ final class LoadRows {
         try (World world = new World(monitors, "1s", ""); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(bench.warmUp());
             world.write("20s");
-            TimeUnit.SECONDS.sleep(30);
+            TimeUnit.SECONDS.sleep(bench.atLeast(30));
             Duration before = bot.cpu();
             TimeUnit.SECONDS.sleep(seconds);
             double cores = bot.cpu().minus(before).toNanos() / 1e9 / seconds;
-            bench.report(monitors + " http @20s: CPU", String.format(Locale.ROOT, "%.1f %%", cores * 100), "2 %",
-                    "1 %");
+            bot.close();
+            int perSecond = Math.max(1, monitors / 20);
+            double bare = bare(world, monitors, bench.warmUp(), perSecond, seconds) * perSecond / 1e6;
+            bench.report(monitors + " http @20s: CPU", String.format(
+                    Locale.ROOT, "%.1f %% (a bare OkHttp loop: %.1f %%)", cores * 100, bare * 100), "2 %", "1 %");
         }
     }
 
@@ -87,7 +90,7 @@ final class LoadRows {
             try (BotProcess bot = world.bot()) {
                 TimeUnit.SECONDS.sleep(bench.warmUp());
                 long from = System.currentTimeMillis();
-                TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 20));
+                TimeUnit.SECONDS.sleep(bench.atLeast(20));
                 long to = System.currentTimeMillis() - 3_000;
                 Lateness lateness = Lateness.of(world, good, "10s", from, to);
                 bench.reportChecks(good + " good ones beside " + hanging + " hanging (p99 at least 50 ms, dream 20 ms)",
@@ -103,8 +106,8 @@ final class LoadRows {
         try (World world = new World(some, "20s", "").defined()) {
             long start = System.currentTimeMillis();
             try (BotProcess bot = world.bot()) {
-                long first = awaitAsked(world, start, 1);
-                long all = awaitAsked(world, start, some);
+                long first = world.awaitAsked(start, 1);
+                long all = world.awaitAsked(start, some);
                 bench.report("start to first check with " + some + " monitors, to all", first + " ms, " + all + " ms",
                         "3 s", "1 s");
             }
@@ -113,26 +116,11 @@ final class LoadRows {
         try (World world = new World(many, "20s", "").defined()) {
             long start = System.currentTimeMillis();
             try (BotProcess bot = world.bot()) {
-                long all = awaitAsked(world, start, many);
+                long all = world.awaitAsked(start, many);
                 bench.report("restart to all of " + many + " @20s checked", all + " ms", "one period + 3 s",
                         "one period + 1 s");
             }
         }
-    }
-
-    private static long awaitAsked(World world, long start, int targets) throws InterruptedException {
-        while (askedSince(world, start) < targets) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        return System.currentTimeMillis() - start;
-    }
-
-    private static long askedSince(World world, long start) {
-        long asked = 0;
-        for (int i = 0; i < world.targets().count(); i++) {
-            asked += world.targets().arrivals(i, start, Long.MAX_VALUE).length > 0 ? 1 : 0;
-        }
-        return asked;
     }
 
     private record Load(Lateness lateness, Duration cpu, long written, int seconds) {
@@ -155,15 +143,16 @@ final class LoadRows {
         return new Load(Lateness.of(world, world.targets().count(), every, from, to), cpu, written, bench.seconds());
     }
 
-    private static double bare(Bench bench, World world, int perSecond) throws IOException, InterruptedException {
+    private static double bare(World world, int warmingPerSecond, int warmUp, int perSecond, int seconds)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(BotProcess.FLAGS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareLoop.class.getName()));
-        for (int number : new int[] {perSecond, bench.warmUp(), bench.seconds()}) {
+        for (int number : new int[] {warmingPerSecond, warmUp, perSecond, seconds}) {
             command.add(Integer.toString(number));
         }
-        for (int i = 0; i < Math.min(perSecond, 1_000); i++) {
+        for (int i = 0; i < Math.min(world.targets().count(), 1_000); i++) {
             command.add(world.targets().url(i));
         }
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -22,7 +22,7 @@ final class NoticeRows {
             throws Exception {
         try (World world = new World(monitors, every, ""); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(5);
-            int failing = Math.min(monitors, bench.scaled(100));
+            int failing = bench.samples(100);
             for (int i = 0; i < failing; i++) {
                 world.targets().mode(i, Mode.DOWN);
                 // sooner, and the room would gather them in a digest

@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.stream.IntStream;
 
 /**
  * Many web servers on many loopback addresses, served by one thread: as little work as possible per request, because it is
@@ -96,9 +97,11 @@ final class Targets implements AutoCloseable {
         return Arrays.stream(counts).asLongStream().sum();
     }
 
-    /** How many targets have been asked at least once. */
-    synchronized long asked() {
-        return Arrays.stream(counts).filter(count -> count > 0).count();
+    /** How many targets have been asked since an instant, in milliseconds since the epoch. */
+    synchronized long askedSince(long from) {
+        return IntStream.range(0, counts.length)
+                .filter(target -> counts[target] > 0 && arrivals[target][counts[target] - 1] >= from)
+                .count();
     }
 
     private void serve() {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 @SuppressWarnings("try") // a bot that only runs is not named again
 final class World implements AutoCloseable {
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
     private final Path directory = Files.createTempDirectory("tocsin-bench");
     private final Targets targets;
     private final Room room = new Room();
@@ -51,11 +53,23 @@ final class World implements AutoCloseable {
     /** Defines the monitors in a first run, so that the next one joins them in the order of their names. */
     World defined() throws Exception {
         try (BotProcess first = bot()) {
-            while (targets.asked() < targets.count()) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+            awaitAsked(0, targets.count());
         }
         return this;
+    }
+
+    /** Waits until so many targets have been asked since an instant; how long after it that was. */
+    long awaitAsked(long since, int count) throws InterruptedException {
+        long end = System.currentTimeMillis() + LONGEST_WAIT.toMillis();
+        while (targets.askedSince(since) < count) {
+            if (System.currentTimeMillis() > end) {
+                throw new IllegalStateException(
+                        "only " + targets.askedSince(since) + " of " + count + " targets were asked in "
+                                + LONGEST_WAIT);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return System.currentTimeMillis() - since;
     }
 
     Targets targets() {
