@@ -77,22 +77,22 @@ final class GuardedSocket extends Socket {
 
         @Override
         public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("sockets are made unconnected");
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("sockets are made unconnected");
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("sockets are made unconnected");
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("sockets are made unconnected");
         }
     }
 
