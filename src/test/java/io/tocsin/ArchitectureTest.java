@@ -72,6 +72,7 @@ final class ArchitectureTest {
             entry("okio", List.of("http", "bundled.http")),
             entry("kotlin", List.of("http", "bundled.http")),
             entry("com.sun.net.httpserver", List.of("web")),
+            entry("jdk.management", List.of("")),
             entry("org.jline", List.of("bundled.console")),
             entry("java.sql", List.of("db")),
             entry("javax.sql", List.of("db")),
