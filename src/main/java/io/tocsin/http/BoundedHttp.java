@@ -35,8 +35,8 @@ import okio.BufferedSource;
 
 /**
  * The bot's own way out: a connection a call, an answer cut at 1 MB, one limit around everything. A GET that fails is
- * tried once more and follows redirects; whatever may change something is sent once, to where it was meant to go. Texts of its exceptions name the host and never the path,
- * which may hold a token.
+ * tried once more and follows redirects; whatever may change something is sent once, to where it was meant to go. Texts
+ * of its exceptions name the host and never the path, which may hold a token.
  */
 public final class BoundedHttp implements Http, AutoCloseable {
 
@@ -46,6 +46,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
     private static final long OVERHEAD = 4;
     private static final int LOOKUPS = 16;
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
+    private static final String AGENT = "User-Agent";
 
     private final Targets targets;
     private final String agent;
@@ -69,6 +70,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
                 .dns(this::lookUp)
                 .proxy(proxy.map(ProxyAddress::proxy).orElse(Proxy.NO_PROXY))
                 .proxyAuthenticator(proxy.map(ProxyAddress::authenticator).orElse(Authenticator.NONE))
+                .addNetworkInterceptor(BoundedHttp::addressed)
                 .addNetworkInterceptor(proxy.isPresent() ? this::allowed : chain -> chain.proceed(chain.request()))
                 .fastFallback(false)
                 .retryOnConnectionFailure(false)
@@ -143,7 +145,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
         RequestBody body = bare || request.body().isEmpty() && method.equals("DELETE")
                 ? null
                 : RequestBody.create(request.body().getBytes(StandardCharsets.UTF_8), (MediaType) null);
-        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header("User-Agent", agent);
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header(AGENT, agent);
         request.headers().forEach((name, value) -> header(builder, name, value));
         return builder.method(method, body).build();
     }
@@ -208,6 +210,21 @@ public final class BoundedHttp implements Http, AutoCloseable {
             throw new GuardedSocket.Denied(refusal);
         }
         return chain.proceed(chain.request());
+    }
+
+    /** Where a redirect leads to another host, or out of TLS, nobody sees the headers that were meant for the first. */
+    private static Response addressed(Interceptor.Chain chain) throws IOException {
+        okhttp3.Request first = chain.call().request();
+        okhttp3.Request next = chain.request();
+        boolean same = next.url().host().equals(first.url().host()) && (next.isHttps() || !first.isHttps());
+        if (same) {
+            return chain.proceed(next);
+        }
+        okhttp3.Request.Builder stripped = next.newBuilder();
+        first.headers().names().stream()
+                .filter(name -> !name.equalsIgnoreCase(AGENT))
+                .forEach(stripped::removeHeader);
+        return chain.proceed(stripped.build());
     }
 
     @Override

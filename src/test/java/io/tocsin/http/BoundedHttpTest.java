@@ -115,6 +115,24 @@ final class BoundedHttpTest {
     }
 
     @Test
+    void headersMeantForOneHostAreNotSentToAnother() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .addHeader("Location", "http://localhost:" + server.getPort() + "/other")
+                .build());
+        server.enqueue(new MockResponse.Builder().body("there").build());
+
+        Http.Answer answer = http.send(new Http.Request(
+                "GET", url("/"), Map.of("X-Api-Key", "s3cret", "Cookie", "id=1"), "", Duration.ofSeconds(10)));
+
+        assertThat(answer.body()).isEqualTo("there");
+        assertThat(server.takeRequest().getHeaders().get("X-Api-Key")).isEqualTo("s3cret");
+        RecordedRequest redirected = server.takeRequest();
+        assertThat(redirected.getHeaders().names()).doesNotContain("X-Api-Key", "Cookie");
+        assertThat(redirected.getHeaders().get("User-Agent")).isEqualTo("Tocsin/test");
+    }
+
+    @Test
     void aPostIsSentOnce() {
         broken();
         server.enqueue(new MockResponse.Builder().build());
