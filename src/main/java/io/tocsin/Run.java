@@ -9,6 +9,7 @@ import io.tocsin.room.Address;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.text.Catalogue;
+import io.tocsin.web.WebServer;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -51,6 +52,9 @@ final class Run {
         List<Phrase> problems = new ArrayList<>(assembly.problems());
         Assembly.FileCheck file = assembly.checkMonitorsFile();
         problems.addAll(file.problems());
+        if (assembly.problems().isEmpty()) {
+            WebServer.check(assembly.settings().web()).ifPresent(problems::add);
+        }
         assembly.close();
         return new Assembly.FileCheck(problems, file.notes());
     }

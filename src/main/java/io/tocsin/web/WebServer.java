@@ -3,6 +3,7 @@ package io.tocsin.web;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Route;
 import io.tocsin.text.Catalogue;
@@ -47,6 +48,21 @@ public final class WebServer implements AutoCloseable {
         server.createContext("/", new WebHandler(settings.bounds(), routes, words));
         server.start();
         return new WebServer(server, exchanges, address(settings, server.getAddress().getPort()));
+    }
+
+    /** Why it could not listen, whoever may have the port now. */
+    public static Optional<Phrase> check(WebSettings settings) {
+        if (!settings.enabled()) {
+            return Optional.empty();
+        }
+        try {
+            WebSettings anyPort = new WebSettings(
+                    true, settings.asked(), settings.address(), 0, settings.tls(), settings.bounds());
+            listen(anyPort, settings.tls().map(Tls::context)).stop(0);
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.phrase());
+        }
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}. */

@@ -146,6 +146,19 @@ final class StreamsIT {
     }
 
     @Test
+    void aCertificateThatCannotBeUsedIsFoundBeforeTheStart() {
+        Launch wrong = launch()
+                .with("web.tls.certificate", directory.resolve("none.pem").toString())
+                .with("web.tls.key", directory.resolve("none.key").toString());
+        try (BotProcess check = wrong.arguments("--check-config").start()) {
+            assertThat(check.waitFor()).isEqualTo(1);
+            assertThat(check.out()).first().asString()
+                    .contains("none.pem is no readable certificate")
+                    .contains("correct web.tls.certificate");
+        }
+    }
+
+    @Test
     void theCommandLineExplainsItself() {
         try (BotProcess version = launch().arguments("--version").start();
                 BotProcess help = launch().arguments("--help").start();
