@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.bundled.console.ConsolePlugin;
 import io.tocsin.bundled.http.HttpPlugin;
 import io.tocsin.bundled.tcp.TcpPlugin;
 import io.tocsin.bundled.webhook.WebhookPlugin;
@@ -39,6 +40,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +61,8 @@ final class Assembly {
     private final Plugins plugins;
     private final Web web;
     private final Map<String, Notifier> channels = new LinkedHashMap<>();
+    /** Those that are set up, wrongly or not, and the console. */
+    private final Set<String> channelKinds = new TreeSet<>(Set.of(ConsolePlugin.KIND));
     private final Optional<MonitorSource> monitorsFile;
     private final List<Problem> problems;
     private final MonitorCheck monitors;
@@ -167,13 +172,14 @@ final class Assembly {
         settings.rooms().aliases().forEach((alias, address) -> named.put("room." + alias, address.toString()));
         named.forEach((key, room) -> {
             int colon = room.indexOf(':');
-            if (colon > 0 && !channels.containsKey(room.substring(0, colon))) {
-                keys.problem(key, Phrase.of("room.no-channel", String.join(", ", channels.keySet())));
+            if (colon > 0 && !channelKinds.contains(room.substring(0, colon))) {
+                keys.problem(key, Phrase.of("room.no-channel", String.join(", ", channelKinds)));
             }
         });
     }
 
     private void channel(Keys keys, String kind, Supplier<Notifier> create) {
+        channelKinds.add(kind);
         try {
             channels.put(kind, create.get());
         } catch (Refusal refusal) {

@@ -92,7 +92,7 @@ final class BadInputTest {
                     > add monitor web https://example.com bearer ${secret:NOPE}
                       there is no secret "NOPE"; set one with the key secret.NOPE
                     > add monitor web https://example.com confirm 0
-                      "confirm" takes a number such as 42, not "0".
+                      "confirm" takes a number from 1 on, such as 42, not "0".
                       Usage: add monitor <name> <target> [every <time>] [cron <expression>] [zone <zone>] [expect <condition>]... ...
                       For example: add monitor shop https://shop.example.com every 30s expect "[STATUS] == 200"
                     > add monitor web https://example.com confirm 1001
@@ -171,7 +171,7 @@ final class BadInputTest {
                     > note 99 disk replaced
                       there is no incident 99; "incidents" lists the newest
                     > note shop disk replaced
-                      <number> takes a number such as 42, not "shop".
+                      <number> takes a number from 1 on, such as 42, not "shop".
                       Usage: note <number> <text>
                       For example: note 42 disk replaced
                     > incident 99
@@ -273,7 +273,7 @@ final class BadInputTest {
                     set: room.ops=nowhere
                       wrong.properties:1: room.ops=nowhere: "nowhere" is not the address of a room; write its kind and place, such as slack:#ops or webhook:team
                     set: default.room=slak:#ops
-                      wrong.properties:1: default.room=slak:#ops: it names a channel that is not there; there are: webhook
+                      wrong.properties:1: default.room=slak:#ops: it names a channel that is not there; there are: console, webhook
                     set: targets.deny=300.0.0.0/8
                       wrong.properties:1: targets.deny=300.0.0.0/8: "300.0.0.0/8" is neither an address, a range such as 10.0.0.0/8 nor a name such as *.internal
                     set: http.proxy=nonsense
