@@ -148,6 +148,7 @@ final class StreamsIT {
     @Test
     void aCertificateThatCannotBeUsedIsFoundBeforeTheStart() {
         Launch wrong = launch()
+                .with("web.enabled", "true")
                 .with("web.tls.certificate", directory.resolve("none.pem").toString())
                 .with("web.tls.key", directory.resolve("none.key").toString());
         try (BotProcess check = wrong.arguments("--check-config").start()) {
