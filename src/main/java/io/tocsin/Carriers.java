@@ -19,6 +19,8 @@ final class Carriers {
     private static final Logger log = LoggerFactory.getLogger(Carriers.class);
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
     private static final int MOST = 256;
+    /** What a queue of the scheduler holds at first. */
+    private static final int QUEUE = 64;
 
     private final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
@@ -46,17 +48,25 @@ final class Carriers {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } catch (UnsupportedOperationException fixed) {
+            log.warn("Virtual threads stand still, and somebody has fixed the number of their carriers", fixed);
         }
     }
 
-    /** Nothing is logged before it is done, because the log's lock may be among those that are waited for. */
+    /**
+     * Nothing is logged before it is done, because the log's lock may be among those that are waited for. A task for a
+     * queue that is not empty has no carrier started for it, unless the queue must grow: so there are many.
+     */
     private void free() throws InterruptedException {
         int carriers = usual;
+        int tasks = QUEUE;
         do {
             carriers = Math.min(MOST, 2 * carriers);
             scheduler.setParallelism(carriers);
-            // what is only waiting has no carrier started for it; what is new has
-            Thread.startVirtualThread(() -> {});
+            for (int i = 0; i < tasks; i++) {
+                Thread.startVirtualThread(() -> {});
+            }
+            tasks = Math.min(MOST * QUEUE, 2 * tasks);
         } while (!ran.tryAcquire(ASKED_EVERY.toNanos(), TimeUnit.NANOSECONDS));
         scheduler.setParallelism(usual);
         log.info("Virtual threads had stood still, until there were {} carriers", carriers);

@@ -1,16 +1,14 @@
 package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import jdk.management.VirtualThreadSchedulerMXBean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("takes the virtual threads of the whole process their carriers")
 final class CarriersTest {
 
     private static final CountDownLatch ENTERED = new CountDownLatch(1);
@@ -19,26 +17,34 @@ final class CarriersTest {
 
     @Test
     void virtualThreadsGoOnWhenClassesKeepEveryCarrier() throws Exception {
-        VirtualThreadSchedulerMXBean scheduler =
-                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-        int usual = scheduler.getParallelism();
-        scheduler.setParallelism(1);
-        Carriers carriers = Carriers.start();
-        try {
-            Thread.startVirtualThread(() -> {
-                Waiting.begin();
-                DONE.countDown();
-            });
-            ENTERED.await();
-            Thread.startVirtualThread(OTHER::countDown);
+        Process process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:ActiveProcessorCount=1",
+                "-cp", System.getProperty("java.class.path"),
+                CarriersTest.class.getName())
+                .redirectErrorStream(true)
+                .start();
 
-            assertThat(DONE.await(30, TimeUnit.SECONDS)).isTrue();
-            await().until(() -> scheduler.getParallelism() == 1);
-        } finally {
-            carriers.close();
-            OTHER.countDown();
-            scheduler.setParallelism(usual);
-        }
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("it goes on");
+        assertThat(ended).isTrue();
+    }
+
+    /** A process of its own, with one carrier. */
+    public static void main(String[] args) throws InterruptedException {
+        Carriers carriers = Carriers.start();
+        Thread.startVirtualThread(() -> {
+            Waiting.begin();
+            DONE.countDown();
+        });
+        ENTERED.await();
+        // queues that are not empty have no carrier started for what is added
+        IntStream.range(0, 1_000).forEach(i -> Thread.startVirtualThread(() -> {}));
+        Thread.startVirtualThread(OTHER::countDown);
+        DONE.await();
+        carriers.close();
+        System.out.println("it goes on");
     }
 
     /** Its initializer keeps the carrier until another virtual thread has run. */
