@@ -25,10 +25,13 @@ final class CarriersTest {
                 .redirectErrorStream(true)
                 .start();
 
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("it goes on");
-        assertThat(ended).isTrue();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("it goes on");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** A process of its own, with one carrier. */
