@@ -85,9 +85,9 @@ public final class Bench {
         return smoke ? seconds : 45;
     }
 
-    /** How long a row goes on that needs a while, in seconds; the smoke test gives it half of that. */
+    /** How long a row goes on that needs a while, in seconds; the smoke test gives it a quarter of that. */
     int atLeast(int needed) {
-        return smoke ? needed / 2 : Math.max(seconds, needed);
+        return smoke ? needed / 4 : Math.max(seconds, needed);
     }
 
     /** How often something is measured, for a share of them all; a few times in the smoke test. */

@@ -82,8 +82,8 @@ final class Checks implements AutoCloseable {
     }
 
     /** Starts a check at a time that nobody planned. */
-    boolean startNow(Live live) {
-        return start(live, clock.instant());
+    void startNow(Live live) {
+        start(live, clock.instant());
     }
 
     /** Checks that run or wait for their turn. */

@@ -33,7 +33,7 @@ final class FirstChecks implements AutoCloseable {
                 for (int i = 0; i < LONGEST_WAIT_MILLIS && checks.running() >= AT_A_TIME; i++) {
                     TimeUnit.MILLISECONDS.sleep(1);
                 }
-                if (live.unseen()) {
+                if (!live.removed() && live.unseen()) {
                     checks.startNow(live);
                 }
             }
