@@ -30,6 +30,9 @@ final class StatusCommands {
     private static final double LATE_SHARE = 0.99;
     private static final long LATE_MILLIS = 1_000;
 
+    /** From so many on, one late check is not yet one in a hundred. */
+    private static final int ENOUGH_CHECKS = 100;
+
     private final Supplier<Desk> desk;
 
     StatusCommands(Supplier<Desk> desk) {
@@ -178,7 +181,7 @@ final class StatusCommands {
         List<String> lines = new ArrayList<>();
         Tally tally = desk.get().watching().tally();
         long late = tally.latenessMillis(LATE_SHARE);
-        if (late > LATE_MILLIS) {
+        if (tally.startedCount() >= ENOUGH_CHECKS && late > LATE_MILLIS) {
             lines.add(words.say("command.late", Duration.ofMillis(late)));
         }
         if (tally.overlappingCount() > 0) {

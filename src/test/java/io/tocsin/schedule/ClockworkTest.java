@@ -40,12 +40,13 @@ final class ClockworkTest {
         clock.start();
         await().until(() -> planned.size() == 50 && planned.values().stream().allMatch(times -> times.size() >= 5));
         clock.close();
-        assertThat(clock.missed()).isZero();
-        assertThat(planned.values()).allSatisfy(times -> {
-            for (int i = 1; i < times.size(); i++) {
-                assertThat(Duration.between(times.get(i - 1), times.get(i))).isEqualTo(Duration.ofMillis(200));
-            }
-        });
+        assertThat(planned.values()).allSatisfy(times -> assertThat(times).doesNotHaveDuplicates().isSorted());
+        assertThat(planned.values())
+                .allSatisfy(
+                        times -> assertThat(times.stream().map(at -> at.toEpochMilli() % 200).distinct()).hasSize(1));
+        // a machine that stands still for a moment makes them miss some, which are counted then
+        assertThat(planned.values().stream().mapToLong(times -> skipped(times, Duration.ofMillis(200))).sum())
+                .isLessThanOrEqualTo(clock.missed());
         assertThat(planned.values().stream().map(times -> times.getFirst().toEpochMilli() % 200).distinct().count())
                 .isGreaterThan(30);
     }
@@ -62,7 +63,8 @@ final class ClockworkTest {
             three.countDown();
         });
         assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(times.get(2)).isEqualTo(times.get(0).plusSeconds(2));
+        assertThat(times).doesNotHaveDuplicates().isSorted();
+        assertThat(skipped(times, Duration.ofSeconds(1))).isLessThanOrEqualTo(clock.missed());
         assertThat(times).allSatisfy(at -> assertThat(at).isEqualTo(at.truncatedTo(ChronoUnit.SECONDS)));
         assertThat(lateness).allSatisfy(late -> assertThat(late.isNegative()).isFalse());
     }
@@ -142,6 +144,11 @@ final class ClockworkTest {
             clock.join("shop-" + i, exactly("every " + (500 + i) + "ms"), this::note);
         }
         await().until(() -> planned.size() == 300);
+    }
+
+    /** How many times lie between the first and the last that did not come. */
+    private static long skipped(List<Instant> times, Duration period) {
+        return Duration.between(times.getFirst(), times.getLast()).dividedBy(period) - (times.size() - 1);
     }
 
     private void note(String id, Instant at) {
