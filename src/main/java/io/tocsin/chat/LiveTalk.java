@@ -160,13 +160,7 @@ final class LiveTalk implements ChatTalk {
             return;
         }
         desk.pages.put(scene.key(), rest, scene.now);
-        send(new Message(
-                message.severity(),
-                message.title(),
-                pages.first() + "\n" + tail(rest),
-                message.conditions(),
-                message.actions(),
-                message.subjects()));
+        send(message.withText(pages.first() + "\n" + tail(rest)));
     }
 
     /** Answers with the next page of what was too long. */
@@ -187,8 +181,7 @@ final class LiveTalk implements ChatTalk {
         String prefix = scene.direct ? "" : desk.name + " ";
         String words =
                 scene.catalogue.say("chat.confirm", question, prefix + "yes", prefix + "no", Words.exact(CONFIRMATION));
-        List<String> actions = scene.direct ? List.of() : List.of("yes", "no");
-        send(new Message(Severity.INFO, "", words, List.of(), actions, List.of()));
+        send(Message.text(words));
     }
 
     private void send(Message message) {

@@ -2,6 +2,10 @@ package io.tocsin.notification;
 
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
+import io.tocsin.spi.Action;
+import io.tocsin.spi.Action.Button;
+import io.tocsin.spi.Action.Choice;
+import io.tocsin.spi.Action.Style;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.Subject;
 import io.tocsin.spi.Person;
@@ -13,12 +17,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Puts incidents into words, for one room. */
 final class Renderer {
 
     private static final int MOST_LISTED = 30;
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,39}");
 
     private final Catalogue words;
     private final ZoneId zone;
@@ -55,7 +60,7 @@ final class Renderer {
         lines.add("  " + say("since", incident.cause(), checks(incident), Words.time(incident.openedAt(), now, zone)));
         incident.acknowledged()
                 .ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), Words.time(ack.at(), now, zone))));
-        return message(incident, String.join("\n", lines), true, actions(incident));
+        return message(incident, String.join("\n", lines));
     }
 
     private Object checks(Incident incident) {
@@ -70,15 +75,14 @@ final class Renderer {
                 incident.state() == Incident.State.RECOVERED ? "recovered" : "unwatched",
                 Words.length(incident.length(incident.openedAt())));
         String who = incident.acknowledged().map(ack -> say("acknowledged-by", ack.by().name())).orElse("");
-        return new Message(severity(incident), title(incident) + "  " + end + who, "", List.of(), List.of(),
-                subject(incident));
+        return Message.of(severity(incident), title(incident) + "  " + end + who, "")
+                .withActions(List.of(details(incident)))
+                .withSubjects(subject(incident));
     }
 
     private Message reminder(Incident incident, Instant now) {
         String still = say("still", incident.state().name(), Words.length(incident.length(now)));
-        return new Message(
-                severity(incident), title(incident), "  " + still + "\n  " + words.say(incident.cause()),
-                incident.conditions(), actions(incident), subject(incident));
+        return message(incident, "  " + still + "\n  " + words.say(incident.cause()));
     }
 
     private Message said(String key, IncidentChange change) {
@@ -86,7 +90,7 @@ final class Renderer {
         String who = change.who().map(Person::name).orElse("");
         String text = say(key, who, incident.monitor(), Long.toString(incident.number()));
         String said = change.text().isEmpty() ? text : text + ": " + change.text();
-        return new Message(Severity.INFO, "", said, List.of(), List.of(), List.of());
+        return Message.text(said);
     }
 
     /** Several lines in one message. */
@@ -99,9 +103,9 @@ final class Renderer {
             text.append("  ").append(say("more", Integer.toString(messages.size() - MOST_LISTED))).append('\n');
         }
         Severity worst = messages.stream().map(Message::severity).max(Severity::compareTo).orElse(Severity.INFO);
-        return new Message(
-                worst, say("several", Integer.toString(messages.size())), text.toString().stripTrailing(), List.of(),
-                List.of("status down"), subjects);
+        return Message.of(worst, say("several", Integer.toString(messages.size())), text.toString().stripTrailing())
+                .withActions(List.of(new Button(say("button.status"), "status down")))
+                .withSubjects(subjects);
     }
 
     /** Many incidents in one message, the open ones first. */
@@ -118,17 +122,20 @@ final class Renderer {
         String title = say("digest", Integer.toString(sorted.size()), Long.toString(open));
         Severity worst = sorted.stream().map(Renderer::severity).max(Severity::compareTo).orElse(Severity.INFO);
         List<Subject> subjects = sorted.stream().flatMap(incident -> subject(incident).stream()).toList();
-        return new Message(worst, title, text.toString().stripTrailing(), List.of(), List.of("status down"), subjects);
+        return Message.of(worst, title, text.toString().stripTrailing())
+                .withActions(List.of(new Button(say("button.status"), "status down")))
+                .withSubjects(subjects);
     }
 
     private static String headline(Message message) {
         return message.title().isEmpty() ? message.text().lines().findFirst().orElse("") : message.title();
     }
 
-    private Message message(Incident incident, String text, boolean conditions, List<String> actions) {
-        return new Message(
-                severity(incident), title(incident), text, conditions ? incident.conditions() : List.of(), actions,
-                subject(incident));
+    private Message message(Incident incident, String text) {
+        return Message.of(severity(incident), title(incident), text)
+                .withConditions(incident.conditions())
+                .withActions(actions(incident))
+                .withSubjects(subject(incident));
     }
 
     private static String title(Incident incident) {
@@ -139,15 +146,28 @@ final class Renderer {
         return List.of(new Subject(incident.number(), incident.monitor(), incident.state().name(), incident.target()));
     }
 
-    private static List<String> actions(Incident incident) {
-        String name = incident.monitor().indexOf(' ') < 0 ? incident.monitor() : '"' + incident.monitor() + '"';
-        List<String> actions = new ArrayList<>();
+    private List<Action> actions(Incident incident) {
+        String monitor = selector(incident);
+        List<Action> actions = new ArrayList<>();
         if (incident.acknowledged().isEmpty()) {
-            actions.add("ack " + incident.number());
+            actions.add(new Button(say("button.ack"), "ack " + incident.number(), Style.PRIMARY));
         }
-        actions.add(String.format(Locale.ROOT, "mute %s for 1h", name));
-        actions.add("check " + name);
+        actions.add(new Choice(say("button.mute"), List.of(
+                new Button(say("button.hour"), "mute " + monitor + " for 1h"),
+                new Button(say("button.hours"), "mute " + monitor + " for 4h"),
+                new Button(say("button.tomorrow"), "mute " + monitor + " until tomorrow 09:00"))));
+        actions.add(new Button(say("button.check"), "check " + monitor));
+        actions.add(details(incident));
         return actions;
+    }
+
+    private Button details(Incident incident) {
+        return new Button(say("button.details"), "incident " + incident.number(), Style.ASIDE);
+    }
+
+    /** The monitor's name where it fits into a button; its incident names it as well. */
+    private static String selector(Incident incident) {
+        return PLAIN_NAME.matcher(incident.monitor()).matches() ? incident.monitor() : "#" + incident.number();
     }
 
     private static Severity severity(Incident incident) {

@@ -43,6 +43,29 @@ public interface Notifier extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * The one form of an address that may be written in several ways, as far as that is known by now: two that are equal
+     * are the same room.
+     */
+    default String canonical(String address) {
+        return address;
+    }
+
+    /**
+     * Whether a message may ping somebody, in the words of {@code room.<alias>.mention}. Unless this is overridden nobody
+     * can be pinged.
+     *
+     * @throws Refusal if it cannot
+     */
+    default void checkMention(String mention) {
+        throw Refusal.of("spi.no-mention", mention);
+    }
+
+    /** Whether files can be attached to messages; where they cannot, long answers come in pages. */
+    default boolean attaches() {
+        return false;
+    }
+
     /** Empty when all is well, else what is wrong, in one line. */
     default Optional<String> trouble() {
         return Optional.empty();

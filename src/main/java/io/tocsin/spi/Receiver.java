@@ -13,6 +13,11 @@ public interface Receiver {
      */
     CompletionStage<Void> receive(Incoming incoming);
 
+    /** Everything that can be said, in the order of {@code help}: for chats that want to know it beforehand. */
+    default List<Command> commands() {
+        return List.of();
+    }
+
     /**
      * What could stand at the end of a line that is being typed.
      *

@@ -1,11 +1,17 @@
 package io.tocsin.text;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.spi.Action;
+import io.tocsin.spi.Action.Button;
+import io.tocsin.spi.Action.Choice;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Phrase;
@@ -17,8 +23,13 @@ import java.util.List;
 /** Phrases and messages as they are kept in the database. */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = new ObjectMapper().addMixIn(Action.class, Deduced.class);
     private static final TypeReference<List<ConditionLine>> CONDITIONS = new TypeReference<>() {};
+
+    /** An action is known by what it has. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes({@Type(Button.class), @Type(Choice.class)})
+    private interface Deduced {}
 
     private Json() {}
 

@@ -2,6 +2,8 @@ package io.tocsin.bundled.console;
 
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.ConditionLine;
+import io.tocsin.spi.Message.Field;
+import io.tocsin.spi.Message.Link;
 import io.tocsin.spi.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +42,24 @@ final class Painter {
             lines.add(new Line(style(message.severity()).bold(), Harmless.text(message.title())));
         }
         Harmless.text(message.text()).lines().forEach(line -> lines.add(new Line(AttributedStyle.DEFAULT, line)));
+        for (Field field : message.fields()) {
+            lines.add(new Line(AttributedStyle.DEFAULT, "  " + oneLine(field.name() + ": " + field.value())));
+        }
         for (ConditionLine condition : message.conditions()) {
             String mark = condition.passed() ? "  v " : "  x ";
-            lines.add(new Line(style(severity(condition)), mark + Harmless.text(condition.text()).replace('\n', ' ')));
+            lines.add(new Line(style(severity(condition)), mark + oneLine(condition.text())));
         }
-        if (!message.actions().isEmpty()) {
-            String actions = String.join(" | ", message.actions());
-            lines.add(new Line(AttributedStyle.DEFAULT.faint(), "  " + Harmless.text(actions).replace('\n', ' ')));
+        for (Link link : message.links()) {
+            lines.add(new Line(AttributedStyle.DEFAULT, "  " + oneLine(link.label() + ": " + link.url())));
+        }
+        if (!message.lines().isEmpty()) {
+            lines.add(new Line(AttributedStyle.DEFAULT.faint(), "  " + oneLine(String.join(" | ", message.lines()))));
         }
         return lines;
+    }
+
+    private static String oneLine(String text) {
+        return Harmless.text(text).replace('\n', ' ');
     }
 
     private static Severity severity(ConditionLine condition) {
@@ -60,9 +71,9 @@ final class Painter {
 
     private static AttributedStyle style(Severity severity) {
         return switch (severity) {
-            case INFO -> AttributedStyle.DEFAULT;
+            case INFO, SILENCED -> AttributedStyle.DEFAULT;
             case GOOD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
-            case WARNING -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+            case WARNING, HANDLED -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
             case CRITICAL -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
         };
     }

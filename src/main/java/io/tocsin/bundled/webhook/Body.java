@@ -36,7 +36,7 @@ final class Body {
                     .put("text", line.text());
         }
         ArrayNode actions = body.putArray("actions");
-        message.actions().forEach(actions::add);
+        message.lines().forEach(actions::add);
         ArrayNode incidents = body.putArray("incidents");
         for (Message.Subject subject : message.subjects()) {
             ObjectNode incident = incidents.addObject();

@@ -3,6 +3,8 @@ package io.tocsin.bundled.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tocsin.spi.Action.Button;
+import io.tocsin.spi.Action.Choice;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
@@ -156,14 +158,17 @@ final class PipeConsoleTest {
 
     @Test
     void aNoticeIsShownWholeAndWithoutColours() throws Exception {
-        console(InputStream.nullInputStream(), shown).post("", "", new Message(
-                Severity.CRITICAL,
-                "DOWN  shop  #42",
-                "  503 Service Unavailable, 3 of 3 checks since 14:02:11",
-                List.of(new ConditionLine(false, false, "[STATUS] (503) == 200"),
-                        new ConditionLine(true, false, "[CONNECTED] == true")),
-                List.of("ack 42", "mute shop for 1h", "check shop"),
-                List.of()));
+        console(InputStream.nullInputStream(), shown).post("", "", Message
+                .of(Severity.CRITICAL,
+                        "DOWN  shop  #42",
+                        "  503 Service Unavailable, 3 of 3 checks since 14:02:11")
+                .withConditions(List.of(new ConditionLine(false, false, "[STATUS] (503) == 200"),
+                        new ConditionLine(true, false, "[CONNECTED] == true")))
+                .withActions(List.of(
+                        new Button("Acknowledge", "ack 42"),
+                        new Choice("Mute", List.of(
+                                new Button("1 h", "mute shop for 1h"), new Button("4 h", "mute shop for 4h"))),
+                        new Button("Check now", "check shop"))));
 
         assertThat(shown()).isEqualToNormalizingNewlines("""
                 DOWN  shop  #42
@@ -176,13 +181,12 @@ final class PipeConsoleTest {
 
     @Test
     void nothingThatIsShownDrivesTheTerminal() throws Exception {
-        console(InputStream.nullInputStream(), shown).post("", "", new Message(
-                Severity.INFO,
-                "\u001b]0;owned\u0007title",
-                "\u001b[2Ja\tb\r\u009b31mc\u202ed\u200be\n\ud800f",
-                List.of(new ConditionLine(false, false, "[BODY] (\u001b[31m\nx) == 1")),
-                List.of("a\u001bb"),
-                List.of()));
+        console(InputStream.nullInputStream(), shown).post("", "", Message
+                .of(Severity.INFO,
+                        "\u001b]0;owned\u0007title",
+                        "\u001b[2Ja\tb\r\u009b31mc\u202ed\u200be\n\ud800f")
+                .withConditions(List.of(new ConditionLine(false, false, "[BODY] (\u001b[31m\nx) == 1")))
+                .withActions(List.of(new Button("a", "a\u001bb"))));
 
         assertThat(shown()).isEqualToNormalizingNewlines("""
                 ?]0;owned?title

@@ -138,8 +138,7 @@ final class TerminalConsoleTest {
         start("xterm-256color");
         type("stat");
         await().until(() -> screen().contains("stat"));
-        post(new Message(Severity.CRITICAL, "DOWN  \u001b]0;owned\u0007shop", "", List.of(), List.of("ack 42"),
-                List.of()));
+        post(Message.of(Severity.CRITICAL, "DOWN  \u001b]0;owned\u0007shop", ""));
         type("us\r");
 
         await().until(() -> lines.contains("status"));
@@ -149,7 +148,7 @@ final class TerminalConsoleTest {
     @Test
     void aDumbTerminalGetsNoColours() throws Exception {
         start("dumb");
-        post(new Message(Severity.CRITICAL, "DOWN  shop", "", List.of(), List.of("ack 42"), List.of()));
+        post(Message.of(Severity.CRITICAL, "DOWN  shop", ""));
         type("status\r");
 
         await().until(() -> screen().contains("answer to status"));

@@ -9,6 +9,7 @@ import io.tocsin.config.Keys;
 import io.tocsin.http.BoundedHttp;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.http.Targets;
+import io.tocsin.spi.Action.Button;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.Refusal;
@@ -37,13 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WebhookTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Message MESSAGE = new Message(
-            Severity.CRITICAL,
-            "DOWN  shop  #42",
-            "3 of 3 checks since 14:02:11",
-            List.of(new Message.ConditionLine(false, false, "[STATUS] (503) == 200")),
-            List.of("ack 42"),
-            List.of(new Message.Subject(42, "shop", "DOWN", "https://shop.example")));
+    private static final Message MESSAGE = Message
+            .of(Severity.CRITICAL, "DOWN  shop  #42", "3 of 3 checks since 14:02:11")
+            .withConditions(List.of(new Message.ConditionLine(false, false, "[STATUS] (503) == 200")))
+            .withActions(List.of(new Button("Acknowledge", "ack 42")))
+            .withSubjects(List.of(new Message.Subject(42, "shop", "DOWN", "https://shop.example")));
 
     private final MockWebServer server = new MockWebServer();
     private final BoundedHttp http = new BoundedHttp(
