@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moments to come, as people write them: {@code 17:30}, {@code 5pm}, {@code tomorrow 09:00}, {@code friday 9:00},
- * {@code 2026-12-01 10:00}, {@code 2026-12-01T09:00:00Z}.
+ * {@code 2026-12-01 10:00}, {@code 2026-12-01T09:00:00Z}; and {@code recovery}, which is {@link Instant#MAX}, as nobody
+ * knows it yet.
  *
  * @param now what is still to come is after this
  * @param zone where the clock on the wall hangs
@@ -52,6 +53,7 @@ record Moments(Instant now, ZoneId zone) {
         Optional<LocalTime> time = space < 0 ? Optional.of(LocalTime.MIDNIGHT) : time(said.substring(space + 1));
         LocalDate today = LocalDate.ofInstant(now, zone);
         return switch (first) {
+            case "recovery" -> Optional.of(Instant.MAX).filter(_ -> space < 0);
             case "today" -> time.filter(_ -> space > 0).map(at -> ahead(first(today, at), text));
             case "tomorrow" -> time.map(at -> first(today.plusDays(1), at));
             default -> weekday(first).map(day -> time.flatMap(at -> next(at, List.of(day))))

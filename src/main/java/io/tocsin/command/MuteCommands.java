@@ -40,6 +40,7 @@ final class MuteCommands {
                 .clause("because", Kind.REST)
                 .example("mute shop for 2h")
                 .example("mute shop-* until 17:30 because new release")
+                .example("mute shop until recovery")
                 .run(this::mute);
         Command unmute = Say.command("unmute", "unmute")
                 .alias("unsilence", "unsnooze")
@@ -57,11 +58,14 @@ final class MuteCommands {
         if (arguments.has("for") && arguments.has("until")) {
             throw Refusal.of("command.for-and-until");
         }
-        Optional<Instant> until = arguments.moment("until").or(() -> arguments.duration("for").map(talk.now()::plus));
+        boolean untilRecovery = arguments.moment("until").equals(Optional.of(Instant.MAX));
+        Optional<Instant> until = untilRecovery
+                ? Optional.empty()
+                : arguments.moment("until").or(() -> arguments.duration("for").map(talk.now()::plus));
         if (until.filter(end -> !end.isAfter(talk.now())).isPresent()) {
             throw Refusal.of("command.mute-past");
         }
-        if (until.isEmpty()) {
+        if (until.isEmpty() && !untilRecovery) {
             refuseLengthAlone(said.text(), arguments.all("monitor"));
         }
         Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all("monitor"));
@@ -71,7 +75,7 @@ final class MuteCommands {
                         .filter(mute -> mute.selector().equalsIgnoreCase(selector))
                         .toList();
                 desk.get().watching().apply(new Change.Muted(new Mute(
-                        desk.get().watching().mutes().nextId(), selector, until,
+                        desk.get().watching().mutes().nextId(), selector, until, untilRecovery,
                         arguments.optional("because").orElse(""),
                         talk.person(), talk.now())));
                 before.forEach(this::end);
@@ -80,7 +84,8 @@ final class MuteCommands {
             int count = Math.min(2, picked.selectors().size());
             talk.say(until
                     .map(end -> Phrase.of("command.mute-until", names, count, Words.time(end, talk.now(), talk.zone())))
-                    .orElseGet(() -> Phrase.of("command.mute-open", names, count)));
+                    .orElseGet(() -> Phrase.of(
+                            untilRecovery ? "command.mute-recovery" : "command.mute-open", names, count)));
         });
     }
 
@@ -167,7 +172,8 @@ final class MuteCommands {
     private static String line(ChatTalk talk, Mute mute) {
         String end = mute.until()
                 .map(until -> talk.catalogue().say("command.muted-until", Words.time(until, talk.now(), talk.zone())))
-                .orElseGet(() -> talk.catalogue().say("command.muted"));
+                .orElseGet(() -> talk.catalogue().say(
+                        mute.untilRecovery() ? "command.muted-until-recovery" : "command.muted"));
         String because = mute.because().isEmpty() ? "" : ": " + mute.because();
         return mute.selector() + "  " + end + ", " + mute.by().name() + because;
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param cause what is wrong, such as {@code 503 Service Unavailable}
  * @param conditions the conditions that failed, with the values seen
  * @param acknowledged who has it
+ * @param silenced who muted it, as long as it is muted
  * @param closedAt the first good check of the recovery, or when the monitor was no longer watched
  * @param version counts its changes
  */
@@ -40,6 +41,7 @@ public record Incident(
         Phrase cause,
         List<ConditionLine> conditions,
         Optional<Acknowledgement> acknowledged,
+        Optional<Silence> silenced,
         Optional<Instant> closedAt,
         long version) {
 
@@ -64,6 +66,19 @@ public record Incident(
     /** That a person has it. */
     public record Acknowledgement(Person by, Instant at, String text) {}
 
+    /**
+     * That it is muted.
+     *
+     * @param by the name of who muted it
+     * @param until when that ends by itself; empty if it ends otherwise
+     */
+    public record Silence(String by, Optional<Instant> until) {
+
+        static Silence of(Mute mute) {
+            return new Silence(mute.by().name(), mute.until());
+        }
+    }
+
     public boolean open() {
         return state.open();
     }
@@ -78,20 +93,26 @@ public record Incident(
     public Incident seen(State next, int badChecks, Phrase why, List<ConditionLine> lines) {
         return new Incident(
                 number, monitorId, monitor, target, next, openedAt, confirmedAt, badChecks, needed, why, lines,
-                acknowledged,
-                closedAt, version + 1);
+                acknowledged, silenced, closedAt, version + 1);
     }
 
     public Incident acknowledge(Acknowledgement acknowledgement) {
         return new Incident(
                 number, monitorId, monitor, target, state, openedAt, confirmedAt, checks, needed, cause, conditions,
-                Optional.of(acknowledgement), closedAt, version + 1);
+                Optional.of(acknowledgement), silenced, closedAt, version + 1);
+    }
+
+    /** The same under a mute, or under none. */
+    public Incident under(Optional<Mute> mute) {
+        return new Incident(
+                number, monitorId, monitor, target, state, openedAt, confirmedAt, checks, needed, cause, conditions,
+                acknowledged, mute.map(Silence::of), closedAt, version + 1);
     }
 
     public Incident close(State how, Instant at) {
         return new Incident(
                 number, monitorId, monitor, target, how, openedAt, confirmedAt, checks, needed, cause, conditions,
-                acknowledged, Optional.of(at), version + 1);
+                acknowledged, Optional.empty(), Optional.of(at), version + 1);
     }
 
     public Incident in(State next) {
@@ -105,7 +126,6 @@ public record Incident(
         }
         return new Incident(
                 number, monitorId, now.name(), now.target(), state, openedAt, confirmedAt, checks, needed, cause,
-                conditions,
-                acknowledged, closedAt, version);
+                conditions, acknowledged, silenced, closedAt, version);
     }
 }

@@ -29,6 +29,9 @@ public record IncidentChange(Kind kind, Incident incident, Instant at, Optional<
         RECOVERED,
         UNWATCHED,
         ACKNOWLEDGED,
+        /** No notices for a while, which is only shown. */
+        MUTED,
+        UNMUTED,
         NOTED,
         REMINDED
     }

@@ -3,6 +3,7 @@ package io.tocsin.incident;
 import io.tocsin.db.Row;
 import io.tocsin.db.Tx;
 import io.tocsin.incident.Incident.Acknowledgement;
+import io.tocsin.incident.Incident.Silence;
 import io.tocsin.incident.Incident.State;
 import io.tocsin.spi.Person;
 import io.tocsin.text.Json;
@@ -33,17 +34,19 @@ public final class IncidentStore {
     public static void keep(Tx tx, Incident incident) {
         Optional<Acknowledgement> ack = incident.acknowledged();
         tx.update(
-                "insert into incident (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into incident (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (number) do update set monitor_name = excluded.monitor_name,"
                         + " target = excluded.target, state = excluded.state, checks = excluded.checks,"
                         + " cause = excluded.cause, conditions = excluded.conditions,"
                         + " acknowledged_by = excluded.acknowledged_by, acknowledged_name = excluded.acknowledged_name,"
                         + " acknowledged_at = excluded.acknowledged_at, acknowledged_text = excluded.acknowledged_text,"
+                        + " silenced_by = excluded.silenced_by, silenced_until = excluded.silenced_until,"
                         + " closed_at = excluded.closed_at, version = excluded.version",
                 incident.number(), incident.monitorId(), incident.monitor(), incident.target(), incident.state(),
                 incident.openedAt(), incident.confirmedAt(), incident.checks(), incident.needed(),
                 Json.write(incident.cause()), Json.write(incident.conditions()), ack.map(a -> a.by().id()),
                 ack.map(a -> a.by().name()), ack.map(Acknowledgement::at), ack.map(Acknowledgement::text),
+                incident.silenced().map(Silence::by), incident.silenced().flatMap(Silence::until),
                 incident.closedAt(), incident.version());
     }
 
@@ -101,6 +104,7 @@ public final class IncidentStore {
                 row.integer("checks"),
                 row.integer("needed"), Json.phrase(row.text("cause")), Json.conditions(row.text("conditions")),
                 acknowledged,
+                row.textIf("silenced_by").map(by -> new Silence(by, row.instantIf("silenced_until"))),
                 row.instantIf("closed_at"), row.number("version"));
     }
 

@@ -12,9 +12,10 @@ public final class MuteStore {
 
     public static void write(Tx tx, Mute mute) {
         tx.update(
-                "insert into mute (id, selector, until, because, who, who_name, created_at) values (?, ?, ?, ?, ?, ?, ?)"
+                "insert into mute (id, selector, until, until_recovery, because, who, who_name, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set ended_at = null",
-                mute.id(), mute.selector(), mute.until(), mute.because(), mute.by().id(), mute.by().name(),
+                mute.id(), mute.selector(), mute.until(), mute.untilRecovery(), mute.because(), mute.by().id(), mute.by().name(),
                 mute.since());
     }
 
@@ -24,9 +25,10 @@ public final class MuteStore {
 
     public static List<Mute> running(Tx tx) {
         return tx.query(
-                "select id, selector, until, because, who, who_name, created_at from mute where ended_at is null order by id",
+                "select id, selector, until, until_recovery, because, who, who_name, created_at from mute"
+                        + " where ended_at is null order by id",
                 row -> new Mute(
-                        row.number("id"), row.text("selector"), row.instantIf("until"), row.text("because"),
+                        row.number("id"), row.text("selector"), row.instantIf("until"), row.flag("until_recovery"), row.text("because"),
                         new Person(row.text("who"), row.text("who_name")), row.instant("created_at")));
     }
 

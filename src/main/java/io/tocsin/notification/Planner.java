@@ -60,7 +60,8 @@ final class Planner {
     private static boolean says(Kind kind, Optional<State> told, Incident incident, boolean muted, boolean edits) {
         return switch (kind) {
             case BETTER -> false;
-            case NOTED -> edits;
+            case NOTED, MUTED -> edits;
+            case UNMUTED -> false;
             case ACKNOWLEDGED -> true;
             case OPENED, WORSE, FLAPPING, STEADY, REMINDED -> !muted;
             case RECOVERED -> !muted && !told.equals(Optional.of(incident.state()));

@@ -50,7 +50,7 @@ public record Command(
         REST,
         /** Length of time, such as {@code 2h}. */
         DURATION,
-        /** A moment, such as {@code 17:30} or {@code tomorrow 09:00}. */
+        /** A moment, such as {@code 17:30} or {@code tomorrow 09:00}; {@code recovery} is {@code Instant.MAX}. */
         MOMENT,
         /** A whole number of 1 or more. */
         NUMBER,

@@ -1,10 +1,15 @@
 package io.tocsin.watch;
 
 import io.tocsin.db.Database;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.IncidentChange;
+import io.tocsin.incident.IncidentChange.Kind;
+import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Mute;
 import io.tocsin.incident.MuteStore;
 import io.tocsin.incident.Mutes;
 import io.tocsin.monitor.Monitor;
+import io.tocsin.monitor.Selector;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Telling;
 import io.tocsin.watch.Watch.Aftermath;
@@ -17,7 +22,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mutes come and go; when one goes, rooms are told what they missed and still should know. */
+/** Mutes come and go, which open incidents show; when one goes, rooms are told what they missed and still should know. */
 final class Muting {
 
     private static final Logger log = LoggerFactory.getLogger(Muting.class);
@@ -56,6 +61,20 @@ final class Muting {
         });
         mutes.add(mute);
         end.ifPresent(aftermath::planned);
+        settleAll();
+    }
+
+    /** Ends what was muted only until all is well. */
+    void recovered(Monitor monitor) {
+        for (Mute mute : mutes.all()) {
+            boolean well = mute.untilRecovery() && Selector.matches(mute.selector(), monitor)
+                    && roster.all().stream()
+                            .noneMatch(live -> live.incident().isPresent()
+                                    && Selector.matches(mute.selector(), live.monitor()));
+            if (well) {
+                Thread.ofVirtual().name("mute-ends").start(() -> end(mute.id()));
+            }
+        }
     }
 
     void end(long id) {
@@ -93,12 +112,40 @@ final class Muting {
         }
     }
 
+    /** Shows in an open incident that it is muted, or not any longer. Called under the monitor's lock. */
+    private Optional<IncidentChange> shown(Live live) {
+        Instant now = clock.instant();
+        Optional<Mute> mute = mutes.over(live.monitor(), now);
+        return live.incident().flatMap(incident -> {
+            Incident next = incident.under(mute);
+            if (next.silenced().equals(incident.silenced())) {
+                return Optional.empty();
+            }
+            Kind kind = mute.isPresent() ? Kind.MUTED : Kind.UNMUTED;
+            return Optional.of(new IncidentChange(
+                    kind, next, now, mute.map(Mute::by), mute.map(Mute::because).orElse("")));
+        });
+    }
+
     /**
      * Unless the monitor is muted, tells its rooms what is bad and was not told to them, and the end of what had been
      * told. Called under the monitor's lock.
      */
     void settle(Live live) {
-        if (live.removed() || covers(live.monitor())) {
+        if (live.removed()) {
+            return;
+        }
+        Optional<IncidentChange> shown = shown(live);
+        if (shown.isPresent()) {
+            Telling telling = notifications.plan(shown.get(), live.monitor(), covers(live.monitor()));
+            database.writeAndWait(tx -> {
+                IncidentStore.write(tx, shown.get());
+                telling.write(tx);
+            });
+            live.trouble(Optional.of(shown.get().incident()));
+            notifications.tell(telling);
+        }
+        if (covers(live.monitor())) {
             return;
         }
         Telling telling = notifications.settle(live.monitor(), live.incident(), clock.instant());

@@ -125,6 +125,9 @@ final class Watch {
         });
         live.stand(next);
         effect.ifPresent(it -> announce(live, it));
+        if (effect.isPresent() && !effect.get().incident().open()) {
+            muting.recovered(live.monitor());
+        }
     }
 
     private Effect effect(Live live, IncidentChange step) {

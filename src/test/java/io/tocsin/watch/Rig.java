@@ -246,7 +246,7 @@ final class Rig implements AutoCloseable {
 
     private Mute mute(String selector, Optional<Duration> length) {
         Mute mute = new Mute(
-                engine.watching().mutes().nextId(), selector, length.map(clock.instant()::plus), "", ANA,
+                engine.watching().mutes().nextId(), selector, length.map(clock.instant()::plus), false, "", ANA,
                 clock.instant());
         apply(new Change.Muted(mute));
         return mute;
