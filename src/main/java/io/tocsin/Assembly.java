@@ -110,6 +110,7 @@ final class Assembly {
         plugins.install(found);
         channels(keys);
         rooms(keys);
+        mentions(keys);
         this.monitorsFile = monitorsFile(keys);
         this.problems = new ArrayList<>(keys.finish().all());
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
@@ -174,6 +175,19 @@ final class Assembly {
             int colon = room.indexOf(':');
             if (colon > 0 && !channelKinds.contains(room.substring(0, colon))) {
                 keys.problem(key, Phrase.of("room.no-channel", String.join(", ", channelKinds)));
+            }
+        });
+    }
+
+    private void mentions(Keys keys) {
+        settings.rooms().mentions().forEach((alias, whom) -> {
+            String key = "room." + alias + ".mention";
+            Optional<Notifier> channel = Optional.ofNullable(settings.rooms().aliases().get(alias))
+                    .flatMap(address -> Optional.ofNullable(channels.get(address.kind())));
+            try {
+                channel.ifPresent(it -> it.checkMention(whom));
+            } catch (Refusal refusal) {
+                keys.problem(key, refusal.phrase());
             }
         });
     }

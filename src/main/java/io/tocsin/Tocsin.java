@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -69,7 +70,8 @@ final class Tocsin implements AutoCloseable {
         this.aliases = new Aliases(database, settings.rooms().aliases());
         this.notifications = new Notifications(
                 settings.notices(), aliases, rooms, database, assembly.clock(),
-                room -> new Wording.Reader(words, zone(room)));
+                room -> new Wording.Reader(
+                        words, zone(room), settings.rooms().mentions().getOrDefault(aliases.name(room), "")));
         this.history = new History(database);
         MonitorBuilder builder = assembly.builder();
         RandomGenerator random = RandomGenerator.getDefault();
@@ -81,7 +83,7 @@ final class Tocsin implements AutoCloseable {
         this.audit = new Audit(database, settings.secrets());
         this.chat = new Chat(new Chat.Parts(
                 settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles, audit,
-                (room, thread, message) -> rooms.reply(Address.parse(room), thread, message), this::place,
+                (room, to, message, personal) -> rooms.reply(Address.parse(room), to, message, personal), this::place,
                 assembly.clock()));
         this.desk = new Desk(
                 watching, definitions, builder, history, notifications, rooms, aliases, roles, database,
@@ -131,16 +133,25 @@ final class Tocsin implements AutoCloseable {
 
     private Receiver conversation(String kind) {
         boolean program = kind.equals(ConsolePlugin.KIND) && !terminal;
-        return program ? chat.conversation(kind, ChatSettings.Page.ALL) : chat.conversation(kind);
+        return program || rooms.attaches(kind) ? chat.conversation(kind, ChatSettings.Page.ALL) : chat.conversation(kind);
     }
 
     private ZoneId zone(Address room) {
-        return settings.rooms().zones().getOrDefault(aliases.name(room), settings.monitor().zone());
+        return aliases.all().entrySet().stream()
+                .filter(alias -> rooms.canonical(alias.getValue()).equals(rooms.canonical(room)))
+                .flatMap(alias -> Optional.ofNullable(settings.rooms().zones().get(alias.getKey())).stream())
+                .findFirst()
+                .orElse(settings.monitor().zone());
     }
 
     private Place place(String room) {
         Address address = Address.parse(room);
         Set<String> names = new HashSet<>(List.of(room, aliases.name(address)));
+        aliases.all().forEach((alias, known) -> {
+            if (rooms.canonical(known).equals(rooms.canonical(address))) {
+                names.addAll(List.of(alias, known.toString()));
+            }
+        });
         return new Place(names, zone(address), Locale.ENGLISH);
     }
 

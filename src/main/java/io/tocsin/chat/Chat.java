@@ -70,6 +70,16 @@ public final class Chat implements AutoCloseable {
         return dispatch.commands();
     }
 
+    /** The same with their summaries in words, for chats that describe what can be said. */
+    List<Command> described() {
+        Catalogue words = catalogue(Locale.ENGLISH);
+        return commands().stream()
+                .map(command -> new Command(
+                        command.name(), command.aliases(), command.role(), command.changes(), command.parameters(),
+                        Phrase.literal(words.say(command.summary())), command.examples(), command.handler()))
+                .toList();
+    }
+
     /** Takes no more lines, and gives those under way a few seconds. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package io.tocsin.chat;
 
 import io.tocsin.chat.ChatSettings.Page;
+import io.tocsin.spi.Command;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Phrase;
@@ -44,6 +45,11 @@ public final class Conversation implements Receiver {
             case IGNORED -> CompletableFuture.completedFuture(null);
             case TOO_MANY -> said.isEmpty() ? CompletableFuture.completedFuture(null) : heard.tooMany();
         };
+    }
+
+    @Override
+    public List<Command> commands() {
+        return chat.described();
     }
 
     @Override
@@ -131,8 +137,7 @@ public final class Conversation implements Receiver {
             return new LiveTalk.Scene(
                     person,
                     room,
-                    incoming.thread(),
-                    incoming.direct(),
+                    incoming,
                     place,
                     chat.role(person, place),
                     chat.catalogue(place.language()),

@@ -1,11 +1,13 @@
 package io.tocsin.chat;
 
 import io.tocsin.chat.ChatSettings.Page;
+import io.tocsin.spi.Action.Button;
+import io.tocsin.spi.Action.Style;
+import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Role;
-import io.tocsin.spi.Severity;
 import io.tocsin.text.Catalogue;
 import io.tocsin.text.Words;
 import java.time.Duration;
@@ -42,13 +44,16 @@ final class LiveTalk implements ChatTalk {
     record Scene(
             Person person,
             String room,
-            Optional<String> thread,
-            boolean direct,
+            Incoming incoming,
             Place place,
             Role role,
             Catalogue catalogue,
             Instant now,
             Page page) {
+
+        boolean direct() {
+            return incoming.direct();
+        }
 
         Memory.Key key() {
             return new Memory.Key(room, person.id());
@@ -116,7 +121,7 @@ final class LiveTalk implements ChatTalk {
 
     @Override
     public Optional<String> thread() {
-        return scene.thread;
+        return scene.incoming.thread();
     }
 
     @Override
@@ -143,7 +148,7 @@ final class LiveTalk implements ChatTalk {
     public void refuse(Phrase why) {
         String words = scene.catalogue.say(why);
         outcome = new Outcome("refused", words);
-        reply(words);
+        send(Message.text(words), true);
     }
 
     @Override
@@ -156,11 +161,11 @@ final class LiveTalk implements ChatTalk {
         Pages pages = Pages.of(message.text(), scene.page);
         Pages rest = pages.rest();
         if (rest.lines().isEmpty()) {
-            send(message);
+            send(message, false);
             return;
         }
         desk.pages.put(scene.key(), rest, scene.now);
-        send(message.withText(pages.first() + "\n" + tail(rest)));
+        send(message.withText(pages.first() + "\n" + tail(rest)), false);
     }
 
     /** Answers with the next page of what was too long. */
@@ -170,7 +175,7 @@ final class LiveTalk implements ChatTalk {
     }
 
     private String tail(Pages rest) {
-        String more = scene.direct ? "more" : desk.name + " more";
+        String more = scene.direct() ? "more" : desk.name + " more";
         return scene.catalogue.say("chat.more", Integer.toString(rest.lines().size()), more);
     }
 
@@ -178,15 +183,17 @@ final class LiveTalk implements ChatTalk {
     public void confirm(Phrase question, Confirmed action) {
         desk.asked.put(scene.key(), new Asked(this, action), scene.now);
         outcome = Outcome.ASKED;
-        String prefix = scene.direct ? "" : desk.name + " ";
+        String prefix = scene.direct() ? "" : desk.name + " ";
         String words =
                 scene.catalogue.say("chat.confirm", question, prefix + "yes", prefix + "no", Words.exact(CONFIRMATION));
-        send(Message.text(words));
+        send(Message.text(words).withActions(List.of(
+                new Button(scene.catalogue.say("chat.yes"), "yes", Style.ASIDE),
+                new Button(scene.catalogue.say("chat.no"), "no", Style.ASIDE))), true);
     }
 
-    private void send(Message message) {
+    private void send(Message message, boolean personal) {
         replies.add(desk.replies
-                .reply(scene.room, scene.thread, message)
+                .reply(scene.room, scene.incoming, message, personal)
                 .handle((_, failure) -> {
                     if (failure != null) {
                         log.warn("a reply in {} could not be given to the adapter", scene.room, failure);
@@ -203,7 +210,7 @@ final class LiveTalk implements ChatTalk {
 
     @Override
     public boolean direct() {
-        return scene.direct;
+        return scene.direct();
     }
 
     @Override

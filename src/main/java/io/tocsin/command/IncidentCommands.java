@@ -17,9 +17,15 @@ import io.tocsin.watch.MonitorView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Incidents: list, look, acknowledge, note. */
@@ -27,6 +33,8 @@ final class IncidentCommands {
 
     private static final int MOST = 200;
     private static final int USUAL = 20;
+    private static final int NAMED = 10;
+    private static final String DIGEST = "digest:";
 
     private final Supplier<Desk> desk;
 
@@ -150,25 +158,38 @@ final class IncidentCommands {
         acknowledge(talk, numbers.stream().distinct().toList(), text);
     }
 
-    /** What can be acknowledged is, whatever is wrong with the others. */
+    /** What can be acknowledged is, whatever is wrong with the others; side by side, so that many share a few commits. */
     private void acknowledge(ChatTalk talk, List<Long> numbers, String text) {
-        List<String> done = new ArrayList<>();
+        Map<Long, Optional<Refusal>> outcomes = new ConcurrentSkipListMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            numbers.forEach(number -> threads.execute(() -> outcomes.put(number, acknowledge(talk, number, text))));
+        }
+        List<Refusal> refusals = outcomes.values().stream().flatMap(Optional::stream).toList();
+        if (numbers.size() == 1 && !refusals.isEmpty()) {
+            throw refusals.getFirst();
+        }
+        List<String> done = numbers.stream()
+                .filter(number -> outcomes.getOrDefault(number, Optional.empty()).isEmpty())
+                .map(number -> "#" + number)
+                .toList();
         List<String> lines = new ArrayList<>();
-        for (long number : numbers) {
-            try {
-                desk.get().watching().apply(new Change.Acknowledged(number, talk.person(), text));
-                done.add("#" + number);
-            } catch (Refusal refused) {
-                if (numbers.size() == 1) {
-                    throw refused;
-                }
-                lines.add(talk.catalogue().say(refused.phrase()));
-            }
-        }
         if (!done.isEmpty()) {
-            lines.addFirst(talk.catalogue().say("command.acknowledged", String.join(", ", done)));
+            Object what = done.size() <= NAMED
+                    ? String.join(", ", done)
+                    : Phrase.of("command.incident-count", done.size());
+            lines.add(talk.catalogue().say("command.acknowledged", what));
         }
+        refusals.stream().limit(NAMED).forEach(refusal -> lines.add(talk.catalogue().say(refusal.phrase())));
         talk.reply(String.join("\n", lines));
+    }
+
+    private Optional<Refusal> acknowledge(ChatTalk talk, long number, String text) {
+        try {
+            desk.get().watching().apply(new Change.Acknowledged(number, talk.person(), text));
+            return Optional.empty();
+        } catch (Refusal refused) {
+            return Optional.of(refused);
+        }
     }
 
     private List<Long> numbers(String word) {
@@ -176,12 +197,29 @@ final class IncidentCommands {
         if (bare.matches("\\d{1,18}")) {
             return List.of(Long.parseLong(bare));
         }
+        if (bare.matches(DIGEST + "\\d{1,18}")) {
+            return digest(word, Long.parseLong(bare.substring(DIGEST.length())));
+        }
         List<Long> open =
                 Picked.find(desk.get().watching(), desk.get().definitions(), List.of(word)).monitors().stream()
                         .map(MonitorView::incident)
                         .flatMap(Optional::stream)
                         .map(Incident::number)
                         .toList();
+        if (open.isEmpty()) {
+            throw Refusal.of("command.nothing-to-acknowledge", word);
+        }
+        return open;
+    }
+
+    /** What a message that shows many incidents stands for. */
+    private List<Long> digest(String word, long number) {
+        Set<Long> shown = new HashSet<>(desk.get().notifications().digest(number));
+        List<Long> open = desk.get().watching().monitors().stream()
+                .flatMap(view -> view.incident().stream())
+                .filter(incident -> incident.acknowledged().isEmpty() && shown.contains(incident.number()))
+                .map(Incident::number)
+                .toList();
         if (open.isEmpty()) {
             throw Refusal.of("command.nothing-to-acknowledge", word);
         }

@@ -26,7 +26,8 @@ record Picked(List<String> selectors, List<MonitorView> monitors) {
      */
     static Picked find(Watching watching, Definitions definitions, List<String> selectors) {
         Set<MonitorView> found = new LinkedHashSet<>();
-        for (String selector : selectors) {
+        List<String> names = selectors.stream().map(selector -> named(watching, selector)).toList();
+        for (String selector : names) {
             List<MonitorView> matching = watching.monitors().stream()
                     .filter(view -> Selector.matches(selector, view.monitor()))
                     .sorted(Comparator.comparing(view -> view.monitor().name()))
@@ -36,7 +37,16 @@ record Picked(List<String> selectors, List<MonitorView> monitors) {
             }
             found.addAll(matching);
         }
-        return new Picked(selectors, new ArrayList<>(found));
+        return new Picked(names, new ArrayList<>(found));
+    }
+
+    /** {@code #42} is the monitor whose incident that is, as long as it is open. */
+    private static String named(Watching watching, String selector) {
+        return !selector.matches("#\\d{1,18}") ? selector : watching.monitors().stream()
+                .filter(view -> view.incident().filter(it -> selector.equals("#" + it.number())).isPresent())
+                .map(view -> view.monitor().name())
+                .findFirst()
+                .orElseThrow(() -> Refusal.of("watch.incident-over", selector.substring(1)));
     }
 
     private static Refusal none(Definitions definitions, String selector) {

@@ -16,8 +16,8 @@ public final class IncidentStore {
 
     private static final String COLUMNS =
             "number, monitor_id, monitor_name, target, state, opened_at, confirmed_at, checks,"
-                    + " needed, cause, conditions, acknowledged_by, acknowledged_name, acknowledged_at, acknowledged_text, closed_at,"
-                    + " version";
+                    + " needed, cause, conditions, acknowledged_by, acknowledged_name, acknowledged_at, acknowledged_text,"
+                    + " silenced_by, silenced_until, closed_at, version";
 
     private IncidentStore() {}
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Tells when a room has had so many messages that more of them should become one. */
+/** Tells when a room has had, or is about to get, so many messages at once that they should become one. */
 final class Burst {
 
     static final int MOST = 5;
@@ -20,7 +20,8 @@ final class Burst {
         }
     }
 
-    boolean isOn(Instant now) {
-        return posts.size() == MOST && posts.getFirst().plus(WITHIN).isAfter(now);
+    /** @param waiting how many would be posted now */
+    boolean isOn(Instant now, int waiting) {
+        return waiting + posts.stream().filter(at -> at.plus(WITHIN).isAfter(now)).count() > MOST;
     }
 }

@@ -119,6 +119,12 @@ final class DeliveryStore {
                 row -> row.number("incident"), page.number());
     }
 
+    static List<Long> members(Tx tx, long digest) {
+        return tx.query(
+                "select incident from delivery where digest = ? order by incident", row -> row.number("incident"),
+                digest);
+    }
+
     static long lastLine(Tx tx) {
         return tx.first("select coalesce(max(id), 0) as last from delivery_line", row -> row.number("last")).orElse(0L);
     }

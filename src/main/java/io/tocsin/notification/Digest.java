@@ -1,6 +1,8 @@
 package io.tocsin.notification;
 
 import io.tocsin.incident.Incident;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,14 @@ import java.util.Optional;
 /** One message that shows many incidents which began together, in a room that can edit. Used by its outbox alone. */
 final class Digest {
 
+    private static final Duration BETWEEN_EDITS = Duration.ofSeconds(1);
+
     private final long number;
     private final Map<Long, Delivery> members = new LinkedHashMap<>();
     private final Map<Long, Incident> over = new LinkedHashMap<>();
     private volatile Optional<String> reference;
+    private volatile Instant joined = Instant.MIN;
+    private volatile long editableFrom = System.nanoTime();
 
     Digest(long number, Optional<String> reference) {
         this.number = number;
@@ -29,6 +35,23 @@ final class Digest {
 
     void add(Delivery member) {
         members.put(member.incident().number(), member);
+        Instant at = member.incident().confirmedAt();
+        joined = joined.isBefore(at) ? at : joined;
+    }
+
+    /** Whether trouble at that time belongs to what began together with its members. */
+    boolean takes(Instant at) {
+        return !at.isAfter(joined.plus(Burst.WITHIN));
+    }
+
+    /** What changes soon after an edit is shown together a little later. */
+    void edited() {
+        editableFrom = System.nanoTime() + BETWEEN_EDITS.toNanos();
+    }
+
+    /** How long until it should be edited again, in nanoseconds. */
+    long untilEditable() {
+        return editableFrom - System.nanoTime();
     }
 
     /** An incident that is only shown, because its room knows all of it. */

@@ -35,7 +35,7 @@ final class Lines {
     private final LongFunction<Optional<String>> threads;
 
     /** Lines that are posted together, under one key; in the order of their ids, so that a repeat says the same. */
-    private record Batch(List<Line> lines, String key, boolean maybePosted) {
+    private record Batch(List<Line> lines, Optional<String> thread, String key, boolean maybePosted) {
 
         Batch {
             lines = lines.stream().sorted(Comparator.comparingLong(Line::id)).toList();
@@ -88,7 +88,7 @@ final class Lines {
         Outcome outcome = courier.deliver(
                 Lane.NOTICE, batch.lines.getFirst().at(), message(batch.lines),
                 (channel, place, said) -> doubt.unlessThere(
-                        () -> channel.find(place, batch.key), () -> post(channel, place, batch, said)));
+                        () -> find(channel, place, batch), () -> post(channel, place, batch, said)));
         Instant now = clock.instant();
         switch (outcome) {
             case Outcome.Arrived arrived -> database.writeAndWait(tx -> DeliveryStore.posted(tx, batch.lines, now));
@@ -104,10 +104,15 @@ final class Lines {
     }
 
     private String post(Notifier channel, String place, Batch batch, Message said) throws RoomException {
-        Optional<String> thread = thread(batch.lines);
-        return thread.isPresent()
-                ? channel.reply(place, thread.get(), batch.key, said)
+        return batch.thread.isPresent()
+                ? channel.reply(place, batch.thread.get(), batch.key, said)
                 : channel.post(place, batch.key, said);
+    }
+
+    private static Optional<String> find(Notifier channel, String place, Batch batch) throws RoomException {
+        return batch.thread.isPresent()
+                ? channel.findReply(place, batch.thread.get(), batch.key)
+                : channel.find(place, batch.key);
     }
 
     private Message message(List<Line> lines) {
@@ -118,19 +123,23 @@ final class Lines {
 
     private Batch next() throws InterruptedException {
         Line head = waiting.getFirst();
+        Optional<String> thread = thread(head);
         if (head.postingKey().isPresent()) {
-            return new Batch(leading(line -> line.postingKey().equals(head.postingKey())), head.postingKey().get(),
+            return new Batch(
+                    leading(line -> line.postingKey().equals(head.postingKey())), thread, head.postingKey().get(),
                     true);
         }
-        if (!burst.isOn(clock.instant())) {
-            return new Batch(List.of(head), "line-" + head.id(), false);
+        if (!burst.isOn(clock.instant(), waiting.size())) {
+            return new Batch(List.of(head), thread, "line-" + head.id(), false);
         }
         courier.pause(GATHER);
         // what is about no incident must not drown among those that are: "stopping", say
         boolean about = head.incident() != 0;
-        List<Line> together = leading(line -> line.postingKey().isEmpty() && (line.incident() != 0) == about);
+        List<Line> together = leading(line -> line.postingKey().isEmpty()
+                && (line.incident() != 0) == about
+                && thread(line).equals(thread));
         String key = "lines-" + head.id() + "-" + together.getLast().id();
-        return new Batch(together, key, false);
+        return new Batch(together, thread, key, false);
     }
 
     private List<Line> leading(Predicate<Line> condition) {
@@ -145,7 +154,7 @@ final class Lines {
     }
 
     /** In a room that can edit, what happens to an incident goes into the thread of its message. */
-    private Optional<String> thread(List<Line> lines) {
-        return lines.size() > 1 ? Optional.empty() : threads.apply(lines.getFirst().incident());
+    private Optional<String> thread(Line line) {
+        return threads.apply(line.incident());
     }
 }

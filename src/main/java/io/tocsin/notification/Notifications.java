@@ -155,6 +155,11 @@ public final class Notifications implements AutoCloseable {
         }
     }
 
+    /** The incidents that a digest shows. */
+    public List<Long> digest(long number) {
+        return database.read(tx -> DeliveryStore.members(tx, number));
+    }
+
     /** The rooms that hear of a monitor. */
     public List<Address> routes(Monitor monitor) {
         return routes.of(monitor);
@@ -196,8 +201,8 @@ public final class Notifications implements AutoCloseable {
 
     private Outbox outbox(Address room) {
         return outboxes.computeIfAbsent(room, address -> new Outbox(
-                address, new Outbox.Parts(rooms, database, clock, renderer(address), settings.keep(), this::done,
-                        this::gaveUp, lastDigest::incrementAndGet)));
+                address, new Outbox.Parts(rooms, database, clock, renderer(address), wording.in(address).mention(),
+                        settings.keep(), this::done, this::gaveUp, lastDigest::incrementAndGet)));
     }
 
     private void gaveUp(Address room, String why) {

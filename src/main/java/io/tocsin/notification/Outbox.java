@@ -51,6 +51,7 @@ final class Outbox {
             Database database,
             InstantSource clock,
             Renderer renderer,
+            String mention,
             Duration keep,
             Consumer<Delivery> done,
             BiConsumer<Address, String> gaveUp,
@@ -65,7 +66,8 @@ final class Outbox {
                 burst, courier, parts.database, parts.clock, parts.renderer,
                 incident -> Optional.ofNullable(deliveries.get(incident)).flatMap(this::thread));
         this.pictures = new Pictures(
-                burst, courier, parts.database, parts.clock, parts.renderer, parts.digestNumbers, this::done);
+                burst, new Pings(parts.mention), courier, parts.database, parts.clock, parts.renderer,
+                parts.digestNumbers, this::done);
     }
 
     private Optional<String> thread(Delivery delivery) {

@@ -39,6 +39,7 @@ final class Pictures {
     private final Map<Delivery, String> maybePosted = new HashMap<>();
     private final Map<Delivery, Later> later = new HashMap<>();
     private final Burst burst;
+    private final Pings pings;
     private final Courier courier;
     private final Database database;
     private final InstantSource clock;
@@ -51,6 +52,7 @@ final class Pictures {
 
     Pictures(
             Burst burst,
+            Pings pings,
             Courier courier,
             Database database,
             InstantSource clock,
@@ -58,6 +60,7 @@ final class Pictures {
             LongSupplier digestNumbers,
             Consumer<Delivery> done) {
         this.burst = burst;
+        this.pings = pings;
         this.courier = courier;
         this.database = database;
         this.clock = clock;
@@ -75,6 +78,9 @@ final class Pictures {
     void restore(Delivery delivery, Optional<String> postingKey) {
         postingKey.ifPresent(key -> maybePosted.put(delivery, key));
         delivery.digest().ifPresent(number -> digest(number).add(delivery));
+        if (!isUnposted(delivery)) {
+            pings.told(delivery.incident().confirmedAt());
+        }
         want(delivery);
     }
 
@@ -108,18 +114,35 @@ final class Pictures {
 
     /** Posts an incident, or all that wait to be posted when there are many. */
     void post(Delivery first) throws InterruptedException {
-        if (burst.isOn(clock.instant()) && !maybePosted.containsKey(first)) {
-            courier.pause(GATHER);
-            List<Delivery> together = behind.stream()
-                    .filter(one -> isUnposted(one) && !maybePosted.containsKey(one))
-                    .sorted(Comparator.comparingLong(one -> one.incident().number()))
-                    .toList();
-            if (together.size() > 1) {
-                digest(together);
-                return;
-            }
+        if (maybePosted.containsKey(first) || !burst.isOn(clock.instant(), waiting().size())) {
+            postAlone(first);
+            return;
         }
-        postAlone(first);
+        courier.pause(GATHER);
+        List<Delivery> together = waiting();
+        Optional<Digest> running = running(first.incident().confirmedAt());
+        if (running.isPresent()) {
+            join(running.get(), together);
+            edit(running.get());
+        } else if (together.size() > 1) {
+            digest(together);
+        } else {
+            postAlone(first);
+        }
+    }
+
+    private List<Delivery> waiting() {
+        return behind.stream()
+                .filter(one -> isUnposted(one) && !maybePosted.containsKey(one))
+                .sorted(Comparator.comparingLong(one -> one.incident().number()))
+                .toList();
+    }
+
+    /** The digest of what began just before, if there is one. */
+    private Optional<Digest> running(Instant at) {
+        return digests.values().stream()
+                .filter(digest -> digest.reference().isPresent() && digest.takes(at))
+                .max(Comparator.comparingLong(Digest::number));
     }
 
     private void postAlone(Delivery first) throws InterruptedException {
@@ -131,12 +154,18 @@ final class Pictures {
         Incident shown = first.incident();
         Doubt doubt = new Doubt(keyBefore.isPresent());
         Outcome outcome = courier.deliver(
-                Lane.NOTICE, shown.confirmedAt(), renderer.picture(shown, clock.instant()),
+                Lane.NOTICE, shown.confirmedAt(), pinging(shown, renderer.picture(shown, clock.instant())),
                 (channel, place, said) -> doubt.unlessThere(
                         () -> found(channel, place, key, said), () -> channel.post(place, key, said)));
         maybePosted.remove(first);
         burst.posted(clock.instant());
+        pings.told(clock.instant());
         arrived(Map.of(first, shown), outcome);
+    }
+
+    /** Nobody is pinged for what is over already. */
+    private Message pinging(Incident incident, Message picture) {
+        return incident.open() ? pings.on(picture, clock.instant()) : picture;
     }
 
     /** What was posted under the key before may look older by now. */
@@ -144,7 +173,7 @@ final class Pictures {
             throws RoomException {
         Optional<String> found = channel.find(place, key);
         if (found.isPresent()) {
-            channel.edit(place, found.get(), said);
+            channel.edit(place, found.get(), said.withMention(""));
         }
         return found;
     }
@@ -154,14 +183,24 @@ final class Pictures {
         long now = System.nanoTime();
         return behind.stream()
                 .filter(delivery -> !later.containsKey(delivery) || later.get(delivery).nanos - now <= 0)
+                .filter(delivery -> untilDigestEditable(delivery) <= 0)
                 .findFirst();
     }
 
     /** How long until a message that could not be edited is tried again. */
     Duration untilEditable() {
         long now = System.nanoTime();
-        long nanos = later.values().stream().mapToLong(it -> it.nanos - now).min().orElse(0);
+        long nanos = behind.stream()
+                .mapToLong(delivery -> Math.max(
+                        Optional.ofNullable(later.get(delivery)).map(it -> it.nanos - now).orElse(0L),
+                        untilDigestEditable(delivery)))
+                .min()
+                .orElse(0);
         return Duration.ofNanos(Math.max(0, nanos));
+    }
+
+    private long untilDigestEditable(Delivery delivery) {
+        return delivery.digest().isPresent() ? digest(delivery.digest().getAsLong()).untilEditable() : 0;
     }
 
     /** Edits the message of one incident, or the digest it is in. */
@@ -193,18 +232,24 @@ final class Pictures {
         return outcome;
     }
 
+    /** Begins a message for all of them. */
     private void digest(List<Delivery> together) throws InterruptedException {
         Digest digest = digest(digestNumbers.getAsLong());
+        join(digest, together);
+        edit(digest);
+        burst.posted(clock.instant());
+        pings.told(clock.instant());
+    }
+
+    private void join(Digest digest, List<Delivery> together) {
         together.forEach(delivery -> {
             delivery.join(digest.number());
             digest.add(delivery);
         });
         database.writeAndWait(tx -> {
-            DeliveryStore.digest(tx, together.getFirst().room(), digest.number(), Optional.empty());
+            DeliveryStore.digest(tx, together.getFirst().room(), digest.number(), digest.reference());
             together.forEach(delivery -> DeliveryStore.joined(tx, delivery));
         });
-        edit(digest);
-        burst.posted(clock.instant());
     }
 
     private void edit(Digest digest) throws InterruptedException {
@@ -212,10 +257,11 @@ final class Pictures {
         digest.members().forEach(member -> shown.put(member, member.incident()));
         List<Incident> all = new ArrayList<>(digest.over());
         all.addAll(shown.values());
-        Message message = renderer.digest(all);
+        Message message = renderer.digest(digest.number(), all);
+        digest.edited();
         Outcome outcome = digest.reference().isPresent()
                 ? edited(digest.members(), digest.reference().get(), message)
-                : posted(digest, message);
+                : posted(digest, pings.on(message, clock.instant()));
         if (outcome instanceof Outcome.Arrived arrived && digest.reference().isEmpty()) {
             digest.posted(arrived.reference());
             database.writeAndWait(tx -> DeliveryStore.digest(

@@ -1,6 +1,7 @@
 package io.tocsin.notification;
 
 import io.tocsin.incident.Incident;
+import io.tocsin.incident.Incident.Silence;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.spi.Action;
 import io.tocsin.spi.Action.Button;
@@ -43,6 +44,8 @@ final class Renderer {
             case REMINDED -> reminder(incident, change.at());
             case ACKNOWLEDGED -> said("acknowledged", change);
             case NOTED -> said("noted", change);
+            case MUTED -> said("muted", change);
+            case UNMUTED -> said("unmuted", change);
         };
     }
 
@@ -60,7 +63,14 @@ final class Renderer {
         lines.add("  " + say("since", incident.cause(), checks(incident), Words.time(incident.openedAt(), now, zone)));
         incident.acknowledged()
                 .ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), Words.time(ack.at(), now, zone))));
+        incident.silenced().ifPresent(silence -> lines.add("  " + silenced(silence, now)));
         return message(incident, String.join("\n", lines));
+    }
+
+    private String silenced(Silence silence, Instant now) {
+        return silence.until()
+                .map(until -> say("silenced-until", silence.by(), Words.time(until, now, zone)))
+                .orElseGet(() -> say("silenced", silence.by()));
     }
 
     private Object checks(Incident incident) {
@@ -109,13 +119,13 @@ final class Renderer {
     }
 
     /** Many incidents in one message, the open ones first. */
-    Message digest(List<Incident> incidents) {
+    Message digest(long number, List<Incident> incidents) {
         List<Incident> sorted = incidents.stream()
                 .sorted(Comparator.comparing((Incident incident) -> !incident.open()).thenComparing(Incident::number))
                 .toList();
         long open = sorted.stream().filter(Incident::open).count();
         StringBuilder text = new StringBuilder();
-        sorted.stream().limit(MOST_LISTED).forEach(incident -> text.append("  ").append(title(incident)).append('\n'));
+        sorted.stream().limit(MOST_LISTED).forEach(incident -> text.append("  ").append(listed(incident)).append('\n'));
         if (sorted.size() > MOST_LISTED) {
             text.append("  ").append(say("more", Integer.toString(sorted.size() - MOST_LISTED))).append('\n');
         }
@@ -123,8 +133,29 @@ final class Renderer {
         Severity worst = sorted.stream().map(Renderer::severity).max(Severity::compareTo).orElse(Severity.INFO);
         List<Subject> subjects = sorted.stream().flatMap(incident -> subject(incident).stream()).toList();
         return Message.of(worst, title, text.toString().stripTrailing())
-                .withActions(List.of(new Button(say("button.status"), "status down")))
+                .withActions(actions(number, sorted))
                 .withSubjects(subjects);
+    }
+
+    private String listed(Incident incident) {
+        return title(incident) + incident.acknowledged().map(ack -> say("acknowledged-by", ack.by().name())).orElse("");
+    }
+
+    private List<Action> actions(long digest, List<Incident> incidents) {
+        List<Incident> alone = incidents.stream()
+                .filter(incident -> incident.open() && incident.acknowledged().isEmpty())
+                .toList();
+        List<Action> actions = new ArrayList<>();
+        if (!alone.isEmpty()) {
+            actions.add(new Button(say("button.ack-all"), "ack digest:" + digest, Style.PRIMARY));
+            actions.add(new Choice(say("button.ack-one"), alone.stream()
+                    .limit(Choice.MOST_OPTIONS)
+                    .map(incident -> new Button(
+                            incident.monitor() + "  #" + incident.number(), "ack " + incident.number()))
+                    .toList()));
+        }
+        actions.add(new Button(say("button.status"), "status down"));
+        return actions;
     }
 
     private static String headline(Message message) {
@@ -152,10 +183,15 @@ final class Renderer {
         if (incident.acknowledged().isEmpty()) {
             actions.add(new Button(say("button.ack"), "ack " + incident.number(), Style.PRIMARY));
         }
-        actions.add(new Choice(say("button.mute"), List.of(
-                new Button(say("button.hour"), "mute " + monitor + " for 1h"),
-                new Button(say("button.hours"), "mute " + monitor + " for 4h"),
-                new Button(say("button.tomorrow"), "mute " + monitor + " until tomorrow 09:00"))));
+        if (incident.silenced().isPresent()) {
+            actions.add(new Button(say("button.unmute"), "unmute " + monitor));
+        } else {
+            actions.add(new Choice(say("button.mute"), List.of(
+                    new Button(say("button.hour"), "mute " + monitor + " for 1h"),
+                    new Button(say("button.hours"), "mute " + monitor + " for 4h"),
+                    new Button(say("button.tomorrow"), "mute " + monitor + " until tomorrow 09:00"),
+                    new Button(say("button.recovery"), "mute " + monitor + " until recovery"))));
+        }
         actions.add(new Button(say("button.check"), "check " + monitor));
         actions.add(details(incident));
         return actions;
@@ -171,6 +207,12 @@ final class Renderer {
     }
 
     private static Severity severity(Incident incident) {
+        if (incident.open() && incident.silenced().isPresent()) {
+            return Severity.SILENCED;
+        }
+        if (incident.open() && incident.acknowledged().isPresent()) {
+            return Severity.HANDLED;
+        }
         return switch (incident.state()) {
             case DOWN -> Severity.CRITICAL;
             case DEGRADED, FLAPPING -> Severity.WARNING;

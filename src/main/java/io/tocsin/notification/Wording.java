@@ -10,6 +10,10 @@ public interface Wording {
 
     Reader in(Address room);
 
-    /** What the people of a room read. */
-    record Reader(Catalogue words, ZoneId zone) {}
+    /**
+     * What the people of a room read.
+     *
+     * @param mention whom a notice may ping there; empty for nobody
+     */
+    record Reader(Catalogue words, ZoneId zone, String mention) {}
 }

@@ -4,12 +4,13 @@ import io.tocsin.spi.Notifier;
 import io.tocsin.spi.RoomException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -21,24 +22,39 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What waits for one room. One call runs at a time; lanes take turns. */
+/**
+ * What waits for one room. One call runs at a time; lanes take turns. A lane that was told to wait takes no calls before
+ * that: replies wait in it, as nobody would send them again; notices and edits are turned away, as they look different
+ * by then.
+ */
 final class RoomQueue {
 
     private static final Logger log = LoggerFactory.getLogger(RoomQueue.class);
-    private static final List<Lane> TURNS = List.of(Lane.REPLY, Lane.NOTICE, Lane.REPLY, Lane.NOTICE, Lane.EDIT);
+    private static final List<Lane> TURNS =
+            List.of(Lane.ANSWER, Lane.REPLY, Lane.NOTICE, Lane.ANSWER, Lane.REPLY, Lane.NOTICE, Lane.EDIT);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final int MOST_WAITING = 1_000;
 
     private final Address address;
     private final Supplier<Optional<Notifier>> channel;
     private final Duration limit;
     private final Executor threads;
-    private final Map<Lane, Queue<Waiting>> lanes = new EnumMap<>(Lane.class);
+    private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
+    private final Pauses pauses = new Pauses();
+    private final Delay delay;
     private int turn;
     private boolean running;
 
-    private record Waiting(RoomCall call, CompletableFuture<String> done) {}
+    private record Waiting(Lane lane, RoomCall call, CompletableFuture<String> done) {}
 
-    RoomQueue(Address address, Supplier<Optional<Notifier>> channel, Duration limit, Executor threads) {
+    /** Has something done later. */
+    @FunctionalInterface
+    interface Delay {
+        void later(Runnable work, Duration after);
+    }
+
+    RoomQueue(Address address, Supplier<Optional<Notifier>> channel, Duration limit, Executor threads, Delay delay) {
+        this.delay = delay;
         this.address = address;
         this.channel = channel;
         this.limit = limit;
@@ -52,13 +68,19 @@ final class RoomQueue {
     CompletableFuture<String> add(Lane lane, RoomCall call) {
         CompletableFuture<String> done = new CompletableFuture<>();
         synchronized (lanes) {
-            Queue<Waiting> queue = Objects.requireNonNull(lanes.get(lane));
+            Deque<Waiting> queue = Objects.requireNonNull(lanes.get(lane));
+            Duration pause = pauses.left(lane);
+            if (lane != Lane.REPLY && pause.isPositive()) {
+                done.completeExceptionally(new RoomException(
+                        RoomException.Kind.LATER, address + " asked for a pause", Optional.of(pause)));
+                return done;
+            }
             if (queue.size() >= MOST_WAITING) {
                 done.completeExceptionally(
                         new RoomException(RoomException.Kind.LATER, MOST_WAITING + " messages wait for " + address));
                 return done;
             }
-            queue.add(new Waiting(call, done));
+            queue.add(new Waiting(lane, call, done));
             if (!running) {
                 start(done);
             }
@@ -91,17 +113,39 @@ final class RoomQueue {
         }
     }
 
+    private void resume() {
+        synchronized (lanes) {
+            if (!running) {
+                running = true;
+                try {
+                    threads.execute(this::run);
+                } catch (RejectedExecutionException closed) {
+                    running = false;
+                    log.debug("{} is closed", address, closed);
+                }
+            }
+        }
+    }
+
     private Optional<Waiting> next() {
         synchronized (lanes) {
             for (int i = 0; i < TURNS.size(); i++) {
-                Queue<Waiting> lane = Objects.requireNonNull(lanes.get(TURNS.get((turn + i) % TURNS.size())));
-                Waiting waiting = lane.poll();
+                Lane lane = TURNS.get((turn + i) % TURNS.size());
+                if (pauses.left(lane).isPositive()) {
+                    continue;
+                }
+                Waiting waiting = Objects.requireNonNull(lanes.get(lane)).poll();
                 if (waiting != null) {
                     turn = (turn + i + 1) % TURNS.size();
                     return Optional.of(waiting);
                 }
             }
             running = false;
+            lanes.entrySet().stream()
+                    .filter(lane -> !lane.getValue().isEmpty())
+                    .map(lane -> pauses.left(lane.getKey()))
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(pause -> delay.later(this::resume, pause));
             return Optional.empty();
         }
     }
@@ -110,13 +154,26 @@ final class RoomQueue {
         try {
             waiting.done.complete(bounded(waiting.call));
         } catch (RoomException e) {
-            waiting.done.completeExceptionally(e);
+            failed(waiting, e);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             waiting.done.completeExceptionally(stopped(stopped));
         } catch (RejectedExecutionException closed) {
             waiting.done.completeExceptionally(stopped(closed));
         }
+    }
+
+    /** A reply that came too fast goes to the head of its lane again. */
+    private void failed(Waiting waiting, RoomException failure) {
+        Optional<Duration> pause = failure.retryAfter().filter(wait -> wait.compareTo(LONGEST_PAUSE) <= 0);
+        synchronized (lanes) {
+            pause.ifPresent(wait -> pauses.begin(waiting.lane, wait));
+            if (pause.isPresent() && waiting.lane == Lane.REPLY) {
+                Objects.requireNonNull(lanes.get(Lane.REPLY)).addFirst(waiting);
+                return;
+            }
+        }
+        waiting.done.completeExceptionally(failure);
     }
 
     private String bounded(RoomCall call) throws RoomException, InterruptedException {

@@ -13,18 +13,22 @@ import java.util.Map;
  * @param limit how long one call to a channel may take
  * @param aliases address by alias
  * @param zones time zone by alias
+ * @param mentions whom notices may ping, by alias
  */
-public record RoomSettings(Duration limit, Map<String, Address> aliases, Map<String, ZoneId> zones) {
+public record RoomSettings(
+        Duration limit, Map<String, Address> aliases, Map<String, ZoneId> zones, Map<String, String> mentions) {
 
     public RoomSettings {
         aliases = Map.copyOf(aliases);
         zones = Map.copyOf(zones);
+        mentions = Map.copyOf(mentions);
     }
 
-    /** Keys {@code room.<alias>} and {@code room.<alias>.zone}. */
+    /** Keys {@code room.<alias>}, {@code room.<alias>.zone} and {@code room.<alias>.mention}. */
     public static RoomSettings from(Keys keys) {
         Map<String, Address> aliases = new HashMap<>();
         Map<String, ZoneId> zones = new HashMap<>();
+        Map<String, String> mentions = new HashMap<>();
         for (String alias : keys.names("room")) {
             keys.text("room." + alias).ifPresent(text -> {
                 try {
@@ -34,7 +38,8 @@ public record RoomSettings(Duration limit, Map<String, Address> aliases, Map<Str
                 }
             });
             keys.zone("room." + alias + ".zone").ifPresent(zone -> zones.put(alias, zone));
+            keys.text("room." + alias + ".mention").ifPresent(whom -> mentions.put(alias, whom.strip()));
         }
-        return new RoomSettings(keys.duration("rooms.timeout", "30s"), aliases, zones);
+        return new RoomSettings(keys.duration("rooms.timeout", "30s"), aliases, zones, mentions);
     }
 }

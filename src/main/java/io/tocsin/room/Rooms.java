@@ -1,6 +1,7 @@
 package io.tocsin.room;
 
 import io.tocsin.spi.Adapter;
+import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.Receiver;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,19 +47,45 @@ public final class Rooms implements AutoCloseable {
 
     /** Has a channel called, in turn. Completes exceptionally with a {@link io.tocsin.spi.RoomException}. */
     public CompletableFuture<String> call(Address room, Lane lane, RoomCall call) {
-        return queues.computeIfAbsent(room, this::queue).add(lane, call);
+        return queues.computeIfAbsent(canonical(room), this::queue).add(lane, call);
     }
 
     private RoomQueue queue(Address room) {
-        return new RoomQueue(room, () -> Optional.ofNullable(channels.get(room.kind())), limit, threads);
+        return new RoomQueue(
+                room, () -> Optional.ofNullable(channels.get(room.kind())), limit, threads,
+                (work, after) -> CompletableFuture.delayedExecutor(after.toNanos(), TimeUnit.NANOSECONDS, threads)
+                        .execute(work));
     }
 
-    /** Answers a person. An answer that cannot be given is logged; whoever asked can ask again. */
-    public CompletableFuture<Void> reply(Address room, Optional<String> thread, Message message) {
-        RoomCall call =
+    /** The one form of an address that can be written in several ways, as far as its channel knows it by now. */
+    public Address canonical(Address room) {
+        return Optional.ofNullable(channels.get(room.kind()))
+                .map(channel -> new Address(room.kind(), channel.canonical(room.place())))
+                .orElse(room);
+    }
+
+    /** Whether long answers can be attached as a file there. */
+    public boolean attaches(String kind) {
+        return Optional.ofNullable(channels.get(kind)).map(Notifier::attaches).orElse(false);
+    }
+
+    /** Answers a person by the way that their line brought, or else where it was said. */
+    public CompletableFuture<Void> reply(Address room, Incoming incoming, Message message, boolean personal) {
+        if (incoming.answers().isPresent()) {
+            return reply(room, Lane.ANSWER, (channel, place) -> {
+                incoming.answers().get().answer(message, personal);
+                return "";
+            });
+        }
+        Optional<String> thread = incoming.thread();
+        return reply(room, Lane.REPLY,
                 thread.<RoomCall>map(reference -> (channel, place) -> channel.reply(place, reference, "", message))
-                        .orElse((channel, place) -> channel.post(place, "", message));
-        return call(room, Lane.REPLY, call).<Void>thenApply(reference -> null).exceptionally(failure -> {
+                        .orElse((channel, place) -> channel.post(place, "", message)));
+    }
+
+    /** An answer that cannot be given is logged; whoever asked can ask again. */
+    private CompletableFuture<Void> reply(Address room, Lane lane, RoomCall call) {
+        return call(room, lane, call).<Void>thenApply(reference -> null).exceptionally(failure -> {
             log.warn("A reply could not be given in {}: {}", room, failure.toString());
             return null;
         });

@@ -66,6 +66,11 @@ public interface Notifier extends AutoCloseable {
         return false;
     }
 
+    /** The same for what was posted into the thread of a message. */
+    default Optional<String> findReply(String address, String reference, String key) throws RoomException {
+        return find(address, key);
+    }
+
     /** Empty when all is well, else what is wrong, in one line. */
     default Optional<String> trouble() {
         return Optional.empty();

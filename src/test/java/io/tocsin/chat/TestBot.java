@@ -75,8 +75,8 @@ final class TestBot implements Vocabulary, AutoCloseable {
         return kind == Kind.SELECTOR ? List.of("shop", "shop-eu") : List.of();
     }
 
-    private CompletionStage<Void> reply(String room, Optional<String> thread, Message message) {
-        replies.add(room + thread.map(id -> "/" + id).orElse("") + "> " + message.plain());
+    private CompletionStage<Void> reply(String room, Incoming to, Message message, boolean personal) {
+        replies.add(room + to.thread().map(id -> "/" + id).orElse("") + "> " + message.plain());
         return CompletableFuture.completedFuture(null);
     }
 

@@ -94,7 +94,7 @@ final class WaitingTest {
         CompletableFuture<Void> delivered = new CompletableFuture<>();
         CountDownLatch replied = new CountDownLatch(1);
         bot.command(Command.named("ping"), (talk, _) -> talk.reply("pong"));
-        bot.way = (_, _, _) -> {
+        bot.way = (_, _, _, _) -> {
             replied.countDown();
             return delivered;
         };

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,50 @@ class RoomQueueTest {
         go.countDown();
         assertThat(otherLane.join()).isEqualTo("notice");
         assertThat(first).isDone();
+    }
+
+    @Test
+    void aReplyThatCameTooFastIsGivenAfterThePauseAndBeforeThoseBehindIt() {
+        AtomicInteger tries = new AtomicInteger();
+        CompletableFuture<String> first = rooms.call(ROOM, Lane.REPLY, (channel, place) -> {
+            if (tries.incrementAndGet() < 3) {
+                throw tooFast(Duration.ofMillis(50));
+            }
+            called.add("first");
+            return "first";
+        });
+        CompletableFuture<String> second = rooms.call(ROOM, Lane.REPLY, (channel, place) -> {
+            called.add("second");
+            return "second";
+        });
+
+        assertThat(second.join()).isEqualTo("second");
+        assertThat(first.join()).isEqualTo("first");
+        assertThat(called).containsExactly("first", "second");
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void aPauseHoldsWhatIsCountedTogetherAndNothingElse() {
+        CompletableFuture<String> notice = rooms.call(ROOM, Lane.NOTICE, (channel, place) -> {
+            throw tooFast(Duration.ofMinutes(5));
+        });
+        assertThatThrownBy(notice::join).hasCauseInstanceOf(RoomException.class);
+
+        CompletableFuture<String> next = rooms.call(ROOM, Lane.NOTICE, (channel, place) -> "next");
+        assertThatThrownBy(next::join).cause().isInstanceOfSatisfying(RoomException.class, failure -> {
+            assertThat(failure).hasMessage("chat:ops asked for a pause");
+            assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+        });
+        CompletableFuture<String> reply = rooms.call(ROOM, Lane.REPLY, (channel, place) -> "reply");
+        assertThat(rooms.call(ROOM, Lane.EDIT, (channel, place) -> "edit").join()).isEqualTo("edit");
+        assertThat(rooms.call(ROOM, Lane.ANSWER, (channel, place) -> "answer").join()).isEqualTo("answer");
+        assertThat(rooms.call(OTHER, Lane.NOTICE, (channel, place) -> "other").join()).isEqualTo("other");
+        assertThat(reply).isNotDone();
+    }
+
+    private static RoomException tooFast(Duration wait) {
+        return new RoomException(Kind.LATER, "429", Optional.of(wait));
     }
 
     @Test

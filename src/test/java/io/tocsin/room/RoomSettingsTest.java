@@ -15,20 +15,21 @@ class RoomSettingsTest {
     void defaults() {
         Keys keys = Keys.of(Map.of());
 
-        assertThat(RoomSettings.from(keys)).isEqualTo(new RoomSettings(Duration.ofSeconds(30), Map.of(), Map.of()));
+        assertThat(RoomSettings.from(keys)).isEqualTo(new RoomSettings(Duration.ofSeconds(30), Map.of(), Map.of(), Map.of()));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 
     @Test
     void everyKeyIsRead() {
         Keys keys = Keys.of(Map.of(
-                "rooms.timeout", "5s", "room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.hook",
-                "webhook:team"));
+                "rooms.timeout", "5s", "room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.ops.mention", "here",
+                "room.hook", "webhook:team"));
 
         assertThat(RoomSettings.from(keys)).isEqualTo(new RoomSettings(
                 Duration.ofSeconds(5),
                 Map.of("ops", new Address("slack", "#ops"), "hook", new Address("webhook", "team")),
-                Map.of("ops", ZoneId.of("Europe/Berlin"))));
+                Map.of("ops", ZoneId.of("Europe/Berlin")),
+                Map.of("ops", "here")));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 

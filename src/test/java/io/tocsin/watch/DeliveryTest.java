@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.notification.Backlog;
 import io.tocsin.notification.NoticeSettings;
+import io.tocsin.spi.Action;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Person;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
+import io.tocsin.spi.Severity;
 import io.tocsin.watch.RecordingRoom.Call;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -26,32 +31,98 @@ class DeliveryTest {
     }
 
     @Test
-    void theFirstFiveComeAtOnceAndTheOthersTogether() {
-        downTogether(8, "lines");
+    void theFirstComesAtOnceAndManyOthersTogether() {
+        downTogether(8, "lines", rig.lines);
         rig.settled();
 
-        assertThat(rig.lines.titles()).hasSize(6).last().isEqualTo("3 changes");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  m0  #1", "7 changes");
         assertThat(rig.lines.posts().getLast().message().subjects())
                 .extracting(subject -> subject.state() + " " + subject.monitor())
-                .containsExactly("DOWN m5", "DOWN m6", "DOWN m7");
+                .startsWith("DOWN m1", "DOWN m2")
+                .hasSize(7);
+    }
+
+    @Test
+    void fiveAreNotManyYet() {
+        downTogether(5, "edits", rig.edits);
+        rig.settled();
+
+        assertThat(rig.edits.shownTitles()).containsExactly(
+                "DOWN  m0  #1", "DOWN  m1  #2", "DOWN  m2  #3", "DOWN  m3  #4", "DOWN  m4  #5");
     }
 
     @Test
     void whereMessagesCanBeEditedTheOthersAreOneMessageThatFollowsThem() {
-        downTogether(8, "edits");
+        downTogether(7, "edits", rig.edits);
         rig.settled();
-        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 3 open");
+        assertThat(rig.edits.shownTitles()).containsExactly("DOWN  m0  #1", "6 incidents, 6 open");
 
         rig.good("m6");
-        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 2 open");
+        assertThat(rig.edits.shownTitles()).last().isEqualTo("6 incidents, 5 open");
         rig.restart();
         rig.good("m5");
-        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 1 open");
-        assertThat(rig.edits.shown().getLast().text()).contains("DOWN  m7", "RECOVERED  m5", "RECOVERED  m6");
+        assertThat(rig.edits.shownTitles()).hasSize(2).last().isEqualTo("6 incidents, 4 open");
+        assertThat(rig.edits.shown().getLast().text()).contains("DOWN  m4", "RECOVERED  m5", "RECOVERED  m6");
 
-        rig.good("m7");
-        assertThat(rig.edits.shownTitles()).hasSize(6).last().isEqualTo("3 incidents, 0 open");
-        await().until(() -> open() == 5);
+        IntStream.range(1, 5).forEach(i -> rig.good("m" + i));
+        assertThat(rig.edits.shownTitles()).hasSize(2).last().isEqualTo("6 incidents, 0 open");
+        await().until(() -> open() == 1);
+    }
+
+    @Test
+    void whatBeginsSoonAfterJoinsTheMessageOfTheOthersAlsoAfterARestart() {
+        downTogether(12, "edits", rig.edits);
+        rig.settled();
+        rig.restart();
+        downTogether(12, 22, "edits", rig.edits);
+        rig.settled();
+
+        assertThat(rig.edits.shownTitles()).contains("DOWN  m0  #1", "20 incidents, 20 open").hasSize(3);
+    }
+
+    @Test
+    void aStormPingsOnce() {
+        rig.pinging("here");
+        downTogether(20, "edits", rig.edits);
+        rig.settled();
+        assertThat(rig.edits.posts()).extracting(post -> post.message().mention()).containsExactly("here", "");
+        assertThat(rig.edits.shown()).extracting(Message::mention).containsExactly("here", "");
+
+        rig.restart();
+        rig.add("late", "edits");
+        IntStream.range(0, 3).forEach(check -> rig.checkNow(rig.monitor("late"), 503));
+        rig.settled();
+        assertThat(rig.edits.posts()).extracting(post -> post.message().mention()).containsOnlyOnce("here");
+
+        rig.add("later", "edits");
+        rig.bad("later");
+        assertThat(rig.edits.posts().getLast().message().mention()).isEqualTo("here");
+    }
+
+    @Test
+    void whatHappensToManyIsOneLineInTheThreadOfTheirMessage() {
+        downTogether(12, "edits", rig.edits);
+        rig.settled();
+        IntStream.range(1, 12).forEach(
+                i -> rig.apply(new Change.Acknowledged(rig.incident("m" + i).number(), new Person("x:1", "ana"), "")));
+        rig.settled();
+
+        assertThat(rig.edits.posts().stream().filter(post -> post.thread().isEmpty())).hasSize(2);
+        assertThat(rig.edits.threaded()).hasSizeLessThan(12);
+        await().untilAsserted(() -> assertThat(rig.edits.shown().getLast().text()).contains("acknowledged by ana"));
+        assertThat(rig.edits.shown().getLast().severity()).isEqualTo(Severity.HANDLED);
+        assertThat(rig.edits.shown().getLast().actions()).extracting(Action::label).containsExactly("What is down");
+    }
+
+    @Test
+    void aDigestCanBeAcknowledgedAtOnceOrOneByOne() {
+        downTogether(7, "edits", rig.edits);
+        rig.settled();
+        List<Action> actions = rig.edits.shown().getLast().actions();
+
+        assertThat(actions).extracting(Action::line)
+                .containsExactly("ack digest:1", "ack " + rig.incident("m1").number(), "status down");
+        assertThat(rig.engine.notifications().digest(1)).hasSize(6).doesNotContain(rig.incident("m0").number());
     }
 
     @Test
@@ -212,10 +283,33 @@ class DeliveryTest {
         assertThat(rig.engine.notifications().follows(rig.monitor("shop"))).isFalse();
     }
 
-    private void downTogether(int monitors, String room) {
-        IntStream.range(0, monitors).forEach(i -> rig.add("m" + i, room));
+    private void downTogether(int monitors, String room, RecordingRoom where) {
+        downTogether(0, monitors, room, where);
+    }
+
+    /** The first goes down, and the others while that is still being posted. */
+    private void downTogether(int from, int to, String room, RecordingRoom where) {
+        CountDownLatch posting = new CountDownLatch(1);
+        CountDownLatch allDown = new CountDownLatch(1);
+        where.fails(call -> {
+            posting.countDown();
+            awaitLatch(allDown);
+        });
+        IntStream.range(from, to).forEach(i -> rig.add("m" + i, room));
+        IntStream.range(0, 3).forEach(check -> rig.checkNow(rig.monitor("m" + from), 503));
+        awaitQuietly(posting);
         for (int check = 0; check < 3; check++) {
-            IntStream.range(0, monitors).forEach(i -> rig.checkNow(rig.monitor("m" + i), 503));
+            IntStream.range(from + 1, to).forEach(i -> rig.checkNow(rig.monitor("m" + i), 503));
+        }
+        where.works();
+        allDown.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 

@@ -1,12 +1,16 @@
 package io.tocsin.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.incident.Mute;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
+import io.tocsin.spi.Person;
+import io.tocsin.spi.Severity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,45 @@ class MuteTest {
     }
 
     @Test
+    void theMessageOfAnIncidentShowsWhoMutedItAndHowToEndThat() {
+        rig.add("shop", "lines", "edits");
+        rig.bad("shop");
+        Mute mute = rig.mute("shop", Duration.ofHours(1));
+        rig.settled();
+
+        assertThat(rig.edits.shown().getFirst().severity()).isEqualTo(Severity.SILENCED);
+        assertThat(rig.edits.shown().getFirst().plain()).contains("muted by ana until ", "unmute shop");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1");
+        rig.restart();
+        assertThat(rig.incident("shop").silenced()).isPresent();
+
+        rig.unmute(mute);
+        assertThat(rig.edits.shown().getFirst().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(rig.edits.shown().getFirst().plain()).contains("mute shop for 1h").doesNotContain("muted by");
+        assertThat(rig.incident("shop").silenced()).isEmpty();
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1");
+    }
+
+    @Test
+    void aMuteUntilRecoveryEndsWhenAllThatItMutesIsWell() {
+        rig.add("shop-a", "lines");
+        rig.add("shop-b", "lines");
+        rig.bad("shop-a");
+        rig.bad("shop-b");
+        rig.apply(new Change.Muted(new Mute(
+                rig.engine.watching().mutes().nextId(), "shop-*", Optional.empty(), true, "",
+                new Person("x:1", "ana"), rig.clock.instant())));
+        rig.good("shop-a");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop-a  #1", "DOWN  shop-b  #2");
+        rig.restart();
+        rig.good("shop-b");
+
+        await().until(() -> rig.engine.watching().mutes().all().isEmpty());
+        await().untilAsserted(() -> assertThat(rig.lines.titles()).hasSize(4).filteredOn(
+                title -> title.startsWith("RECOVERED")).hasSize(2));
+    }
+
+    @Test
     void troubleThatCameAndWentInsideAMuteIsNotTold() {
         rig.add("shop", "lines", "edits");
         rig.good("shop");
@@ -60,11 +103,12 @@ class MuteTest {
 
         assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1");
         assertThat(rig.edits.shownTitles()).containsExactly("RECOVERED  shop  #1  after 3 min");
-        assertThat(rig.edits.threaded()).isEmpty();
+        assertThat(rig.edits.threaded()).containsExactly("ana has muted shop #1");
 
         rig.unmute(mute);
         assertThat(rig.lines.titles()).hasSize(2).last().isEqualTo("RECOVERED  shop  #1  after 3 min");
-        assertThat(rig.edits.threaded()).containsExactly("RECOVERED  shop  #1  after 3 min");
+        assertThat(rig.edits.threaded())
+                .containsExactly("ana has muted shop #1", "RECOVERED  shop  #1  after 3 min");
     }
 
     @Test

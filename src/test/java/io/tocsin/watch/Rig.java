@@ -64,6 +64,7 @@ final class Rig implements AutoCloseable {
     private final Plugins plugins;
     private FlapPolicy flapping = FlapPolicy.OFF;
     private Optional<Duration> reminder = Optional.empty();
+    private String mention = "";
     private NoticeSettings notices = new NoticeSettings("console", "lines", Duration.ofHours(24));
     Engine engine;
 
@@ -112,6 +113,12 @@ final class Rig implements AutoCloseable {
         return again();
     }
 
+    /** Whom notices may ping. */
+    Rig pinging(String whom) {
+        mention = whom;
+        return again();
+    }
+
     Rig notices(NoticeSettings settings) {
         notices = settings;
         return again();
@@ -130,7 +137,7 @@ final class Rig implements AutoCloseable {
                 database, Map.of("lines", new Address("lines", "#ops"), "edits", new Address("edits", "#ops")));
         Notifications notifications = new Notifications(
                 notices, aliases, rooms, database, clock,
-                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC")));
+                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), mention));
         History history = new History(database);
         MonitorSettings settings = new MonitorSettings(
                 Schedule.parse("every 60s"), ZoneId.of("UTC"), Duration.ofSeconds(10), Duration.ZERO,

@@ -1,0 +1,30 @@
+package io.tocsin.notification;
+
+import io.tocsin.spi.Message;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Pings whom a room's notices may ping, but in a storm of them only once. Used by one thread. */
+final class Pings {
+
+    private static final Duration APART = Duration.ofMinutes(1);
+
+    private final String mention;
+    private Instant last = Instant.MIN;
+
+    /** @param mention whom; empty for nobody */
+    Pings(String mention) {
+        this.mention = mention;
+    }
+
+    /** News was told at that time, by an earlier run perhaps. */
+    void told(Instant at) {
+        last = last.isBefore(at) ? at : last;
+    }
+
+    /** The message as it is to be posted now. */
+    Message on(Message news, Instant now) {
+        boolean quiet = mention.isEmpty() || last.isAfter(now.minus(APART));
+        return quiet ? news : news.withMention(mention);
+    }
+}
