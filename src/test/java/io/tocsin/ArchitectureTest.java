@@ -81,6 +81,7 @@ final class ArchitectureTest {
             entry("com.fasterxml.jackson",
                     List.of("config", "text", "condition", "monitor", "source", "web", "bundled.*")),
             entry("org.yaml.snakeyaml", List.of("source")),
+            entry("org.knowm.xchart", List.of("command")),
             entry("io.micrometer", List.of("web", "")),
             entry("ch.qos.logback", List.of("")));
 

@@ -58,7 +58,7 @@ final class CheckCommands {
 
     private void check(Talk said, Arguments arguments) throws Exception {
         ChatTalk talk = ChatTalk.of(said);
-        Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all("monitor"));
+        Picked picked = Picked.find(desk.get(), arguments.all("monitor"));
         picked.confirmed(talk, said.text(), () -> {
             Map<Monitor, CompletableFuture<Seen>> started = new LinkedHashMap<>();
             List<String> answers = new ArrayList<>();

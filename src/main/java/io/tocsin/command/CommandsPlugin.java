@@ -32,6 +32,7 @@ public final class CommandsPlugin implements Plugin {
         commands.addAll(new MuteCommands(desk).commands());
         commands.addAll(new IncidentCommands(desk).commands());
         commands.addAll(new HistoryCommands(desk).commands());
+        commands.add(new GraphCommand(desk).command());
         commands.addAll(new RoomCommands(desk).commands());
         commands.addAll(new AccessCommands(desk).commands());
         return commands;

@@ -92,7 +92,7 @@ final class HistoryCommands {
         List<String> names = new ArrayList<>(arguments.all("monitor"));
         Optional<String> span = span(names);
         List<MonitorView> views =
-                Picked.find(desk.get().watching(), desk.get().definitions(), names).monitors();
+                Picked.find(desk.get(), names).monitors();
         talk.page(String.join("\n", views.stream()
                 .map(view -> uptime(talk, view, span, views.size() > 1))
                 .toList()));

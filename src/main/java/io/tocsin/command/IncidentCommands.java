@@ -89,7 +89,7 @@ final class IncidentCommands {
             case "" -> desk.get().database().read(tx -> IncidentStore.newest(tx, USUAL));
             default -> {
                 List<MonitorView> views =
-                        Picked.find(desk.get().watching(), desk.get().definitions(), named).monitors();
+                        Picked.find(desk.get(), named).monitors();
                 yield desk.get().database().read(tx -> views.stream()
                         .flatMap(view -> IncidentStore.newestOf(tx, view.monitor().id(), MOST).stream())
                         .sorted(Comparator.comparing(Incident::number).reversed())
@@ -201,7 +201,7 @@ final class IncidentCommands {
             return digest(word, Long.parseLong(bare.substring(DIGEST.length())));
         }
         List<Long> open =
-                Picked.find(desk.get().watching(), desk.get().definitions(), List.of(word)).monitors().stream()
+                Picked.find(desk.get(), List.of(word)).monitors().stream()
                         .map(MonitorView::incident)
                         .flatMap(Optional::stream)
                         .map(Incident::number)

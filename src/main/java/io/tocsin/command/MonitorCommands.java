@@ -154,7 +154,7 @@ final class MonitorCommands {
     }
 
     private Picked pick(Arguments arguments, String name) {
-        return Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all(name));
+        return Picked.find(desk.get(), arguments.all(name));
     }
 
     private Command pause() {

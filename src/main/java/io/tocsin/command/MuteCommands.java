@@ -68,7 +68,7 @@ final class MuteCommands {
         if (until.isEmpty() && !untilRecovery) {
             refuseLengthAlone(said.text(), arguments.all("monitor"));
         }
-        Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), arguments.all("monitor"));
+        Picked picked = Picked.find(desk.get(), arguments.all("monitor"));
         picked.confirmed(talk, said.text(), () -> {
             for (String selector : picked.selectors()) {
                 List<Mute> before = desk.get().watching().mutes().all().stream()

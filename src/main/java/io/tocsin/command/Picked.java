@@ -1,12 +1,13 @@
 package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
+import io.tocsin.incident.IncidentStore;
+import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Selector;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.MonitorView;
-import io.tocsin.watch.Watching;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -24,29 +25,35 @@ record Picked(List<String> selectors, List<MonitorView> monitors) {
      *
      * @throws Refusal if one of them names nothing
      */
-    static Picked find(Watching watching, Definitions definitions, List<String> selectors) {
+    static Picked find(Desk desk, List<String> selectors) {
         Set<MonitorView> found = new LinkedHashSet<>();
-        List<String> names = selectors.stream().map(selector -> named(watching, selector)).toList();
+        List<String> names = selectors.stream().map(selector -> named(desk, selector)).toList();
         for (String selector : names) {
-            List<MonitorView> matching = watching.monitors().stream()
+            List<MonitorView> matching = desk.watching().monitors().stream()
                     .filter(view -> Selector.matches(selector, view.monitor()))
                     .sorted(Comparator.comparing(view -> view.monitor().name()))
                     .toList();
             if (matching.isEmpty()) {
-                throw none(definitions, selector);
+                throw none(desk.definitions(), selector);
             }
             found.addAll(matching);
         }
         return new Picked(names, new ArrayList<>(found));
     }
 
-    /** {@code #42} is the monitor whose incident that is, as long as it is open. */
-    private static String named(Watching watching, String selector) {
-        return !selector.matches("#\\d{1,18}") ? selector : watching.monitors().stream()
-                .filter(view -> view.incident().filter(it -> selector.equals("#" + it.number())).isPresent())
-                .map(view -> view.monitor().name())
-                .findFirst()
-                .orElseThrow(() -> Refusal.of("watch.incident-over", selector.substring(1)));
+    /** {@code #42} is the monitor that the incident is or was about. */
+    private static String named(Desk desk, String selector) {
+        if (!selector.matches("#\\d{1,18}")) {
+            return selector;
+        }
+        long number = Long.parseLong(selector.substring(1));
+        return desk.database().read(tx -> IncidentStore.find(tx, number))
+                .flatMap(incident -> desk.watching().monitors().stream()
+                        .map(MonitorView::monitor)
+                        .filter(monitor -> monitor.id().equals(incident.monitorId()))
+                        .findFirst())
+                .map(Monitor::name)
+                .orElseThrow(() -> Refusal.of("watch.no-incident", selector.substring(1)));
     }
 
     private static Refusal none(Definitions definitions, String selector) {
@@ -67,7 +74,7 @@ record Picked(List<String> selectors, List<MonitorView> monitors) {
      * @throws Refusal if the selector names none or several
      */
     static MonitorView one(Desk desk, String selector) {
-        Picked picked = find(desk.watching(), desk.definitions(), List.of(selector));
+        Picked picked = find(desk, List.of(selector));
         if (picked.monitors.size() > 1) {
             throw Refusal.of("command.one-only", selector, picked.names());
         }

@@ -57,7 +57,7 @@ final class StatusCommands {
             talk.page(overview(talk, down ? Integer.MAX_VALUE : MOST_LISTED, !down));
             return;
         }
-        Picked picked = Picked.find(desk.get().watching(), desk.get().definitions(), selectors);
+        Picked picked = Picked.find(desk.get(), selectors);
         if (picked.monitors().size() == 1) {
             talk.page(one(talk, picked.monitors().getFirst()));
         } else {

@@ -86,7 +86,9 @@ final class Renderer {
                 Words.length(incident.length(incident.openedAt())));
         String who = incident.acknowledged().map(ack -> say("acknowledged-by", ack.by().name())).orElse("");
         return Message.of(severity(incident), title(incident) + "  " + end + who, "")
-                .withActions(List.of(details(incident)))
+                .withActions(List.of(
+                        details(incident),
+                        new Button(say("button.graph"), "graph " + selector(incident), Style.ASIDE)))
                 .withSubjects(subject(incident));
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * What checks saw, kept in little: a row a monitor and minute, rolled up to hours, and some of the results that were bad.
@@ -129,19 +130,47 @@ public final class History {
     /** How a monitor's checks went from one moment to another, to the minute, or to the hour where it is long ago. */
     public Summary summary(String monitorId, Instant from, Instant to) {
         Sample sum = new Sample();
+        rows(monitorId, from, to).forEach(row -> sum.add(row.sample()));
+        return summary(sum);
+    }
+
+    /**
+     * How they went in each of so many parts of that while, the oldest first. Parts are whole minutes.
+     *
+     * @throws IllegalArgumentException if it is longer than minutes are kept
+     */
+    public List<Summary> parts(String monitorId, Instant from, Instant to, int count) {
+        if (Duration.between(from, to).compareTo(RollUp.KEEP_MINUTES) > 0) {
+            throw new IllegalArgumentException("Minutes are kept for " + RollUp.KEEP_MINUTES);
+        }
+        List<Sample> parts = Stream.generate(Sample::new).limit(count).toList();
+        long first = minute(from);
+        long length = Math.max(1, minute(to) - first);
+        for (Stored row : rows(monitorId, from, to)) {
+            parts.get((int) Math.min(count - 1, (row.time() - first) * count / length)).add(row.sample());
+        }
+        return parts.stream().map(History::summary).toList();
+    }
+
+    private List<Stored> rows(String monitorId, Instant from, Instant to) {
         boolean minutes = Duration.between(from, to).compareTo(RollUp.KEEP_MINUTES) <= 0;
-        List<Stored> rows = database.read(tx -> minutes
+        List<Stored> rows = new ArrayList<>(database.read(tx -> minutes
                 ? SampleStore.MINUTES.between(tx, monitorId, minute(from), minute(to) + 1)
-                : RollUp.between(tx, monitorId, minute(from), minute(to) + 1));
-        rows.forEach(row -> sum.add(row.sample()));
+                : RollUp.between(tx, monitorId, minute(from), minute(to) + 1)));
         Optional.ofNullable(current.get(monitorId)).ifPresent(counting -> {
             synchronized (counting) {
                 counting.over.stream()
                         .filter(row -> row.time() >= minute(from) && row.time() <= minute(to))
-                        .forEach(row -> sum.add(row.sample()));
-                sum.add(counting.sample);
+                        .forEach(rows::add);
+                Sample copy = new Sample();
+                copy.add(counting.sample);
+                rows.add(new Stored(monitorId, Math.clamp(counting.minute, minute(from), minute(to)), copy));
             }
         });
+        return rows;
+    }
+
+    private static Summary summary(Sample sum) {
         long mean = sum.checks() == 0 ? 0 : sum.sumMillis() / sum.checks();
         return new Summary(
                 sum.checks(), sum.failures(), Duration.ofMillis(mean), Duration.ofMillis(sum.quantileMillis(0.5)),
