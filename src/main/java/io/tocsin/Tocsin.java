@@ -30,8 +30,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -133,7 +133,9 @@ final class Tocsin implements AutoCloseable {
 
     private Receiver conversation(String kind) {
         boolean program = kind.equals(ConsolePlugin.KIND) && !terminal;
-        return program || rooms.attaches(kind) ? chat.conversation(kind, ChatSettings.Page.ALL) : chat.conversation(kind);
+        return program || rooms.attaches(kind)
+                ? chat.conversation(kind, ChatSettings.Page.ALL)
+                : chat.conversation(kind);
     }
 
     private ZoneId zone(Address room) {

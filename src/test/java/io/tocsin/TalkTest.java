@@ -143,6 +143,39 @@ final class TalkTest {
     }
 
     @Test
+    void aNumberNamesTheMonitorOfItsIncident() throws Exception {
+        site.answers(503);
+        bot.says("check shop");
+        assertThat(bot.notice()).startsWith("DOWN  shop  #1");
+        assertThat(bot.says("mute #1 for 1h")).startsWith("shop is muted until ");
+        assertThat(bot.says("check #1")).startsWith("shop  DOWN");
+        assertThat(bot.says("unmute #1")).isEqualTo("shop is no longer muted.");
+        assertThat(bot.says("mute #7 for 1h")).isEqualTo("there is no incident 7; \"incidents\" lists the newest");
+    }
+
+    @Test
+    void aMuteMayLastUntilAllIsWell() throws Exception {
+        site.answers(503);
+        bot.says("check shop");
+        assertThat(bot.notice()).startsWith("DOWN  shop  #1");
+        assertThat(bot.says("mute shop until recovery")).isEqualTo("shop is muted until all is well.");
+        assertThat(bot.says("mutes")).isEqualTo("shop  muted until all is well, root");
+        site.answers(200);
+        bot.says("check shop");
+
+        assertThat(bot.notice()).startsWith("RECOVERED  shop  #1");
+        assertThat(bot.says("mutes")).isEqualTo("Nothing is muted.");
+    }
+
+    @Test
+    void responseTimesAreDrawn() {
+        bot.says("check shop");
+
+        assertThat(bot.says("graph shop 1h")).matches("shop, last 1 h: 2 checks.*\n {2}.*[\u2581-\u2588]");
+        assertThat(bot.says("graph shop 3d")).isEqualTo("\"3d\" is not a span; write 1h, 24h or 7d");
+    }
+
+    @Test
     void thousandsOfMonitorsAreASummary() {
         IntStream.rangeClosed(1, 40).forEach(number -> bot.says("add monitor m" + number + " " + site.url()
                 + " every 1d confirm 1000 expect \"[STATUS] == " + (number % 2 == 0 ? 200 : 201) + "\""));

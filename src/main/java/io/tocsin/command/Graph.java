@@ -2,6 +2,7 @@ package io.tocsin.command;
 
 import io.tocsin.status.History.Summary;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -53,9 +54,10 @@ record Graph(String title, ZoneId zone) {
                 }
             }
         }
-        try {
-            return Optional.of(BitmapEncoder.getBitmapBytes(
-                    chart(times, means, slow, failedAt, failed), BitmapFormat.PNG));
+        try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+            ImageIO.write(
+                    BitmapEncoder.getBufferedImage(chart(times, means, slow, failedAt, failed)), "png", png);
+            return Optional.of(png.toByteArray());
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             log.warn("No graph can be drawn here, which needs fonts and fontconfig: {}", e.toString());
             return Optional.empty();

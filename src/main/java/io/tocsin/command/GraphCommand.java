@@ -49,7 +49,8 @@ final class GraphCommand {
         ChatTalk talk = ChatTalk.of(said);
         Monitor monitor = Picked.one(desk.get(), arguments.text("monitor")).monitor();
         String span = arguments.optional("span").orElse("24h").toLowerCase(Locale.ROOT);
-        Duration length = Optional.ofNullable(SPANS.get(span)).orElseThrow(() -> Refusal.of("command.graph-span", span));
+        Duration length =
+                Optional.ofNullable(SPANS.get(span)).orElseThrow(() -> Refusal.of("command.graph-span", span));
         Instant from = talk.now().minus(length);
         Summary whole = desk.get().history().summary(monitor.id(), from, talk.now());
         if (whole.checks() == 0) {

@@ -118,7 +118,8 @@ final class MuteCommands {
 
     private void unmute(Talk said, Arguments arguments) throws Exception {
         ChatTalk talk = ChatTalk.of(said);
-        List<String> selectors = arguments.all("monitor");
+        List<String> selectors =
+                arguments.all("monitor").stream().map(selector -> Picked.named(desk.get(), selector)).toList();
         boolean all = selectors.stream().anyMatch("all"::equalsIgnoreCase);
         Set<Mute> ended = new LinkedHashSet<>();
         List<String> others = new ArrayList<>();

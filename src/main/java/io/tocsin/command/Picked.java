@@ -42,7 +42,7 @@ record Picked(List<String> selectors, List<MonitorView> monitors) {
     }
 
     /** {@code #42} is the monitor that the incident is or was about. */
-    private static String named(Desk desk, String selector) {
+    static String named(Desk desk, String selector) {
         if (!selector.matches("#\\d{1,18}")) {
             return selector;
         }

@@ -34,7 +34,8 @@ public final class IncidentStore {
     public static void keep(Tx tx, Incident incident) {
         Optional<Acknowledgement> ack = incident.acknowledged();
         tx.update(
-                "insert into incident (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into incident (" + COLUMNS
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (number) do update set monitor_name = excluded.monitor_name,"
                         + " target = excluded.target, state = excluded.state, checks = excluded.checks,"
                         + " cause = excluded.cause, conditions = excluded.conditions,"

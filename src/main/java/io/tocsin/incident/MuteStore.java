@@ -15,7 +15,8 @@ public final class MuteStore {
                 "insert into mute (id, selector, until, until_recovery, because, who, who_name, created_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set ended_at = null",
-                mute.id(), mute.selector(), mute.until(), mute.untilRecovery(), mute.because(), mute.by().id(), mute.by().name(),
+                mute.id(), mute.selector(), mute.until(), mute.untilRecovery(), mute.because(), mute.by().id(),
+                mute.by().name(),
                 mute.since());
     }
 
@@ -28,7 +29,8 @@ public final class MuteStore {
                 "select id, selector, until, until_recovery, because, who, who_name, created_at from mute"
                         + " where ended_at is null order by id",
                 row -> new Mute(
-                        row.number("id"), row.text("selector"), row.instantIf("until"), row.flag("until_recovery"), row.text("because"),
+                        row.number("id"), row.text("selector"), row.instantIf("until"), row.flag("until_recovery"),
+                        row.text("because"),
                         new Person(row.text("who"), row.text("who_name")), row.instant("created_at")));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.access.Audit;
 import io.tocsin.plugin.Listening;
+import io.tocsin.spi.Action;
 import io.tocsin.spi.Bot;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Incoming;
@@ -41,6 +42,21 @@ final class ConversationTest {
         assertThat(bot.says("C1", ANA, "ping")).isEmpty();
         assertThat(bot.says("C1", ANA, "  ")).isEmpty();
         assertThat(bot.says("C1", ANA, "@tocsin")).containsExactly("slack:C1> Yes? To see what I know: help");
+    }
+
+    @Test
+    void whatIsWrongIsForThePersonAloneAndWhatIsAskedComesWithButtons() throws Exception {
+        bot.command(Command.named("ping"), (talk, _) -> talk.reply("pong"));
+        bot.command(Command.named("wipe"), (talk, _) -> ChatTalk.of(talk).confirm(
+                Phrase.literal("Sure?"), () -> talk.reply("wiped")));
+
+        bot.says("C1", ANA, "!ping");
+        assertThat(bot.personal).isEmpty();
+        bot.says("C1", ANA, "!pong");
+        assertThat(bot.personal).containsExactly("I know no \"pong\". Did you mean: ping");
+        bot.says("C1", ANA, "!wipe");
+        assertThat(bot.messages.getLast().actions()).extracting(Action::line).containsExactly("yes", "no");
+        assertThat(bot.personal).hasSize(2);
     }
 
     @Test
@@ -163,7 +179,7 @@ final class ConversationTest {
         assertThat(bot.says("D9", ANA, "Yes")).containsExactly("slack:D9> dropped");
         assertThat(bot.says("D9", ANA, "yes")).first().asString().contains("asked you nothing");
         assertThat(bot.says("C1", ANA, "!drop"))
-                .containsExactly("slack:C1> All 25?\nSay tocsin yes or tocsin no, within 5 min.\n  yes | no");
+                .containsExactly("slack:C1> All 25?\nSay tocsin yes or tocsin no, within 5 min.");
         assertThat(bot.says("C1", ANA, "!no")).containsExactly("slack:C1> Nothing was done.");
         bot.says("D9", ANA, "drop");
         bot.now = bot.now.plus(Duration.ofMinutes(5));

@@ -37,6 +37,8 @@ final class TestBot implements Vocabulary, AutoCloseable {
     final Database database = Database.open(DbSettings.memory(), () -> Sample.NOW);
     final Audit audit = new Audit(database, Secrets.none());
     final List<String> replies = new CopyOnWriteArrayList<>();
+    final List<String> personal = new CopyOnWriteArrayList<>();
+    final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<Command> commands = new ArrayList<>(Sample.commands());
     final List<Listening> responders = new ArrayList<>();
     final List<Listening> hearers = new ArrayList<>();
@@ -76,6 +78,10 @@ final class TestBot implements Vocabulary, AutoCloseable {
     }
 
     private CompletionStage<Void> reply(String room, Incoming to, Message message, boolean personal) {
+        messages.add(message);
+        if (personal) {
+            this.personal.add(message.plain());
+        }
         replies.add(room + to.thread().map(id -> "/" + id).orElse("") + "> " + message.plain());
         return CompletableFuture.completedFuture(null);
     }

@@ -75,6 +75,9 @@ record Launch(Path data, Map<String, String> config, List<String> jvm, List<Stri
         command.addAll(jvm);
         Path jar = Path.of(System.getProperty("tocsin.jar", "no jar"));
         if (Files.exists(jar)) {
+            command.addAll(jvm.stream().anyMatch(option -> option.startsWith(SharedClasses.CREATE))
+                    ? List.of()
+                    : SharedClasses.options());
             command.addAll(List.of("-jar", jar.toString()));
         } else {
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tocsin.Main"));

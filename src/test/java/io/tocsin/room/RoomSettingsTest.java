@@ -15,14 +15,16 @@ class RoomSettingsTest {
     void defaults() {
         Keys keys = Keys.of(Map.of());
 
-        assertThat(RoomSettings.from(keys)).isEqualTo(new RoomSettings(Duration.ofSeconds(30), Map.of(), Map.of(), Map.of()));
+        assertThat(RoomSettings.from(keys))
+                .isEqualTo(new RoomSettings(Duration.ofSeconds(30), Map.of(), Map.of(), Map.of()));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 
     @Test
     void everyKeyIsRead() {
         Keys keys = Keys.of(Map.of(
-                "rooms.timeout", "5s", "room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.ops.mention", "here",
+                "rooms.timeout", "5s", "room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.ops.mention",
+                "here",
                 "room.hook", "webhook:team"));
 
         assertThat(RoomSettings.from(keys)).isEqualTo(new RoomSettings(

@@ -60,6 +60,7 @@ final class Rig implements AutoCloseable {
     final RecordingRoom edits = new RecordingRoom(true);
     final Database database = Database.open(DbSettings.memory(), clock);
     final Scripted type = new Scripted();
+    private final Random ids = new Random(2);
     private final Extensions extensions = new Extensions();
     private final Plugins plugins;
     private FlapPolicy flapping = FlapPolicy.OFF;
@@ -150,7 +151,7 @@ final class Rig implements AutoCloseable {
         notifications.start();
         watching.load();
         return new Engine(
-                notifications, watching, new Definitions(watching, builder, new Random(2)), builder, clockwork, rooms,
+                notifications, watching, new Definitions(watching, builder, ids), builder, clockwork, rooms,
                 aliases,
                 history);
     }
