@@ -63,7 +63,7 @@ final class Engine implements AutoCloseable {
         Rooms rooms = new Rooms(Map.of(), Duration.ofSeconds(1));
         Notifications notifications = new Notifications(
                 NoticeSettings.from(keys), new Aliases(database, Map.of()), rooms, database, clock,
-                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC")));
+                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), ""));
         RandomGenerator random = RandomGenerator.getDefault();
         watching = new Watching(new Watching.Parts(
                 CheckSettings.from(keys), Duration.ZERO, builder, notifications, new History(database), database,
