@@ -179,8 +179,7 @@ final class Messages {
             api.slack().methods(api.token()).filesUploadV2(it -> it
                     .channel(channel)
                     .threadTs(thread.isEmpty() ? null : thread)
-                    .uploadFiles(uploads)
-                    .requestFileInfo(false));
+                    .uploadFiles(uploads));
         } catch (IOException | SlackApiException failed) {
             log.warn("Slack: {} could not be attached in {}: {}", files, channel, failed.getMessage());
         } catch (SlackFilesUploadV2Exception refused) {
