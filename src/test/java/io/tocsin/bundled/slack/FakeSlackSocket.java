@@ -195,6 +195,10 @@ public final class FakeSlackSocket {
         return missing;
     }
 
+    public synchronized Set<String> acknowledged() {
+        return Set.copyOf(acknowledged);
+    }
+
     /** The longest time an acknowledgement took. */
     public synchronized long slowestMillis() {
         return slowestNanos / 1_000_000;

@@ -170,6 +170,7 @@ final class SlackTest {
         rig.slack.say("C0OPS1", "U0ANA", "still there");
 
         await().untilAsserted(() -> assertThat(rig.slack.socket().unacknowledged()).isEmpty());
+        assertThat(rig.slack.socket().acknowledged()).contains("E-odd", "E-odder");
         await().until(() -> rig.lines.size() == 3);
         assertThat(rig.slack.socket().slowestMillis()).isLessThan(3_000);
     }
