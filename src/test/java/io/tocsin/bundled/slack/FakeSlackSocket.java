@@ -28,7 +28,7 @@ public final class FakeSlackSocket {
     private final Map<String, String> sent = new LinkedHashMap<>();
     private final Set<String> acknowledged = new TreeSet<>();
     private long slowestNanos;
-    private int opened;
+    private final List<Long> openedAt = new ArrayList<>();
     private long number;
     private volatile boolean silent;
     private volatile boolean greets = true;
@@ -91,7 +91,7 @@ public final class FakeSlackSocket {
     }
 
     private synchronized void opened(WebSocket connection) {
-        opened++;
+        openedAt.add(System.nanoTime());
         if (!greets) {
             return;
         }
@@ -185,7 +185,16 @@ public final class FakeSlackSocket {
 
     /** Connections that were ever opened. */
     public synchronized int opened() {
-        return opened;
+        return openedAt.size();
+    }
+
+    /** Milliseconds between each connection that was opened and the one before. */
+    public synchronized List<Long> gaps() {
+        List<Long> gaps = new ArrayList<>();
+        for (int i = 1; i < openedAt.size(); i++) {
+            gaps.add((openedAt.get(i) - openedAt.get(i - 1)) / 1_000_000);
+        }
+        return gaps;
     }
 
     /** Envelopes that nobody acknowledged yet. */

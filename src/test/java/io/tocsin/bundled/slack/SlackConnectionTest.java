@@ -59,6 +59,8 @@ final class SlackConnectionTest {
 
         isHeard("after");
         assertThat(rig.slack.calls("apps.connections.open") - before).isEqualTo(5);
+        // each wait is twice the one before, give or take a quarter: 100, 200, 400, 400 ms after the first
+        assertThat(socket().gaps().get(4)).isGreaterThan(300);
     }
 
     @Test
