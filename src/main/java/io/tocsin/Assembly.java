@@ -103,7 +103,8 @@ final class Assembly {
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
         HttpPlugin httpPlugin = new HttpPlugin(clock, AGENT);
         TcpPlugin tcpPlugin = new TcpPlugin();
-        List<Plugin> bundled = new ArrayList<>(List.of(httpPlugin, tcpPlugin, new WebhookPlugin(clock), new SlackPlugin(clock)));
+        List<Plugin> bundled =
+                new ArrayList<>(List.of(httpPlugin, tcpPlugin, new WebhookPlugin(clock), new SlackPlugin(clock)));
         bundled.addAll(adapters);
         bundled.add(new CommandsPlugin(later::desk, settingsOf(List.of(httpPlugin, tcpPlugin))));
         bundled.add(web.plugin());

@@ -83,7 +83,8 @@ final class Connection {
 
     private boolean identify() {
         try {
-            AuthTestResponse me = api.call(new Ask("auth.test", "", true), Set.of(), client -> client.authTest(it -> it));
+            AuthTestResponse me =
+                    api.call(new Ask("auth.test", "", true), Set.of(), client -> client.authTest(it -> it));
             directory.self(new Self(
                     Objects.requireNonNullElse(me.getUserId(), ""), Objects.requireNonNullElse(me.getBotId(), ""),
                     Objects.requireNonNullElse(me.getUser(), "tocsin")));

@@ -41,7 +41,8 @@ final class Inert {
 
     private static void appendOther(StringBuilder visible, int c) {
         switch (Character.getType(c)) {
-            case Character.FORMAT -> {}
+            case Character.FORMAT -> {
+            }
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> visible.append('\n');
             case Character.SPACE_SEPARATOR -> visible.append(' ');
             case Character.CONTROL, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->

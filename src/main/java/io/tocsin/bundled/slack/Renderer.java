@@ -155,7 +155,8 @@ final class Renderer {
         switch (button.style()) {
             case PRIMARY -> built.style("primary");
             case DANGER -> built.style("danger");
-            case PLAIN, ASIDE -> {}
+            case PLAIN, ASIDE -> {
+            }
         }
         return built.build();
     }

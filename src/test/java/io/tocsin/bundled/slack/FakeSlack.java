@@ -83,7 +83,8 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     /** A message for one person alone. */
-    public record Whisper(String channel, String user, String thread, String text, JsonNode blocks, JsonNode attachments) {}
+    public record Whisper(String channel, String user, String thread, String text, JsonNode blocks,
+            JsonNode attachments) {}
 
     /** A file, where it was shared. */
     public record Upload(String channel, String thread, String name, byte[] content) {}
@@ -423,7 +424,8 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private Answer post(Map<String, String> form) {
-        Optional<Answer> refused = refused(form.get("channel")).or(() -> FakeSlackRules.broken(form).map(FakeSlack::error));
+        Optional<Answer> refused =
+                refused(form.get("channel")).or(() -> FakeSlackRules.broken(form).map(FakeSlack::error));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -437,7 +439,8 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private Answer update(Map<String, String> form) {
-        Optional<Answer> refused = refused(form.get("channel")).or(() -> FakeSlackRules.broken(form).map(FakeSlack::error));
+        Optional<Answer> refused =
+                refused(form.get("channel")).or(() -> FakeSlackRules.broken(form).map(FakeSlack::error));
         if (refused.isPresent()) {
             return refused.get();
         }

@@ -35,10 +35,12 @@ final class RendererTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Gson GSON = GsonFactory.createSnakeCase(new SlackConfig());
     private static final Choice MUTE = new Choice("Mute...", List.of(
-            new Button("for 1 hour", "mute shop for 1h"), new Button("until tomorrow", "mute shop until tomorrow 09:00")));
+            new Button("for 1 hour", "mute shop for 1h"),
+            new Button("until tomorrow", "mute shop until tomorrow 09:00")));
     private static final Button DETAILS = new Button("Details", "incident 42", Style.ASIDE);
-    private static final String HOSTILE = "*bold* _it_ ~no~ `code` <!channel> <@U1> @everyone @here <http://evil.example|shop> "
-            + "http://evil.example evil.example :x: &amp; \u202egnp.exe\u200b\u0007\u2028> quoted";
+    private static final String HOSTILE =
+            "*bold* _it_ ~no~ `code` <!channel> <@U1> @everyone @here <http://evil.example|shop> "
+                    + "http://evil.example evil.example :x: &amp; \u202egnp.exe\u200b\u0007\u2028> quoted";
 
     record Golden(String name, Message message) {
         @Override
@@ -54,7 +56,8 @@ final class RendererTest {
                 new ConditionLine(true, false, "[BODY].status (ok) == ok"));
         return List.of(
                 new Golden("open", Message
-                        .of(Severity.CRITICAL, "DOWN  shop  #42", "  https://shop.example.com\n  3 of 3 checks since 14:02:11")
+                        .of(Severity.CRITICAL, "DOWN  shop  #42",
+                                "  https://shop.example.com\n  3 of 3 checks since 14:02:11")
                         .withFields(List.of(new Field("since", "14:02:11"), new Field("group", "web_shop")))
                         .withConditions(conditions)
                         .withLinks(List.of(new Link("Dashboard", "https://tocsin.example/monitors?a=1&b=2")))
@@ -95,7 +98,8 @@ final class RendererTest {
     @ParameterizedTest
     @MethodSource("golden")
     void aMessageLooksAsItShould(Golden golden) throws IOException {
-        assertThat(json(Renderer.render(golden.message)).toPrettyString()).isEqualTo(expected(golden.name).toPrettyString());
+        assertThat(json(Renderer.render(golden.message)).toPrettyString())
+                .isEqualTo(expected(golden.name).toPrettyString());
     }
 
     private static JsonNode expected(String name) throws IOException {
@@ -148,7 +152,8 @@ final class RendererTest {
         List<Action> buttons = IntStream.range(0, 300)
                 .mapToObj(i -> (Action) new Button("b".repeat(200), "check shop-" + i))
                 .toList();
-        List<Field> fields = IntStream.range(0, 99).mapToObj(i -> new Field("n".repeat(500), "v".repeat(5_000))).toList();
+        List<Field> fields =
+                IntStream.range(0, 99).mapToObj(i -> new Field("n".repeat(500), "v".repeat(5_000))).toList();
         List<ConditionLine> conditions =
                 IntStream.range(0, 99).mapToObj(i -> new ConditionLine(false, false, "c".repeat(5_000))).toList();
         List<Link> links = IntStream.range(0, 99).mapToObj(i -> new Link("l".repeat(500), "https://x/" + i)).toList();
@@ -180,12 +185,14 @@ final class RendererTest {
     @CsvSource(delimiter = '|', value = {"CRITICAL|#a30200", "WARNING|#e8912d", "HANDLED|#daa038", "SILENCED|#dddddd",
         "GOOD|#2eb886"})
     void theBarTellsHowItStands(Severity severity, String color) {
-        assertThat(Renderer.render(Message.of(severity, "t", "x")).attachments().getFirst().getColor()).isEqualTo(color);
+        assertThat(Renderer.render(Message.of(severity, "t", "x")).attachments().getFirst().getColor())
+                .isEqualTo(color);
     }
 
     @Test
     void namesThatHoldSignsInsideAreLeftAlone() {
-        assertThat(Inert.inert("shop_one_a 2*3*4 a~b [STATUS] == 200")).isEqualTo("shop_one_a 2*3*4 a~b [STATUS] == 200");
+        assertThat(Inert.inert("shop_one_a 2*3*4 a~b [STATUS] == 200"))
+                .isEqualTo("shop_one_a 2*3*4 a~b [STATUS] == 200");
     }
 
     @Test

@@ -152,7 +152,8 @@ final class SlackEventsTest {
     @Test
     void settingsDoNotTellTheirSecrets() {
         SlackSettings settings = SlackSettings.from(new Settings(Map.of(
-                "token", List.of("xoxb-1"), "app-token", List.of("xapp-1"), "api-url", List.of("http://127.0.0.1:1/a"))));
+                "token", List.of("xoxb-1"), "app-token", List.of("xapp-1"), "api-url",
+                List.of("http://127.0.0.1:1/a"))));
 
         assertThat(settings.apiUrl()).isEqualTo("http://127.0.0.1:1/a/");
         assertThat(settings.toString()).doesNotContain("xoxb", "xapp");

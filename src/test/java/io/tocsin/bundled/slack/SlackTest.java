@@ -67,8 +67,8 @@ final class SlackTest {
         rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT>: second");
 
         await().until(() -> rig.slack.socket().unacknowledged().isEmpty());
-        await().untilAsserted(() ->
-                assertThat(rig.lines).extracting(Incoming::text).containsExactly("status", "second"));
+        await().untilAsserted(
+                () -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("status", "second"));
         assertThat(rig.lines).allMatch(Incoming::direct);
     }
 
@@ -82,8 +82,7 @@ final class SlackTest {
         rig.slack.socket().sendAgain(id);
         rig.slack.say("C0OPS1", "U0ANA", "two");
 
-        await().untilAsserted(() ->
-                assertThat(rig.lines).extracting(Incoming::text).containsExactly("one", "two"));
+        await().untilAsserted(() -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("one", "two"));
         assertThat(rig.slack.socket().unacknowledged()).isEmpty();
     }
 
@@ -164,7 +163,8 @@ final class SlackTest {
 
         rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT> status");
         rig.slack.command("C0OPS1", "U0ANA", "status");
-        rig.slack.socket().sendRaw("{\"type\":\"interactive\",\"envelope_id\":\"E-odd\",\"payload\":{\"type\":\"view\"}}");
+        rig.slack.socket()
+                .sendRaw("{\"type\":\"interactive\",\"envelope_id\":\"E-odd\",\"payload\":{\"type\":\"view\"}}");
         rig.slack.socket().sendRaw("{\"type\":\"events_api\",\"envelope_id\":\"E-odder\",\"payload\":7}");
         rig.slack.socket().sendRaw("no JSON at all");
         rig.slack.say("C0OPS1", "U0ANA", "still there");
