@@ -68,7 +68,9 @@ final class ArchitectureTest {
     /** Where each library may be seen; "" is the root package. What is not here or in EVERYWHERE may not be used at all. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             entry("org.quartz", List.of("schedule")),
-            entry("okhttp3", List.of("http", "bundled.http")),
+            entry("okhttp3", List.of("http", "bundled.http", "bundled.slack")),
+            entry("com.slack", List.of("bundled.slack")),
+            entry("org.java_websocket", List.of("bundled.slack")),
             entry("okio", List.of("http", "bundled.http")),
             entry("kotlin", List.of("http", "bundled.http")),
             entry("com.sun.net.httpserver", List.of("web")),

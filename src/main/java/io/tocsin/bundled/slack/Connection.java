@@ -1,0 +1,220 @@
+package io.tocsin.bundled.slack;
+
+import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import io.tocsin.bundled.slack.Api.Ask;
+import io.tocsin.bundled.slack.Directory.Self;
+import io.tocsin.spi.RoomException;
+import io.tocsin.spi.RoomException.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out who the bot is and keeps a socket open, on one thread, until it is closed. */
+final class Connection {
+
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+    private static final int DOUBLINGS = 10;
+
+    private final Api api;
+    private final Directory directory;
+    private final Troubles troubles;
+    private final SlackSettings settings;
+    private final Pace pace;
+    private final Consumer<String> envelopes;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Socket current;
+    private int failures;
+
+    /**
+     * How long things may take.
+     *
+     * @param retry the first wait after a failure; each further one is twice as long
+     * @param longestRetry the longest wait after failures
+     * @param hello until a new connection must have greeted
+     * @param look between two looks at the connection
+     * @param quiet after which it is asked for a sign of life, and given up if it then stays quiet as long again
+     * @param renew without an envelope after which a new one is opened: Slack may have forgotten this one
+     * @param slow after which a command shows that it is worked on
+     */
+    record Pace(
+            Duration retry, Duration longestRetry, Duration hello, Duration look, Duration quiet, Duration renew,
+            Duration slow) {
+
+        static final Pace USUAL = new Pace(
+                Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(15), Duration.ofSeconds(5),
+                Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(1));
+    }
+
+    Connection(
+            Api api, Directory directory, Troubles troubles, SlackSettings settings, Pace pace,
+            Consumer<String> envelopes) {
+        this.api = api;
+        this.directory = directory;
+        this.troubles = troubles;
+        this.settings = settings;
+        this.pace = pace;
+        this.envelopes = envelopes;
+    }
+
+    void run() {
+        try {
+            while (!isClosed() && !identify()) {
+                pause(Optional.empty());
+            }
+            if (settings.usesSocket()) {
+                stayConnected();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean identify() {
+        try {
+            AuthTestResponse me =
+                    api.call(new Ask("auth.test", "", true), Set.of(), client -> client.authTest(it -> it));
+            directory.self(new Self(
+                    Objects.requireNonNullElse(me.getUserId(), ""), Objects.requireNonNullElse(me.getBotId(), ""),
+                    Objects.requireNonNullElse(me.getUser(), "tocsin")));
+            failures = 0;
+            if (!settings.usesSocket()) {
+                troubles.end(Troubles.CONNECTION);
+            }
+            log.info("Slack: I am {} in {}", Inert.line(directory.self().name(), 80),
+                    Inert.line(String.valueOf(me.getTeam()), 80));
+            directory.lookSoon();
+            return true;
+        } catch (RoomException failure) {
+            if (!troubles.has(Troubles.TOKEN)) {
+                troubles.begin(Troubles.CONNECTION, "not connected: " + failure.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private void stayConnected() throws InterruptedException {
+        Socket old = null;
+        while (!isClosed()) {
+            Optional<Socket> opened = open();
+            if (old != null && (opened.isPresent() || old.isClosed())) {
+                old.close();
+                old = null;
+            }
+            if (opened.isEmpty()) {
+                continue;
+            }
+            Socket socket = opened.get();
+            long since = System.nanoTime();
+            log.info("Slack: {}", watch(socket));
+            if (socket.isDismissed()) {
+                old = socket;
+            } else {
+                socket.close();
+            }
+            boolean lasted = System.nanoTime() - since > pace.quiet().toNanos();
+            if (lasted || failures == 0) {
+                failures = lasted ? 0 : 1;
+            } else {
+                pause(Optional.empty());
+            }
+        }
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    private Optional<Socket> open() throws InterruptedException {
+        Socket socket = null;
+        try {
+            AppsConnectionsOpenResponse answer = api.call(
+                    new Ask("apps.connections.open", "", true), Set.of(), settings.appToken(), "slack.app-token",
+                    client -> client.appsConnectionsOpen(it -> it));
+            socket = new Socket(
+                    URI.create(answer.getUrl()), api.slack().getConfig().getProxyUrl(), pace.hello(), envelopes);
+            socket.connect();
+            current = socket;
+            socket.hello().get(pace.hello().toMillis(), TimeUnit.MILLISECONDS);
+            troubles.end(Troubles.CONNECTION);
+            return Optional.of(socket);
+        } catch (RoomException failure) {
+            failed(String.valueOf(failure.getMessage()), failure.retryAfter());
+        } catch (ExecutionException failure) {
+            failed(reason(failure), Optional.empty());
+        } catch (TimeoutException late) {
+            failed("no greeting within " + pace.hello().toSeconds() + " s", Optional.empty());
+        } catch (IllegalArgumentException | UnsupportedOperationException noAddress) {
+            failed("Slack named no address to connect to", Optional.empty());
+        }
+        close(socket);
+        return Optional.empty();
+    }
+
+    private static String reason(ExecutionException failure) {
+        return failure.getCause() == null ? "no reason" : String.valueOf(failure.getCause().getMessage());
+    }
+
+    private static void close(@Nullable Socket socket) {
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    private void failed(String why, Optional<Duration> wait) throws InterruptedException {
+        troubles.begin(Troubles.CONNECTION, "not connected: " + why);
+        pause(wait);
+    }
+
+    /** Returns, with the reason, when the socket is of no use any more. */
+    private String watch(Socket socket) throws InterruptedException {
+        while (!isClosed()) {
+            try {
+                return socket.ended().get(pace.look().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            } catch (TimeoutException stillThere) {
+                if (socket.silence().compareTo(pace.quiet().multipliedBy(2)) > 0) {
+                    return "nothing was heard for " + socket.silence().toSeconds() + " s, I connect again";
+                }
+                if (socket.sinceEnvelope().compareTo(pace.renew()) > 0) {
+                    return "nothing was said for " + pace.renew().toMinutes() + " min, I renew the connection";
+                }
+                if (socket.silence().compareTo(pace.quiet()) > 0) {
+                    socket.ping();
+                }
+            }
+        }
+        return "closed";
+    }
+
+    private void pause(Optional<Duration> asked) throws InterruptedException {
+        Duration doubled = pace.retry().multipliedBy(1L << Math.min(failures, DOUBLINGS));
+        Duration usual = doubled.compareTo(pace.longestRetry()) > 0 ? pace.longestRetry() : doubled;
+        failures++;
+        long jittered = (long) (usual.toNanos() * ThreadLocalRandom.current().nextDouble(0.75, 1.25));
+        long wait = Math.max(jittered, asked.orElse(Duration.ZERO).toNanos());
+        if (closed.await(wait, TimeUnit.NANOSECONDS)) {
+            log.debug("closed while waiting");
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    void close() {
+        closed.countDown();
+        close(current);
+    }
+}

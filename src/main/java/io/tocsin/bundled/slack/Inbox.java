@@ -1,0 +1,168 @@
+package io.tocsin.bundled.slack;
+
+import io.tocsin.bundled.slack.Answered.Spot;
+import io.tocsin.bundled.slack.Api.Ask;
+import io.tocsin.bundled.slack.Directory.Self;
+import io.tocsin.spi.Answers;
+import io.tocsin.spi.Incoming;
+import io.tocsin.spi.Person;
+import io.tocsin.spi.Receiver;
+import io.tocsin.spi.RoomException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands in what people say: each thing once, and what one person says in its order. Returns at once. */
+final class Inbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+    private static final int MOST_REMEMBERED = 5_000;
+    private static final int MOST_WAITING = 1_000;
+    private static final String EYES = "eyes";
+    private static final Set<String> ALL_THE_SAME = Set.of("already_reacted", "no_reaction", "message_not_found");
+
+    private final Api api;
+    private final Directory directory;
+    private final Messages messages;
+    private final ExecutorService threads;
+    private final Duration slow;
+    private final Receiver receiver;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
+    private final Set<String> known = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    });
+
+    /**
+     * Something that was said.
+     *
+     * @param id the same when Slack tells it twice
+     * @param name of who said it, as far as Slack told it
+     */
+    record Said(String id, Spot spot, String name, String text) {}
+
+    Inbox(
+            Api api, Directory directory, Messages messages, ExecutorService threads, Duration slow,
+            Receiver receiver) {
+        this.api = api;
+        this.directory = directory;
+        this.messages = messages;
+        this.threads = threads;
+        this.slow = slow;
+        this.receiver = receiver;
+    }
+
+    /** A message that was typed, which also came as a mention if it is one. */
+    void text(String ts, Spot spot, String text) {
+        Self self = directory.self();
+        if (spot.user().equals(self.user())) {
+            return;
+        }
+        directory.seen(spot.channel());
+        String mention = "<@" + self.user() + ">";
+        boolean called = !self.user().isEmpty() && text.strip().startsWith(mention);
+        String rest = called ? text.strip().substring(mention.length()).replaceFirst("^[\\s:,]+", "") : text;
+        Said said = new Said(spot.channel() + ":" + ts, spot, "", plain(rest));
+        take(said, called || spot.isPrivate(), Answered.text(messages, spot), ts);
+    }
+
+    void command(Said said, String responseUrl) {
+        Said plain = new Said(said.id, said.spot, said.name, plain(said.text));
+        take(plain, true, Answered.command(messages, said.spot, responseUrl), "");
+    }
+
+    void click(Said said, String responseUrl, String clicked) {
+        take(said, true, Answered.click(messages, said.spot, responseUrl, clicked), "");
+    }
+
+    private String plain(String text) {
+        return SlackText.plain(text, directory.self().user(), directory.self().name());
+    }
+
+    private void take(Said said, boolean direct, Answers answers, String ts) {
+        if (said.text.isBlank() || said.spot.user().isEmpty() || !isNew(said.id)) {
+            return;
+        }
+        if (!waiting.tryAcquire()) {
+            log.warn("Slack: a line of {} is dropped, {} wait already", said.spot.user(), MOST_WAITING);
+            return;
+        }
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> before = lines.put(said.spot.user(), mine);
+        Runnable work = () -> {
+            try {
+                handIn(said, direct, answers, ts);
+            } finally {
+                waiting.release();
+                lines.remove(said.spot.user(), mine);
+                mine.complete(null);
+            }
+        };
+        if (before == null) {
+            threads.execute(work);
+        } else {
+            before.thenRunAsync(work, threads);
+        }
+    }
+
+    private boolean isNew(String id) {
+        synchronized (known) {
+            return known.add(id);
+        }
+    }
+
+    private void handIn(Said said, boolean direct, Answers answers, String ts) {
+        Spot spot = said.spot;
+        String name = directory.person(spot.user(), said.name.isEmpty() ? spot.user() : said.name);
+        Optional<String> thread = Optional.of(spot.thread())
+                .filter(it -> !it.isEmpty())
+                .map(it -> new Messages.Place(spot.channel(), it).toString());
+        CompletableFuture<Void> done = receiver
+                .receive(new Incoming(
+                        spot.channel(), new Person("slack:" + spot.user(), name), said.text, direct, thread,
+                        Optional.of(answers)))
+                .toCompletableFuture();
+        if (!ts.isEmpty()) {
+            showWork(done, spot.channel(), ts);
+        }
+    }
+
+    /** A pair of eyes on the message, while a command takes long. */
+    private void showWork(CompletableFuture<Void> done, String channel, String ts) {
+        CompletableFuture.runAsync(() -> {
+            if (!done.isDone()) {
+                react("reactions.add", channel, ts);
+                done.whenCompleteAsync((_, _) -> react("reactions.remove", channel, ts), threads);
+            }
+        }, CompletableFuture.delayedExecutor(slow.toMillis(), TimeUnit.MILLISECONDS, threads));
+    }
+
+    private void react(String method, String channel, String ts) {
+        try {
+            if (method.equals("reactions.add")) {
+                api.call(new Ask(method, "", false), ALL_THE_SAME,
+                        client -> client.reactionsAdd(it -> it.channel(channel).timestamp(ts).name(EYES)));
+            } else {
+                api.call(new Ask(method, "", false), ALL_THE_SAME,
+                        client -> client.reactionsRemove(it -> it.channel(channel).timestamp(ts).name(EYES)));
+            }
+        } catch (RoomException unimportant) {
+            log.debug("no {} in {}: {}", method, channel, unimportant.getMessage());
+        }
+    }
+}
