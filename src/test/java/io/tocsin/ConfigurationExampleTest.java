@@ -2,11 +2,13 @@ package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.bundled.discord.DiscordPlugin;
 import io.tocsin.bundled.webhook.WebhookPlugin;
 import io.tocsin.config.Config;
 import io.tocsin.config.ConfigFile;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Problem;
+import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.text.Catalogue;
 import java.io.IOException;
@@ -27,7 +29,8 @@ final class ConfigurationExampleTest {
 
     private static final Path EXAMPLE = Path.of("bot.properties.example");
     private static final Pattern LINE = Pattern.compile("#([a-z][\\w.-]*)=(.*)");
-    private static final Map<String, String> ENVIRONMENT = Map.of("SHOP_TOKEN", "abcdef", "DB_PASSWORD", "ghijkl");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "SHOP_TOKEN", "abcdef", "DISCORD_TOKEN", "mnopqr", "DB_PASSWORD", "ghijkl");
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
     /** Keys whose default depends on the machine, or is nothing, so that the example shows something else. */
@@ -90,6 +93,9 @@ final class ConfigurationExampleTest {
         Keys keys = new Keys(config);
         BotSettings.from(keys, directory);
         for (NotifierFactory factory : new WebhookPlugin(CLOCK).notifiers()) {
+            keys.settings(factory.kind(), factory.settings());
+        }
+        for (AdapterFactory factory : new DiscordPlugin().adapters()) {
             keys.settings(factory.kind(), factory.settings());
         }
         return keys;

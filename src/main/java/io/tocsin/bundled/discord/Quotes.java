@@ -1,0 +1,24 @@
+package io.tocsin.bundled.discord;
+
+/** Values of options as words of a line. */
+final class Quotes {
+
+    private static final String QUOTES = "\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a";
+
+    private Quotes() {}
+
+    /** One word of a line, whatever is in it. */
+    static String of(String value) {
+        String plain = value.replaceAll("\\s+", " ");
+        boolean quoted = plain.indexOf(' ') >= 0 || QUOTES.indexOf(plain.charAt(0)) >= 0;
+        return quoted ? '"' + plain.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : plain;
+    }
+
+    /** What a word of a line means. */
+    static String without(String word) {
+        boolean quoted = word.length() > 1 && word.startsWith("\"") && word.endsWith("\"");
+        return quoted
+                ? word.substring(1, word.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\")
+                : word;
+    }
+}
