@@ -140,7 +140,8 @@ final class Connection implements AutoCloseable {
             throw new IllegalStateException(impossible);
         } catch (RuntimeException unreachable) {
             Throwable cause = unreachable.getCause() == null ? unreachable : unreachable.getCause();
-            return new End("Discord was not reached: " + Plain.label(String.valueOf(cause.getMessage()), LONGEST_REASON),
+            return new End(
+                    "Discord was not reached: " + Plain.label(String.valueOf(cause.getMessage()), LONGEST_REASON),
                     false);
         }
     }
@@ -192,9 +193,11 @@ final class Connection implements AutoCloseable {
             case SessionResumeEvent _ -> connected(event.getJDA());
             case SessionDisconnectEvent _ -> trouble("the connection to Discord is lost; connecting again");
             case GuildLeaveEvent left ->
-                log.warn("The bot was removed from the server {}", Plain.label(left.getGuild().getName(), LONGEST_REASON));
+                    log.warn("The bot was removed from the server {}",
+                            Plain.label(left.getGuild().getName(), LONGEST_REASON));
             case ShutdownEvent shutdown -> end.complete(end(shutdown));
-            default -> { }
+            default -> {
+            }
         }
     }
 
@@ -202,7 +205,7 @@ final class Connection implements AutoCloseable {
         CloseCode code = shutdown.getCloseCode();
         return switch (code) {
             case AUTHENTICATION_FAILED ->
-                new End("Discord refuses the bot's token: set discord.token to a valid one", true);
+                    new End("Discord refuses the bot's token: set discord.token to a valid one", true);
             case DISALLOWED_INTENTS -> new End(
                     "Discord does not let the bot read messages: switch on \"Message Content Intent\" on the Bot page of"
                             + " its application, or set discord.message-content=false",

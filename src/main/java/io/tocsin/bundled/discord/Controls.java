@@ -30,7 +30,8 @@ final class Controls {
         for (Action action : actions) {
             switch (action) {
                 case Button button when !button.line().isBlank() && lines.add(button.line()) -> row.add(button(button));
-                case Button _ -> { }
+                case Button _ -> {
+                }
                 case Choice choice -> choices.add(choice);
             }
         }

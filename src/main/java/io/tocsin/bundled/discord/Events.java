@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,10 +60,11 @@ final class Events implements Consumer<GenericEvent> {
                 case SlashCommandInteractionEvent slash -> interaction(slash, slash, commands.line(slash), false);
                 case ButtonInteractionEvent click -> interaction(click, click, click.getComponentId(), true);
                 case StringSelectInteractionEvent choice when !choice.getValues().isEmpty() ->
-                    interaction(choice, choice, choice.getValues().getFirst(), true);
+                        interaction(choice, choice, choice.getValues().getFirst(), true);
                 case CommandAutoCompleteInteractionEvent typing ->
-                    typing.replyChoices(commands.choices(typing)).queue(null, Events::unanswered);
-                default -> { }
+                        typing.replyChoices(commands.choices(typing)).queue(null, Events::unanswered);
+                default -> {
+                }
             }
         } catch (RuntimeException failed) {
             log.warn("something that was said in Discord could not be taken in", failed);
@@ -103,18 +103,20 @@ final class Events implements Consumer<GenericEvent> {
         if (dealtWith.isDone()) {
             return;
         }
-        AtomicBoolean shown = new AtomicBoolean();
-        CompletableFuture<Void> looked = CompletableFuture.runAsync(() -> {
-            if (!dealtWith.isDone()) {
-                message.addReaction(AT_WORK).queue(_ -> shown.set(true), Events::unanswered);
-                shown.set(true);
-            }
-        }, SOON);
-        CompletableFuture.allOf(looked, dealtWith).thenRun(() -> {
-            if (shown.get()) {
-                message.removeReaction(AT_WORK).queue(null, Events::unanswered);
-            }
-        });
+        CompletableFuture.supplyAsync(dealtWith::isDone, SOON)
+                .thenCompose(quick -> quick
+                        ? CompletableFuture.completedFuture(false)
+                        : message.addReaction(AT_WORK).submit().thenApply(_ -> true))
+                .thenCombine(dealtWith, (shown, _) -> shown)
+                .thenAccept(shown -> {
+                    if (shown) {
+                        message.removeReaction(AT_WORK).queue(null, Events::unanswered);
+                    }
+                })
+                .exceptionally(failure -> {
+                    unanswered(failure);
+                    return null;
+                });
     }
 
     private void interaction(Interaction event, IReplyCallback reply, String line, boolean quiet) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Limits {
 
-    private static final Duration LONGEST = Duration.ofSeconds(4);
+    /** A little more than the five seconds in which a channel usually takes five messages. */
+    private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final int MOST_KEPT = 1_000;
     private static final int TOO_MANY = 429;
     private static final String EVERYWHERE = "";

@@ -25,7 +25,7 @@ record Marks(String nonce, String marker) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             String digits = new BigInteger(1, hash).toString(Character.MAX_RADIX);
-            return "0".repeat(NONCE) .concat(digits).substring(digits.length());
+            return "0".repeat(NONCE).concat(digits).substring(digits.length());
         } catch (GeneralSecurityException noSuchAlgorithm) {
             throw new IllegalStateException(noSuchAlgorithm);
         }

@@ -1,5 +1,8 @@
 package io.tocsin.bundled.discord;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Values of options as words of a line. */
 final class Quotes {
 
@@ -7,10 +10,11 @@ final class Quotes {
 
     private Quotes() {}
 
-    /** One word of a line, whatever is in it. */
-    static String of(String value) {
+    /** One word of a line, whatever is in it, and none of its keywords. */
+    static String of(String value, Set<String> keywords) {
         String plain = value.replaceAll("\\s+", " ");
-        boolean quoted = plain.indexOf(' ') >= 0 || QUOTES.indexOf(plain.charAt(0)) >= 0;
+        boolean quoted = plain.indexOf(' ') >= 0 || QUOTES.indexOf(plain.charAt(0)) >= 0
+                || keywords.contains(plain.toLowerCase(Locale.ROOT));
         return quoted ? '"' + plain.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : plain;
     }
 

@@ -5,6 +5,7 @@ import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Message.Field;
 import io.tocsin.spi.Message.Link;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,7 +174,11 @@ final class Renderer {
     }
 
     private static Optional<Mention> mention(Message message) {
-        return message.mention().isBlank() ? Optional.empty() : Optional.of(Mention.of(message.mention()));
+        try {
+            return message.mention().isBlank() ? Optional.empty() : Optional.of(Mention.of(message.mention()));
+        } catch (Refusal nobody) {
+            return Optional.empty(); // it was refused when it was configured
+        }
     }
 
     private static MessageCreateBuilder files(MessageCreateBuilder data, List<Attachment> attachments) {

@@ -95,7 +95,7 @@ final class Rest {
 
     /** Shows another picture; the words above it, which may name somebody, stay. */
     void edit(String channel, String id, MessageCreateData message) throws Failure {
-        DataObject body = message.toData().remove("content").remove("tts").remove("flags");
+        DataObject body = message.toData().remove("content").remove("tts").remove("flags").remove("poll");
         if (!body.hasKey("components")) {
             body.put("components", DataArray.empty());
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
@@ -70,8 +71,8 @@ final class SlashCommands {
                 characters += length(entry);
             }
         }
-        groups.forEach((name, entries) ->
-                command.addSubcommandGroups(new SubcommandGroupData(name, name).addSubcommands(entries)));
+        groups.forEach((name, entries) -> command
+                .addSubcommandGroups(new SubcommandGroupData(name, name).addSubcommands(entries)));
         return command.addSubcommands(new SubcommandData(ANYTHING, "Anything, as you would type it")
                 .addOption(OptionType.STRING, LINE, "such as: mute shop for 2h", true, true));
     }
@@ -156,12 +157,13 @@ final class SlashCommands {
         }
         StringBuilder line = new StringBuilder(name(said));
         Map<String, Parameter> options = command(name(said)).map(SlashCommands::options).orElse(Map.of());
+        Set<String> keywords = options.values().stream().map(Parameter::keyword).collect(Collectors.toSet());
         List<Map.Entry<String, Parameter>> ordered = new ArrayList<>(options.entrySet());
         ordered.sort(Comparator.comparing(SlashCommands::place));
         for (Map.Entry<String, Parameter> entry : ordered) {
             String value = said.getOption(entry.getKey(), "", option -> option.getAsString()).strip();
             if (!value.isEmpty()) {
-                append(line, entry.getValue(), value);
+                append(line, entry.getValue(), value, keywords);
             }
         }
         return line.toString();
@@ -175,13 +177,13 @@ final class SlashCommands {
         return entry.getValue().keyword().isEmpty() ? 0 : 1;
     }
 
-    private static void append(StringBuilder line, Parameter parameter, String value) {
+    private static void append(StringBuilder line, Parameter parameter, String value, Set<String> keywords) {
         List<String> values = parameter.repeated() ? List.of(value.split(",")) : List.of(value);
         for (String one : values) {
-            if (!one.isBlank() && (values.indexOf(one) == 0 || !parameter.keyword().isEmpty())) {
-                line.append(parameter.keyword().isEmpty() ? "" : " " + parameter.keyword());
+            if (!one.isBlank()) {
+                line.append(parameter.keyword().isEmpty() ? " " : " " + parameter.keyword() + " ")
+                        .append(Quotes.of(one.strip(), keywords));
             }
-            line.append(one.isBlank() ? "" : " " + Quotes.of(one.strip()));
         }
     }
 

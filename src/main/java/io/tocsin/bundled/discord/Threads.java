@@ -72,7 +72,8 @@ final class Threads {
                     Optional.ofNullable(titles.get(parent.message())).orElseGet(() -> name(message)));
         } catch (Failure failure) {
             switch (failure.code()) {
-                case Failure.THREAD_EXISTS -> { }
+                case Failure.THREAD_EXISTS -> {
+                }
                 case Failure.NO_PERMISSION, Failure.WRONG_KIND_OF_CHANNEL, Failure.UNKNOWN_MESSAGE -> {
                     return send.send(parent.channel(), Optional.of(parent.message()));
                 }

@@ -293,7 +293,7 @@ final class DiscordTest {
         eventually().until(() -> discord.requests().stream()
                 .filter(("GET applications/" + FakeDiscord.APPLICATION + "/commands")::equals)
                 .count() == 2);
-        room.commands.add(Command.named("deploy").example("deploy shop").run((talk, arguments) -> { }));
+        room.commands.add(Command.named("deploy").example("deploy shop").run((talk, arguments) -> {}));
         restart();
         eventually().until(() -> discord.commands().toString().contains("\"name\":\"deploy\""));
 
@@ -308,11 +308,11 @@ final class DiscordTest {
 
     private void commands() {
         room.commands.addAll(List.of(
-                Command.named("status").optionals("monitor", Kind.SELECTOR).example("status").run((talk, none) -> { }),
+                Command.named("status").optionals("monitor", Kind.SELECTOR).example("status").run((talk, none) -> {}),
                 Command.named("add monitor").value("name", Kind.WORD).value("target", Kind.WORD)
-                        .clause("every", Kind.WORD).run((talk, none) -> { }),
+                        .clause("every", Kind.WORD).run((talk, none) -> {}),
                 Command.named("mute").values("monitor", Kind.SELECTOR).clause("for", Kind.DURATION)
-                        .clause("because", Kind.REST).run((talk, none) -> { })));
+                        .clause("because", Kind.REST).run((talk, none) -> {})));
     }
 
     @Test
@@ -464,7 +464,13 @@ final class DiscordTest {
             adapter.post(ops, "", Message.text("message " + i));
         }
 
+        String reference = ops + ":" + discord.messages(ops).getLast().id();
+        for (int i = 0; i < 5; i++) {
+            adapter.edit(ops, reference, DOWN);
+        }
+
         assertThat(discord.messages(ops)).hasSize(7);
+        assertThat(discord.messages(ops).getLast().edits()).isEqualTo(5);
         assertThat(discord.limited()).isZero();
     }
 
@@ -546,6 +552,17 @@ final class DiscordTest {
 
         assertThat(adapter.trouble().orElseThrow()).doesNotContain("more rooms");
         assertThat(logged()).filteredOn(line -> line.contains("lacks a permission")).hasSize(1);
+    }
+
+    @Test
+    void aServerThatTheBotWasRemovedFromIsSaid() {
+        login();
+        eventually().until(() -> adapter.canonical("#ops").equals(ops));
+
+        discord.removeBot();
+
+        eventually().until(() -> logged().toString().contains("removed from the server Test"));
+        assertThat(adapter.canonical("#ops")).isEqualTo("#ops");
     }
 
     @Test

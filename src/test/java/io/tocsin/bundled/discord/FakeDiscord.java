@@ -43,6 +43,8 @@ public final class FakeDiscord implements AutoCloseable {
     private static final int EPHEMERAL = 64;
     private static final String SOME_TIME = "2026-11-21T10:00:00.000000+00:00";
     private static final String API = "/api/v10/";
+    private static final String POSTS = "posts";
+    private static final String EDITS = "edits";
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,7 +72,7 @@ public final class FakeDiscord implements AutoCloseable {
         private final String parent;
         private final String user;
         private final List<Posted> messages = new ArrayList<>();
-        private final Deque<Long> posts = new ArrayDeque<>();
+        private final Map<String, Deque<Long>> used = new HashMap<>();
 
         Channel(String id, int type, String name, String parent, String user) {
             this.id = id;
@@ -242,7 +244,7 @@ public final class FakeDiscord implements AutoCloseable {
         failures.remove(path);
     }
 
-    /** From now on a channel takes so many posts in such a time, and says so in its headers. */
+    /** From now on a channel takes so many posts, and as many edits, in such a time, and says so in its headers. */
     public synchronized void limit(int posts, Duration in) {
         perWindow = posts;
         window = in;
@@ -464,7 +466,8 @@ public final class FakeDiscord implements AutoCloseable {
             switch (channel.type) {
                 case 0 -> all.add(json(channel));
                 case 11 -> threadsOfIt.add(json(channel));
-                default -> { }
+                default -> {
+                }
             }
         }
         ArrayNode members = guild.putArray("members");
@@ -709,7 +712,7 @@ public final class FakeDiscord implements AutoCloseable {
 
     private Optional<Answer> failure(String method, String path) {
         String closed = method + " " + path;
-        if (closedUntil.getOrDefault(closed, 0L) > System.nanoTime()) {
+        if (closedUntil.getOrDefault(route(method, path), 0L) > System.nanoTime()) {
             violations++;
         }
         for (Map.Entry<String, Failure> entry : failures.entrySet()) {
@@ -718,11 +721,16 @@ public final class FakeDiscord implements AutoCloseable {
                 entry.setValue(new Failure(
                         failure.status, failure.code, failure.message, failure.retryAfter, failure.times - 1));
                 return Optional.of(failure.status == 429
-                        ? tooMany(closed, failure.retryAfter)
+                        ? tooMany(route(method, path), failure.retryAfter)
                         : Answer.error(failure.status, failure.code, failure.message));
             }
         }
         return Optional.empty();
+    }
+
+    /** What shares a bucket: a channel's posts, a channel's edits. */
+    private static String route(String method, String path) {
+        return method + " " + path.replaceAll("(messages)/\\d+$", "$1");
     }
 
     private Answer tooMany(String closed, Duration retryAfter) {
@@ -734,7 +742,8 @@ public final class FakeDiscord implements AutoCloseable {
                 .put("retry_after", retryAfter.toMillis() / 1000.0)
                 .put("global", false);
         return new Answer(429, Optional.of(body), Map.of(
-                "Retry-After", Long.toString(seconds), "X-RateLimit-Scope", "user", "X-RateLimit-Bucket", "b",
+                "Retry-After", Long.toString(seconds), "X-RateLimit-Scope", "user",
+                "X-RateLimit-Bucket", closed.startsWith("PATCH") ? EDITS : POSTS,
                 "X-RateLimit-Remaining", "0", "X-RateLimit-Reset-After", Long.toString(seconds)));
     }
 
@@ -793,30 +802,40 @@ public final class FakeDiscord implements AutoCloseable {
         if (same.isPresent()) {
             return Answer.of(same.get().body());
         }
-        long now = System.nanoTime();
-        channel.posts.removeIf(at -> now - at > window.toNanos());
-        if (channel.posts.size() >= perWindow) {
-            return tooMany("POST channels/" + id + "/messages",
-                    window.minusNanos(now - channel.posts.peekFirst()));
+        Optional<Answer> full = full(channel, POSTS, "POST channels/" + id + "/messages");
+        if (full.isPresent()) {
+            return full.get();
         }
-        channel.posts.add(now);
         ObjectNode message = shown(channel, id(), body);
         Posted posted = new Posted(message.path("id").asText(), id, BOT, message, 0, pings(body.json), nonce,
                 body.files, List.of());
         channel.messages.add(posted);
         announce(channel, message.deepCopy().put("nonce", nonce), BOT, true);
-        return Answer.of(message.deepCopy().put("nonce", nonce)).with(bucket(channel, now));
+        return Answer.of(message.deepCopy().put("nonce", nonce)).with(bucket(channel, POSTS));
     }
 
-    private Map<String, String> bucket(Channel channel, long now) {
+    /** Takes one of the requests that a bucket allows; an answer if there is none left. */
+    private Optional<Answer> full(Channel channel, String bucket, String route) {
+        long now = System.nanoTime();
+        Deque<Long> used = channel.used.computeIfAbsent(bucket, _ -> new ArrayDeque<>());
+        used.removeIf(at -> now - at > window.toNanos());
+        if (used.size() >= perWindow) {
+            return Optional.of(tooMany(route, window.minusNanos(now - used.getFirst())));
+        }
+        used.add(now);
+        return Optional.empty();
+    }
+
+    private Map<String, String> bucket(Channel channel, String bucket) {
         if (perWindow == Integer.MAX_VALUE) {
             return Map.of();
         }
-        double reset = window.minusNanos(now - channel.posts.peekFirst()).toMillis() / 1000.0;
+        Deque<Long> used = channel.used.getOrDefault(bucket, new ArrayDeque<>());
+        double reset = window.minusNanos(System.nanoTime() - used.getFirst()).toMillis() / 1000.0;
         return Map.of("X-RateLimit-Limit", Integer.toString(perWindow), "X-RateLimit-Remaining",
-                Integer.toString(perWindow - channel.posts.size()), "X-RateLimit-Reset-After", Double.toString(reset),
+                Integer.toString(perWindow - used.size()), "X-RateLimit-Reset-After", Double.toString(reset),
                 "X-RateLimit-Reset", Double.toString(System.currentTimeMillis() / 1000.0 + reset),
-                "X-RateLimit-Bucket", "b");
+                "X-RateLimit-Bucket", bucket);
     }
 
     /** How many mentions in the text are allowed to ping. */
@@ -905,6 +924,10 @@ public final class FakeDiscord implements AutoCloseable {
         if (channel == null) {
             return Answer.error(404, 10_003, "Unknown Channel");
         }
+        Optional<Answer> full = full(channel, EDITS, "PATCH channels/" + id + "/messages");
+        if (full.isPresent()) {
+            return full.get();
+        }
         for (int i = 0; i < channel.messages.size(); i++) {
             Posted old = channel.messages.get(i);
             if (old.id().equals(message)) {
@@ -913,7 +936,7 @@ public final class FakeDiscord implements AutoCloseable {
                 now.put("edited_timestamp", SOME_TIME);
                 channel.messages.set(i, new Posted(old.id(), id, old.author(), now, old.edits() + 1, old.pings(),
                         old.nonce(), body.files, old.reactions()));
-                return Answer.of(now);
+                return Answer.of(now).with(bucket(channel, EDITS));
             }
         }
         return Answer.error(404, 10_008, "Unknown Message");

@@ -132,7 +132,8 @@ final class FakeGateway extends WebSocketServer {
             case 1 -> socket.send("{\"op\":11}");
             case 2 -> identify(socket, frame.path("d"));
             case 6 -> resume(socket, frame.path("d"));
-            default -> { }
+            default -> {
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Role;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
@@ -25,7 +26,7 @@ final class SlashCommandsTest {
     }
 
     private static Command command(String name, Role role) {
-        return Command.named(name).needs(role).run((talk, none) -> { });
+        return Command.named(name).needs(role).run((talk, none) -> {});
     }
 
     @Test
@@ -36,7 +37,7 @@ final class SlashCommandsTest {
                 .clause("confirm", Kind.NUMBER)
                 .clauses("room", Kind.ROOM)
                 .example("add monitor shop https://shop.example.com")
-                .run((talk, none) -> { }));
+                .run((talk, none) -> {}));
 
         SlashCommandData command = definition();
 
@@ -74,11 +75,11 @@ final class SlashCommandsTest {
     void moreThanDiscordTakesIsLeftOut() {
         Command.Builder large = Command.named("large").example("x".repeat(300));
         IntStream.range(0, 40).forEach(i -> large.clause("option-with-a-long-name-" + i, Kind.WORD));
-        room.commands.add(large.run((talk, none) -> { }));
+        room.commands.add(large.run((talk, none) -> {}));
         IntStream.range(0, 20).forEach(i -> {
             Command.Builder wide = Command.named("wide" + i);
             IntStream.range(0, 25).forEach(j -> wide.clause("option-with-a-long-name-" + j, Kind.WORD));
-            room.commands.add(wide.run((talk, none) -> { }));
+            room.commands.add(wide.run((talk, none) -> {}));
         });
 
         SlashCommandData command = definition();
@@ -95,9 +96,10 @@ final class SlashCommandsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '$', value = {"shop,shop", "web shop,\"web shop\"", "it's,it's", "'tis,\"'tis\"",
-            "say \"hi\" \\ now,\"say \\\"hi\\\" \\\\ now\"", "https://x.example/a?b=c,https://x.example/a?b=c"})
+        "for,\"for\"",
+        "say \"hi\" \\ now,\"say \\\"hi\\\" \\\\ now\"", "https://x.example/a?b=c,https://x.example/a?b=c"})
     void aValueIsOneWordOfTheLine(String value, String word) {
-        assertThat(Quotes.of(value)).isEqualTo(word);
+        assertThat(Quotes.of(value, Set.of("for"))).isEqualTo(word);
         assertThat(Quotes.without(word)).isEqualTo(value);
     }
 }
