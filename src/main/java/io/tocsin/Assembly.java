@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.tocsin.bundled.console.ConsolePlugin;
+import io.tocsin.bundled.discord.DiscordPlugin;
 import io.tocsin.bundled.http.HttpPlugin;
 import io.tocsin.bundled.slack.SlackPlugin;
 import io.tocsin.bundled.tcp.TcpPlugin;
@@ -103,8 +104,8 @@ final class Assembly {
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
         HttpPlugin httpPlugin = new HttpPlugin(clock, AGENT);
         TcpPlugin tcpPlugin = new TcpPlugin();
-        List<Plugin> bundled =
-                new ArrayList<>(List.of(httpPlugin, tcpPlugin, new WebhookPlugin(clock), new SlackPlugin(clock)));
+        List<Plugin> bundled = new ArrayList<>(List.of(
+                httpPlugin, tcpPlugin, new WebhookPlugin(clock), new SlackPlugin(clock), new DiscordPlugin()));
         bundled.addAll(adapters);
         bundled.add(new CommandsPlugin(later::desk, settingsOf(List.of(httpPlugin, tcpPlugin))));
         bundled.add(web.plugin());

@@ -68,13 +68,14 @@ final class ArchitectureTest {
     /** Where each library may be seen; "" is the root package. What is not here or in EVERYWHERE may not be used at all. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             entry("org.quartz", List.of("schedule")),
-            entry("okhttp3", List.of("http", "bundled.http", "bundled.slack")),
+            entry("okhttp3", List.of("http", "bundled.http", "bundled.slack", "bundled.discord")),
             entry("com.slack", List.of("bundled.slack")),
             entry("org.java_websocket", List.of("bundled.slack")),
             entry("okio", List.of("http", "bundled.http")),
             entry("kotlin", List.of("http", "bundled.http")),
             entry("com.sun.net.httpserver", List.of("web")),
             entry("jdk.management", List.of("")),
+            entry("net.dv8tion", List.of("bundled.discord")),
             entry("org.jline", List.of("bundled.console")),
             entry("java.sql", List.of("db")),
             entry("javax.sql", List.of("db")),

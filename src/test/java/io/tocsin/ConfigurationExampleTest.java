@@ -2,6 +2,7 @@ package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.bundled.discord.DiscordPlugin;
 import io.tocsin.bundled.slack.SlackPlugin;
 import io.tocsin.bundled.webhook.WebhookPlugin;
 import io.tocsin.config.Config;
@@ -29,7 +30,8 @@ final class ConfigurationExampleTest {
 
     private static final Path EXAMPLE = Path.of("bot.properties.example");
     private static final Pattern LINE = Pattern.compile("#([a-z][\\w.-]*)=(.*)");
-    private static final Map<String, String> ENVIRONMENT = Map.of("SHOP_TOKEN", "abcdef", "DB_PASSWORD", "ghijkl",
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "SHOP_TOKEN", "abcdef", "DISCORD_TOKEN", "mnopqr", "DB_PASSWORD", "ghijkl",
             "SLACK_TOKEN", "xoxb-x", "SLACK_APP_TOKEN", "xapp-x", "SLACK_SIGNING_SECRET", "mnopqr");
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
@@ -95,7 +97,9 @@ final class ConfigurationExampleTest {
         for (NotifierFactory factory : new WebhookPlugin(CLOCK).notifiers()) {
             keys.settings(factory.kind(), factory.settings());
         }
-        for (AdapterFactory factory : new SlackPlugin(CLOCK).adapters()) {
+        List<AdapterFactory> adapters = new ArrayList<>(new SlackPlugin(CLOCK).adapters());
+        adapters.addAll(new DiscordPlugin().adapters());
+        for (AdapterFactory factory : adapters) {
             keys.settings(factory.kind(), factory.settings());
         }
         return keys;

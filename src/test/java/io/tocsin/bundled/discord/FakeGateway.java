@@ -1,0 +1,194 @@
+package io.tocsin.bundled.discord;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.java_websocket.WebSocket;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+
+/** The socket side of {@link FakeDiscord}: sessions that can be resumed, and every way in which they end. */
+final class FakeGateway extends WebSocketServer {
+
+    static final int WRONG_TOKEN = 4004;
+    static final int DISALLOWED_INTENTS = 4014;
+    static final int MESSAGE_CONTENT = 1 << 15;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final Supplier<ObjectNode> ready;
+    private final Supplier<List<ObjectNode>> guilds;
+    private final String token;
+    private final List<String> sent = new ArrayList<>();
+    private Optional<WebSocket> session = Optional.empty();
+    private String sessionId = "";
+    private int sessions;
+    private int identified;
+    private int resumed;
+    private int intents;
+    private boolean refusesToken;
+    private boolean refusesContent;
+    private boolean invalid;
+
+    FakeGateway(String token, Supplier<ObjectNode> ready, Supplier<List<ObjectNode>> guilds) {
+        super(new InetSocketAddress("127.0.0.1", 0));
+        this.token = token;
+        this.ready = ready;
+        this.guilds = guilds;
+        setReuseAddr(true);
+        setConnectionLostTimeout(0);
+        setDaemon(true);
+    }
+
+    void open() {
+        start();
+        try {
+            if (!started.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the gateway did not start");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    String url() {
+        return "ws://127.0.0.1:" + getPort() + "/";
+    }
+
+    synchronized int identified() {
+        return identified;
+    }
+
+    synchronized int resumed() {
+        return resumed;
+    }
+
+    synchronized int intents() {
+        return intents;
+    }
+
+    synchronized boolean connected() {
+        return session.filter(WebSocket::isOpen).isPresent();
+    }
+
+    synchronized void refuseToken(boolean refused) {
+        refusesToken = refused;
+    }
+
+    synchronized void refuseMessageContent(boolean refused) {
+        refusesContent = refused;
+    }
+
+    /** The next attempt to resume is told that the session is gone. */
+    synchronized void forgetSession() {
+        invalid = true;
+    }
+
+    /** The connection breaks without a word. */
+    synchronized void drop() {
+        session.ifPresent(socket -> socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "dropped"));
+        session = Optional.empty();
+    }
+
+    synchronized void close(int code) {
+        session.ifPresent(socket -> socket.close(code, "closed by the test"));
+        session = Optional.empty();
+    }
+
+    /** Tells the bot of something; kept for a session that is resumed. */
+    synchronized void dispatch(String type, ObjectNode data) {
+        ObjectNode frame = MAPPER.createObjectNode().put("op", 0).put("s", sent.size() + 1).put("t", type);
+        frame.set("d", data);
+        sent.add(frame.toString());
+        session.filter(WebSocket::isOpen).ifPresent(socket -> socket.send(frame.toString()));
+    }
+
+    @Override
+    public void onStart() {
+        started.countDown();
+    }
+
+    @Override
+    public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        ObjectNode hello = MAPPER.createObjectNode().put("op", 10);
+        hello.putObject("d").put("heartbeat_interval", 41_250);
+        socket.send(hello.toString());
+    }
+
+    @Override
+    public synchronized void onMessage(WebSocket socket, String text) {
+        JsonNode frame = json(text);
+        switch (frame.path("op").asInt()) {
+            case 1 -> socket.send("{\"op\":11}");
+            case 2 -> identify(socket, frame.path("d"));
+            case 6 -> resume(socket, frame.path("d"));
+            default -> {
+            }
+        }
+    }
+
+    private void identify(WebSocket socket, JsonNode wish) {
+        identified++;
+        intents = wish.path("intents").asInt();
+        if (refusesToken || !wish.path("token").asText().equals(token)) {
+            socket.close(WRONG_TOKEN, "Authentication failed.");
+            return;
+        }
+        if (refusesContent && (intents & MESSAGE_CONTENT) != 0) {
+            socket.close(DISALLOWED_INTENTS, "Disallowed intent(s).");
+            return;
+        }
+        invalid = false;
+        sent.clear();
+        session = Optional.of(socket);
+        sessionId = "session-" + ++sessions;
+        dispatch("READY", ready.get().put("session_id", sessionId).put("resume_gateway_url", url()));
+        guilds.get().forEach(guild -> dispatch("GUILD_CREATE", guild));
+    }
+
+    private void resume(WebSocket socket, JsonNode wish) {
+        if (invalid || !wish.path("session_id").asText().equals(sessionId)) {
+            socket.send("{\"op\":9,\"d\":false}");
+            return;
+        }
+        resumed++;
+        session = Optional.of(socket);
+        sent.subList(Math.min(wish.path("seq").asInt(), sent.size()), sent.size()).forEach(socket::send);
+        dispatch("RESUMED", MAPPER.createObjectNode());
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException noJson) {
+            throw new IllegalArgumentException(noJson);
+        }
+    }
+
+    @Override
+    public synchronized void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        if (session.filter(socket::equals).isPresent()) {
+            session = Optional.empty();
+        }
+    }
+
+    @Override
+    public void onError(WebSocket socket, Exception failure) {
+        // the other side sees it
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, java.nio.ByteBuffer bytes) {
+        throw new IllegalStateException("compressed or binary, which was not asked for");
+    }
+}
