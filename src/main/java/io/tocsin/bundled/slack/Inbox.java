@@ -155,10 +155,10 @@ final class Inbox {
     private void react(String method, String channel, String ts) {
         try {
             if (method.equals("reactions.add")) {
-                api.call(new Ask(method, "", false), ALL_THE_SAME,
+                api.call(new Ask(method, false), ALL_THE_SAME,
                         client -> client.reactionsAdd(it -> it.channel(channel).timestamp(ts).name(EYES)));
             } else {
-                api.call(new Ask(method, "", false), ALL_THE_SAME,
+                api.call(new Ask(method, false), ALL_THE_SAME,
                         client -> client.reactionsRemove(it -> it.channel(channel).timestamp(ts).name(EYES)));
             }
         } catch (RoomException unimportant) {
