@@ -81,8 +81,8 @@ final class Directory {
 
     /** Whether the address is a person with whom nothing was talked about since the start. */
     boolean isStranger(String address) {
-        return address.matches("[UW].*") && ID.matcher(canonical(address)).matches()
-                && canonical(address).equals(address);
+        boolean person = ID.matcher(address).matches() && (address.startsWith("U") || address.startsWith("W"));
+        return person && canonical(address).equals(address);
     }
 
     /** What is asked about a channel. */
