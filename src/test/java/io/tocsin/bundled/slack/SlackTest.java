@@ -64,12 +64,13 @@ final class SlackTest {
         rig.connected();
 
         rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT> status");
-        rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT>: second");
+        rig.slack.say("C0OPS1", "U0ANA", "thanks to <@U0BOT> we know");
+        rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT|tocsin>: second");
 
         await().until(() -> rig.slack.socket().unacknowledged().isEmpty());
         await().untilAsserted(
-                () -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("status", "second"));
-        assertThat(rig.lines).allMatch(Incoming::direct);
+                () -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("status", "thanks to @tocsin we know", "second"));
+        assertThat(rig.lines).extracting(Incoming::direct).containsExactly(true, false, true);
     }
 
     @Test
