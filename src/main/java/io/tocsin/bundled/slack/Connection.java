@@ -5,7 +5,6 @@ import com.slack.api.methods.response.auth.AuthTestResponse;
 import io.tocsin.bundled.slack.Api.Ask;
 import io.tocsin.bundled.slack.Directory.Self;
 import io.tocsin.spi.RoomException;
-import io.tocsin.spi.RoomException.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
