@@ -41,20 +41,14 @@ sealed interface Mention {
         }
     }
 
-    default void into(MessageCreateBuilder message) {
-        switch (this) {
-            case All all -> {
-                message.setContent(all.here ? "@here" : "@everyone");
-                message.setAllowedMentions(EnumSet.of(all.here ? MentionType.HERE : MentionType.EVERYONE));
-            }
-            case Role role -> {
-                message.setContent("<@&" + role.id + ">");
-                message.mentionRoles(role.id);
-            }
-            case User user -> {
-                message.setContent("<@" + user.id + ">");
-                message.mentionUsers(user.id);
-            }
-        }
+    /** The message with the mention above it. */
+    default MessageCreateBuilder above(MessageCreateBuilder message) {
+        return switch (this) {
+            case All all -> message
+                    .setContent(all.here ? "@here" : "@everyone")
+                    .setAllowedMentions(EnumSet.of(all.here ? MentionType.HERE : MentionType.EVERYONE));
+            case Role role -> message.setContent("<@&" + role.id + ">").mentionRoles(role.id);
+            case User user -> message.setContent("<@" + user.id + ">").mentionUsers(user.id);
+        };
     }
 }

@@ -133,7 +133,8 @@ final class SlashCommands {
         boolean known = parameter.kind() == Kind.SELECTOR || parameter.kind() == Kind.ROOM;
         String several = parameter.repeated() ? ", or several with commas" : "";
         OptionData option = new OptionData(
-                number ? OptionType.INTEGER : OptionType.STRING, name, words(parameter) + several,
+                number ? OptionType.INTEGER : OptionType.STRING, name,
+                Plain.label(words(parameter) + several, LONGEST),
                 parameter.required(), known);
         return number ? option.setMinValue(1) : option;
     }
