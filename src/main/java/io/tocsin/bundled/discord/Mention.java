@@ -23,22 +23,20 @@ sealed interface Mention {
     /** @throws Refusal if that is nobody */
     static Mention of(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
-        switch (word) {
-            case "here", "@here" -> {
-                return new All(true);
-            }
-            case "everyone", "@everyone" -> {
-                return new All(false);
-            }
-            default -> {
-                Matcher id = ID.matcher(word);
-                if (!id.matches()) {
-                    throw Refusal.of("discord.mention", text);
-                }
-                boolean role = "&".equals(id.group(1)) || id.group(2) != null || "role".equals(id.group(3));
-                return role ? new Role(id.group(4)) : new User(id.group(4));
-            }
+        return switch (word) {
+            case "here", "@here" -> new All(true);
+            case "everyone", "@everyone" -> new All(false);
+            default -> somebody(word, text);
+        };
+    }
+
+    private static Mention somebody(String word, String text) {
+        Matcher id = ID.matcher(word);
+        if (!id.matches()) {
+            throw Refusal.of("discord.mention", text);
         }
+        boolean role = "&".equals(id.group(1)) || id.group(2) != null || "role".equals(id.group(3));
+        return role ? new Role(id.group(4)) : new User(id.group(4));
     }
 
     /** The message with the mention above it. */
