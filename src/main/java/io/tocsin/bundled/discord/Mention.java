@@ -23,38 +23,30 @@ sealed interface Mention {
     /** @throws Refusal if that is nobody */
     static Mention of(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
-        switch (word) {
-            case "here", "@here" -> {
-                return new All(true);
-            }
-            case "everyone", "@everyone" -> {
-                return new All(false);
-            }
-            default -> {
-                Matcher id = ID.matcher(word);
-                if (!id.matches()) {
-                    throw Refusal.of("discord.mention", text);
-                }
-                boolean role = "&".equals(id.group(1)) || id.group(2) != null || "role".equals(id.group(3));
-                return role ? new Role(id.group(4)) : new User(id.group(4));
-            }
-        }
+        return switch (word) {
+            case "here", "@here" -> new All(true);
+            case "everyone", "@everyone" -> new All(false);
+            default -> somebody(word, text);
+        };
     }
 
-    default void into(MessageCreateBuilder message) {
-        switch (this) {
-            case All all -> {
-                message.setContent(all.here ? "@here" : "@everyone");
-                message.setAllowedMentions(EnumSet.of(all.here ? MentionType.HERE : MentionType.EVERYONE));
-            }
-            case Role role -> {
-                message.setContent("<@&" + role.id + ">");
-                message.mentionRoles(role.id);
-            }
-            case User user -> {
-                message.setContent("<@" + user.id + ">");
-                message.mentionUsers(user.id);
-            }
+    private static Mention somebody(String word, String text) {
+        Matcher id = ID.matcher(word);
+        if (!id.matches()) {
+            throw Refusal.of("discord.mention", text);
         }
+        boolean role = "&".equals(id.group(1)) || id.group(2) != null || "role".equals(id.group(3));
+        return role ? new Role(id.group(4)) : new User(id.group(4));
+    }
+
+    /** The message with the mention above it. */
+    default MessageCreateBuilder above(MessageCreateBuilder message) {
+        return switch (this) {
+            case All all -> message
+                    .setContent(all.here ? "@here" : "@everyone")
+                    .setAllowedMentions(EnumSet.of(all.here ? MentionType.HERE : MentionType.EVERYONE));
+            case Role role -> message.setContent("<@&" + role.id + ">").mentionRoles(role.id);
+            case User user -> message.setContent("<@" + user.id + ">").mentionUsers(user.id);
+        };
     }
 }

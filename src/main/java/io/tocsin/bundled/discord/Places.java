@@ -57,7 +57,9 @@ final class Places {
         if (!address.startsWith("#")) {
             throw wrong("\"" + Plain.label(address, 100) + "\" is no channel; write its id, or #name");
         }
-        connection.get().orElseThrow(rest::notConnected);
+        if (connection.get().isEmpty()) {
+            throw rest.notConnected();
+        }
         List<? extends GuildMessageChannel> named = named(address);
         if (named.isEmpty()) {
             throw wrong("the bot sees no channel of that name: invite it, let it View Channel, or correct the name");

@@ -43,7 +43,7 @@ final class Renderer {
     static MessageCreateData notice(Message message, String marker) {
         MessageCreateBuilder data = quiet(message);
         embed(data, message, marker);
-        mention(message).ifPresent(mention -> mention.into(data));
+        mention(message).ifPresent(mention -> mention.above(data));
         return files(data, message.attachments()).build();
     }
 
@@ -62,16 +62,15 @@ final class Renderer {
         if (!whole) {
             attachments.addFirst(Attachment.text("answer.txt", Plain.harmless(start(message.plain()))));
         }
-        mention(message).ifPresent(mention -> mention.into(data));
+        mention(message).ifPresent(mention -> mention.above(data));
         return files(data, attachments).build();
     }
 
     private static MessageCreateBuilder quiet(Message message) {
-        MessageCreateBuilder data = new MessageCreateBuilder();
-        data.setAllowedMentions(Set.of());
-        data.mentionRepliedUser(false);
-        data.setComponents(Controls.of(message.actions()));
-        return data;
+        return new MessageCreateBuilder()
+                .setAllowedMentions(Set.of())
+                .mentionRepliedUser(false)
+                .setComponents(Controls.of(message.actions()));
     }
 
     private static boolean isPlain(Message message) {
@@ -81,8 +80,7 @@ final class Renderer {
 
     private static boolean content(MessageCreateBuilder data, Message message) {
         Plain.Cut text = Plain.markdown(message.text(), CONTENT);
-        data.setContent(text.shown().isBlank() ? NOTHING : text.shown());
-        data.setSuppressEmbeds(true);
+        data.setContent(text.shown().isBlank() ? NOTHING : text.shown()).setSuppressEmbeds(true);
         return text.whole();
     }
 

@@ -4,6 +4,7 @@ import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -51,6 +52,7 @@ final class Rest {
         static final int NO_PERMISSION = 50_013;
         static final int WRONG_KIND_OF_CHANNEL = 50_024;
         static final int THREAD_EXISTS = 160_004;
+        static final int TOO_MANY_THREADS = 160_006;
 
         private static final long serialVersionUID = 1L;
         /** Unknown channel, server, user; no access, no permission; the person takes no direct messages. */
@@ -174,7 +176,7 @@ final class Rest {
         } catch (CancellationException full) {
             throw later("Discord takes no more messages for now", wait(route));
         } catch (ExecutionException failed) {
-            throw failure(failed.getCause(), route);
+            throw failure(Objects.requireNonNull(failed.getCause()), route);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tocsin.bundled.discord;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Command.Parameter;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.Role;
 import java.util.ArrayList;
@@ -108,12 +109,20 @@ final class SlashCommands {
     }
 
     private static SubcommandData subcommand(Command command, String word) {
-        String example = command.examples().isEmpty() ? command.name() : command.examples().getFirst();
-        String description = Plain.label(example, LONGEST);
+        String description = Plain.label(description(command), LONGEST);
         List<OptionData> options = new ArrayList<>();
         options(command).forEach((name, parameter) -> options.add(option(name, parameter)));
         options.sort(Comparator.comparing(option -> !option.isRequired()));
         return new SubcommandData(word, description.isEmpty() ? word : description).addOptions(options);
+    }
+
+    /** What it does, if that is in words already, else how it is said. */
+    private static String description(Command command) {
+        Phrase summary = command.summary();
+        if (summary.key().equals(Phrase.LITERAL) && !summary.toString().isBlank()) {
+            return summary.toString();
+        }
+        return command.examples().isEmpty() ? command.name() : command.examples().getFirst();
     }
 
     /** The parameters by the names they have in Discord. */
@@ -133,7 +142,8 @@ final class SlashCommands {
         boolean known = parameter.kind() == Kind.SELECTOR || parameter.kind() == Kind.ROOM;
         String several = parameter.repeated() ? ", or several with commas" : "";
         OptionData option = new OptionData(
-                number ? OptionType.INTEGER : OptionType.STRING, name, words(parameter) + several,
+                number ? OptionType.INTEGER : OptionType.STRING, name,
+                Plain.label(words(parameter) + several, LONGEST),
                 parameter.required(), known);
         return number ? option.setMinValue(1) : option;
     }

@@ -74,7 +74,8 @@ final class Threads {
             switch (failure.code()) {
                 case Failure.THREAD_EXISTS -> {
                 }
-                case Failure.NO_PERMISSION, Failure.WRONG_KIND_OF_CHANNEL, Failure.UNKNOWN_MESSAGE -> {
+                case Failure.NO_PERMISSION, Failure.WRONG_KIND_OF_CHANNEL, Failure.UNKNOWN_MESSAGE,
+                        Failure.TOO_MANY_THREADS -> {
                     return send.send(parent.channel(), Optional.of(parent.message()));
                 }
                 default -> throw failure;

@@ -56,14 +56,19 @@ final class Api implements AutoCloseable {
     /**
      * What is asked.
      *
-     * @param room as it is to be named to people; empty where it is about none
+     * @param channel its id, as far as it is known; empty where it is about none
+     * @param room the same as it is to be named to people
      * @param needed whether it is trouble if the app may not do it
      */
-    record Ask(String method, String room, boolean needed) {
+    record Ask(String method, String channel, String room, boolean needed) {
+
+        Ask(String method, boolean needed) {
+            this(method, "", "", needed);
+        }
 
         /** Slack limits messages by channel, everything else by method. */
         String limited() {
-            return method.equals("chat.postMessage") ? method + " " + room : method;
+            return method.equals("chat.postMessage") ? method + " " + channel : method;
         }
     }
 
@@ -169,6 +174,7 @@ final class Api implements AutoCloseable {
         troubles.end(Troubles.SCOPE + ask.method());
         if (!ask.room().isEmpty()) {
             troubles.end(Troubles.ROOM + ask.room());
+            troubles.end(Troubles.ROOM + ask.channel());
         }
     }
 

@@ -5,7 +5,6 @@ import com.slack.api.methods.response.auth.AuthTestResponse;
 import io.tocsin.bundled.slack.Api.Ask;
 import io.tocsin.bundled.slack.Directory.Self;
 import io.tocsin.spi.RoomException;
-import io.tocsin.spi.RoomException.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -84,7 +83,7 @@ final class Connection {
     private boolean identify() {
         try {
             AuthTestResponse me =
-                    api.call(new Ask("auth.test", "", true), Set.of(), client -> client.authTest(it -> it));
+                    api.call(new Ask("auth.test", true), Set.of(), client -> client.authTest(it -> it));
             directory.self(new Self(
                     Objects.requireNonNullElse(me.getUserId(), ""), Objects.requireNonNullElse(me.getBotId(), ""),
                     Objects.requireNonNullElse(me.getUser(), "tocsin")));
@@ -109,7 +108,7 @@ final class Connection {
         while (!isClosed()) {
             Optional<Socket> opened = open();
             if (old != null && (opened.isPresent() || old.isClosed())) {
-                old.close();
+                old.leave();
                 old = null;
             }
             if (opened.isEmpty()) {
@@ -121,7 +120,7 @@ final class Connection {
             if (socket.isDismissed()) {
                 old = socket;
             } else {
-                socket.close();
+                socket.leave();
             }
             boolean lasted = System.nanoTime() - since > pace.quiet().toNanos();
             if (lasted || failures == 0) {
@@ -130,16 +129,14 @@ final class Connection {
                 pause(Optional.empty());
             }
         }
-        if (old != null) {
-            old.close();
-        }
+        close(old);
     }
 
     private Optional<Socket> open() throws InterruptedException {
         Socket socket = null;
         try {
             AppsConnectionsOpenResponse answer = api.call(
-                    new Ask("apps.connections.open", "", true), Set.of(), settings.appToken(), "slack.app-token",
+                    new Ask("apps.connections.open", true), Set.of(), settings.appToken(), "slack.app-token",
                     client -> client.appsConnectionsOpen(it -> it));
             socket = new Socket(
                     URI.create(answer.getUrl()), api.slack().getConfig().getProxyUrl(), pace.hello(), envelopes);
@@ -167,7 +164,7 @@ final class Connection {
 
     private static void close(@Nullable Socket socket) {
         if (socket != null) {
-            socket.close();
+            socket.leave();
         }
     }
 

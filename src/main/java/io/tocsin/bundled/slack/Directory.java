@@ -76,7 +76,24 @@ final class Directory {
 
     /** The id of the channel, as far as it is known; else the address itself. */
     String canonical(String address) {
-        return ID.matcher(address).matches() ? address : channelIds.getOrDefault(bare(address), address);
+        return channelIds.getOrDefault(key(address), address);
+    }
+
+    /** Whether the address is a person with whom nothing was talked about since the start. */
+    boolean isStranger(String address) {
+        boolean person = ID.matcher(address).matches() && (address.startsWith("U") || address.startsWith("W"));
+        return person && canonical(address).equals(address);
+    }
+
+    /** What is asked about a channel. */
+    Ask about(String method, String address, boolean needed) {
+        String id = canonical(address);
+        String room = channelIds.entrySet().stream()
+                .filter(named -> named.getValue().equals(id) && !ID.matcher(named.getKey()).matches())
+                .map(named -> "#" + named.getKey())
+                .findFirst()
+                .orElse(address);
+        return new Ask(method, id, room, needed);
     }
 
     /** The id of the channel, asked for if it is not known. */
@@ -87,13 +104,16 @@ final class Directory {
         return Optional.of(canonical(address)).filter(found -> ID.matcher(found).matches());
     }
 
-    private static String bare(String address) {
-        return (address.startsWith("#") ? address.substring(1) : address).toLowerCase(Locale.ROOT);
+    /** Names are written as anybody likes, ids are not; that of a person stands for the talk with them. */
+    private static String key(String address) {
+        return ID.matcher(address).matches()
+                ? address
+                : (address.startsWith("#") ? address.substring(1) : address).toLowerCase(Locale.ROOT);
     }
 
     void learn(String address, String id) {
         if (!address.equals(id) && channelIds.size() < MOST_CHANNELS && ID.matcher(id).matches()) {
-            channelIds.put(bare(address), id);
+            channelIds.put(key(address), id);
         }
     }
 
@@ -138,7 +158,7 @@ final class Directory {
 
     private Optional<UsersConversationsResponse> page(String cursor) {
         try {
-            return Optional.of(api.call(new Ask("users.conversations", "", false), Set.of(),
+            return Optional.of(api.call(new Ask("users.conversations", false), Set.of(),
                     client -> client.usersConversations(it -> it
                             .types(List.of(ConversationType.PUBLIC_CHANNEL, ConversationType.PRIVATE_CHANNEL))
                             .excludeArchived(true)
@@ -176,7 +196,7 @@ final class Directory {
     private String ask(String id) {
         try {
             UsersInfoResponse answer = api.call(
-                    new Ask("users.info", "", false), Set.of(), client -> client.usersInfo(it -> it.user(id)));
+                    new Ask("users.info", false), Set.of(), client -> client.usersInfo(it -> it.user(id)));
             return Inert.line(name(answer.getUser()), LONGEST_NAME);
         } catch (RoomException unknown) {
             return "";

@@ -74,9 +74,10 @@ final class Inbox {
             return;
         }
         directory.seen(spot.channel());
-        String mention = "<@" + self.user() + ">";
-        boolean called = !self.user().isEmpty() && text.strip().startsWith(mention);
-        String rest = called ? text.strip().substring(mention.length()).replaceFirst("^[\\s:,]+", "") : text;
+        String line = text.strip();
+        boolean called = !self.user().isEmpty()
+                && (line.startsWith("<@" + self.user() + ">") || line.startsWith("<@" + self.user() + "|"));
+        String rest = called ? line.substring(line.indexOf('>') + 1).replaceFirst("^[\\s:,]+", "") : line;
         Said said = new Said(spot.channel() + ":" + ts, spot, "", plain(rest));
         take(said, called || spot.isPrivate(), Answered.text(messages, spot), ts);
     }
@@ -155,10 +156,10 @@ final class Inbox {
     private void react(String method, String channel, String ts) {
         try {
             if (method.equals("reactions.add")) {
-                api.call(new Ask(method, "", false), ALL_THE_SAME,
+                api.call(new Ask(method, false), ALL_THE_SAME,
                         client -> client.reactionsAdd(it -> it.channel(channel).timestamp(ts).name(EYES)));
             } else {
-                api.call(new Ask(method, "", false), ALL_THE_SAME,
+                api.call(new Ask(method, false), ALL_THE_SAME,
                         client -> client.reactionsRemove(it -> it.channel(channel).timestamp(ts).name(EYES)));
             }
         } catch (RoomException unimportant) {

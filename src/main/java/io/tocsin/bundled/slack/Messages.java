@@ -10,7 +10,6 @@ import com.slack.api.methods.response.conversations.ConversationsHistoryResponse
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message.Metadata;
 import com.slack.api.webhook.WebhookResponse;
-import io.tocsin.bundled.slack.Api.Ask;
 import io.tocsin.bundled.slack.Renderer.Rendered;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
@@ -86,7 +85,7 @@ final class Messages {
     private ChatPostMessageResponse send(String channel, String address, String thread, String key, Rendered shown)
             throws RoomException {
         return api.call(
-                new Ask("chat.postMessage", address, true), thread.isEmpty() ? Set.of() : NO_THREAD,
+                directory.about("chat.postMessage", address, true), thread.isEmpty() ? Set.of() : NO_THREAD,
                 client -> client.chatPostMessage(it -> it
                         .channel(channel)
                         .threadTs(thread.isEmpty() ? null : thread)
@@ -106,7 +105,7 @@ final class Messages {
 
     void edit(String address, Place place, Message message) throws RoomException {
         Rendered shown = Renderer.render(message.withMention(""));
-        api.call(new Ask("chat.update", address, true), Set.of(), client -> client.chatUpdate(it -> it
+        api.call(directory.about("chat.update", address, true), Set.of(), client -> client.chatUpdate(it -> it
                 .channel(place.channel())
                 .ts(place.ts())
                 .text(shown.text())
@@ -119,7 +118,7 @@ final class Messages {
     /** Shows a message to one person alone. */
     void whisper(String channel, String user, String thread, Message message) throws RoomException {
         Rendered shown = Renderer.render(message);
-        api.call(new Ask("chat.postEphemeral", channel, false), Set.of(),
+        api.call(directory.about("chat.postEphemeral", channel, false), Set.of(),
                 client -> client.chatPostEphemeral(it -> it
                         .channel(channel)
                         .user(user)
@@ -189,10 +188,13 @@ final class Messages {
 
     /** Looks for a message among the last ones of a channel, and among their threads. */
     Optional<String> find(String address, String key) throws RoomException {
+        if (directory.isStranger(address)) {
+            return Optional.empty();
+        }
         String channel = directory.channel(address).orElseThrow(() -> new RoomException(
                 Kind.LATER, "Slack: there is no channel " + address + ", or I am not in it"));
         ConversationsHistoryResponse recent = api.call(
-                new Ask("conversations.history", address, true), Set.of("missing_scope"),
+                directory.about("conversations.history", address, true), Set.of("missing_scope"),
                 client -> client.conversationsHistory(it -> it.channel(channel).limit(LOOKED_AT)
                         .includeAllMetadata(true)));
         List<com.slack.api.model.Message> messages = some(recent.getMessages());
@@ -209,7 +211,7 @@ final class Messages {
 
     private List<com.slack.api.model.Message> replies(String address, Place parent) throws RoomException {
         ConversationsRepliesResponse answer = api.call(
-                new Ask("conversations.replies", address, true), Set.of("missing_scope", "thread_not_found"),
+                directory.about("conversations.replies", address, true), Set.of("missing_scope", "thread_not_found"),
                 client -> client.conversationsReplies(it -> it.channel(parent.channel()).ts(parent.ts())
                         .limit(LOOKED_AT).includeAllMetadata(true)));
         return some(answer.getMessages());

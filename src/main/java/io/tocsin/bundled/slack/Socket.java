@@ -10,11 +10,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Socket extends WebSocketClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Consumer<String> envelopes;
     private final CompletableFuture<Void> hello = new CompletableFuture<>();
@@ -128,6 +131,13 @@ final class Socket extends WebSocketClient {
         } catch (WebsocketNotConnectedException gone) {
             ended.complete("the connection broke");
         }
+    }
+
+    /** Closes, also where the other side does not say goodbye. */
+    void leave() {
+        close();
+        CompletableFuture.delayedExecutor(GOODBYE.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> closeConnection(CloseFrame.GOING_AWAY, ""));
     }
 
     @Override

@@ -59,6 +59,7 @@ final class DiscordTest {
     void listen() {
         Logger ours = (Logger) LoggerFactory.getLogger("io.tocsin.bundled.discord");
         ours.setLevel(Level.INFO);
+        ours.setAdditive(false);
         log.start();
         ours.addAppender(log);
     }
@@ -68,6 +69,7 @@ final class DiscordTest {
         Logger ours = (Logger) LoggerFactory.getLogger("io.tocsin.bundled.discord");
         ours.detachAppender(log);
         ours.setLevel(null);
+        ours.setAdditive(true);
         adapter.close();
         discord.close();
     }

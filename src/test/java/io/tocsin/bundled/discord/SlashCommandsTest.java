@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Role;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,17 @@ final class SlashCommandsTest {
 
         assertThat(names).hasSize(25).contains("look19", "admin3", "do").doesNotContain("admin4");
         assertThat(definition().getSubcommandGroups()).isEmpty();
+    }
+
+    @Test
+    void aCommandIsDescribedByItsSummaryWhereThatIsInWords() {
+        room.commands.add(Command.named("status").summary("how things stand").example("status shop")
+                .run((talk, none) -> { }));
+        room.commands.add(Command.named("mute").summary(Phrase.of("command.mute")).example("mute shop")
+                .run((talk, none) -> { }));
+
+        assertThat(definition().getSubcommands()).extracting(SubcommandData::getDescription)
+                .startsWith("how things stand", "mute shop");
     }
 
     @Test

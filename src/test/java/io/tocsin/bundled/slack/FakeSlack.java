@@ -186,7 +186,7 @@ public final class FakeSlack implements AutoCloseable {
             event.put("thread_ts", thread);
         }
         event(event);
-        if (text.contains("<@" + BOT_USER + ">")) {
+        if (text.contains("<@" + BOT_USER)) {
             event(event.deepCopy().put("type", "app_mention").without(List.of("channel_type")));
         }
         return ts;

@@ -64,12 +64,13 @@ final class SlackTest {
         rig.connected();
 
         rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT> status");
-        rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT>: second");
+        rig.slack.say("C0OPS1", "U0ANA", "thanks to <@U0BOT> we know");
+        rig.slack.say("C0OPS1", "U0ANA", "<@U0BOT|tocsin>: second");
 
         await().until(() -> rig.slack.socket().unacknowledged().isEmpty());
         await().untilAsserted(
-                () -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("status", "second"));
-        assertThat(rig.lines).allMatch(Incoming::direct);
+                () -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("status", "thanks to @tocsin we know", "second"));
+        assertThat(rig.lines).extracting(Incoming::direct).containsExactly(true, false, true);
     }
 
     @Test
@@ -356,6 +357,7 @@ final class SlackTest {
         assertThat(limited.kind()).isEqualTo(Kind.LATER);
         assertThat(limited.retryAfter().orElseThrow()).hasSeconds(30);
         assertThat(again.retryAfter().orElseThrow()).isPositive().isLessThanOrEqualTo(java.time.Duration.ofSeconds(30));
+        assertThat(failure(() -> rig.adapter.post("#ops", "k", DOWN)).retryAfter()).isPresent();
         assertThat(rig.slack.calls("chat.postMessage")).isEqualTo(1);
         rig.adapter.post("C0DEV1", "k", DOWN);
         assertThat(rig.slack.violations()).isZero();
@@ -426,7 +428,7 @@ final class SlackTest {
         assertThat(rig.adapter.canonical("#new")).isEqualTo("C0NEW1");
         assertThat(rig.adapter.trouble().orElseThrow()).contains("#ops is archived", "not in #dev", "no channel #none");
         rig.slack.archive("C0OPS1", false);
-        rig.adapter.post("#ops", "k", DOWN);
+        rig.adapter.post("C0OPS1", "k", DOWN);
         assertThat(rig.adapter.trouble().orElseThrow()).doesNotContain("archived");
     }
 
