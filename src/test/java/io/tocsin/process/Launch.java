@@ -26,7 +26,9 @@ record Launch(Path data, Map<String, String> config, List<String> jvm, List<Stri
     }
 
     static Launch in(Path data) {
-        return new Launch(data, Map.of("web.enabled", "false"), List.of(), List.of());
+        Map<String, String> alone = Map.of(
+                "web.enabled", "false", "plugins.dir", data.resolveSibling("plugins").toString());
+        return new Launch(data, alone, List.of(), List.of());
     }
 
     Launch with(String key, String value) {
