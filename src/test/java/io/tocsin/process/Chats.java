@@ -8,8 +8,8 @@ import java.util.Map;
 /** A Slack and a Discord, each with one room, {@code ops} and {@code lounge}, and people in them. */
 final class Chats implements AutoCloseable {
 
-    static final String OPS = "C0OPS";
-    static final String ANA = "U0ANA";
+    static final String OPS = "C0000000OPS";
+    static final String ANA = "U0000000ANA";
     static final String BEN = "700000000000000001";
 
     final FakeSlack slack = new FakeSlack().channel(OPS, "ops").person(ANA, "ana");

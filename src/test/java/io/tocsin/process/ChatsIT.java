@@ -3,8 +3,14 @@ package io.tocsin.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tocsin.bundled.discord.FakeDiscord;
 import io.tocsin.bundled.slack.FakeSlack;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -113,17 +119,34 @@ final class ChatsIT {
     }
 
     @Test
-    void aHostileMonitorIsShownHarmlessInBoth() {
-        targets.answer(name -> BROKEN);
-        String name = "*x* @everyone <!channel> <@U0ANA> `y` \\u202Egnp.exe\\u200B";
-        Launch launch = launch()
-                .with("monitor.evil.name", "evil")
-                .with("monitor.evil.target", targets.url("evil"))
-                .with("monitor.evil.every", "200ms")
-                .with("monitor.evil.confirm", "1")
-                .with("monitor.evil.rooms", "ops, lounge");
-        assertThat(launch.config()).isNotEmpty();
-        assertThat(name).isNotEmpty();
+    void aHostileMonitorIsShownHarmlessInBoth() throws IOException {
+        String hostile = "*b* _i_ ~s~ `c` @everyone <!channel> <@U0000000ANA> <@&1> [x](http://evil.test) \u202Egnp\u200B";
+        HttpServer evil = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        evil.createContext("/", exchange -> {
+            byte[] body = (hostile + " " + "x".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(BROKEN, body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        evil.start();
+        Launch unpinging = launch().without("room.ops.mention").without("room.lounge.mention");
+        try (BotProcess bot = unpinging.start().ready()) {
+            await().atMost(PATIENCE).until(chats.discord::connected);
+            bot.ask("add monitor \"_i_ ~s~ `c` @everyone <!channel> <@&1>\" http://127.0.0.1:" + evil.getAddress().getPort()
+                    + "/@everyone every 1s confirm 1 room ops room lounge expect \"[BODY] == fine\"", "Watching");
+            await().atMost(PATIENCE).until(() -> chats.ops().size() == 1 && chats.lounge().size() == 1);
+            bot.stop();
+        } finally {
+            evil.stop(0);
+        }
+        FakeSlack.Posted slack = chats.ops().getFirst();
+        assertThat(slack.all()).contains("DOWN").hasSizeLessThan(20_000).doesNotContain("\u202E", "\u200B", "mrkdwn");
+        assertThat(slack.text()).doesNotContain("<!", "<@", "`", "_i_");
+        FakeDiscord.Posted discord = chats.lounge().getFirst();
+        assertThat(discord.pings()).isZero();
+        assertThat(discord.body().toString()).contains("DOWN").hasSizeLessThan(20_000)
+                .doesNotContain("<@", "\u202E", "\u200B").doesNotContainPattern("[^\\\\]@everyone");
     }
 
     private void outage() {
