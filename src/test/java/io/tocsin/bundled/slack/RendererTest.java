@@ -139,7 +139,8 @@ final class RendererTest {
 
         assertThat(json.toString()).doesNotContain("\u202e", "\u200b", "\u0007", "\u2028").hasSizeLessThan(25_000);
         for (String markup : markups(json)) {
-            assertThat(markup).isNotEmpty().doesNotContain("<!", "<@", "`", "_it_", "~no~", "://evil", "@everyone", "@here", ":x:");
+            assertThat(markup).isNotEmpty().doesNotContain("<!", "<@", "`", "_it_", "~no~", "://evil", "@everyone",
+                    "@here", ":x:");
             assertThat(markup.replaceFirst("^\\*(.*)\\*$", "$1")).doesNotContain("*");
         }
     }
