@@ -70,14 +70,14 @@ final class Renderer {
         }
         String said = Inert.inert(title.isEmpty() ? Inert.line(message.text(), TITLE) : title);
         String headline = title.isEmpty() ? said : "*" + said + "*";
-        String ping = ping(message.mention());
+        String shown = (ping(message.mention()) + " " + headline).strip();
         Attachment attachment = Attachment.builder()
                 .color(color(message.severity()))
                 .fallback(Inert.escaped(Inert.visible(message.plain(), NOTIFICATION)))
                 .blocks(body)
                 .build();
         return new Rendered(
-                (ping + " " + headline).strip(), List.of(), body.isEmpty() ? List.of() : List.of(attachment),
+                shown.isEmpty() ? Inert.ELLIPSIS : shown, List.of(), body.isEmpty() ? List.of() : List.of(attachment),
                 text.whole());
     }
 

@@ -69,7 +69,8 @@ final class SlackTest {
 
         await().until(() -> rig.slack.socket().unacknowledged().isEmpty());
         await().untilAsserted(
-                () -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("status", "thanks to @tocsin we know", "second"));
+                () -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("status",
+                        "thanks to @tocsin we know", "second"));
         assertThat(rig.lines).extracting(Incoming::direct).containsExactly(true, false, true);
     }
 
