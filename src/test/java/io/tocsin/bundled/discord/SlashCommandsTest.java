@@ -75,9 +75,9 @@ final class SlashCommandsTest {
     @Test
     void aCommandIsDescribedByItsSummaryWhereThatIsInWords() {
         room.commands.add(Command.named("status").summary("how things stand").example("status shop")
-                .run((talk, none) -> { }));
+                .run((talk, none) -> {}));
         room.commands.add(Command.named("mute").summary(Phrase.of("command.mute")).example("mute shop")
-                .run((talk, none) -> { }));
+                .run((talk, none) -> {}));
 
         assertThat(definition().getSubcommands()).extracting(SubcommandData::getDescription)
                 .startsWith("how things stand", "mute shop");
