@@ -88,7 +88,7 @@ final class Renderer {
         return Message.of(severity(incident), title(incident) + "  " + end + who, "")
                 .withActions(List.of(
                         details(incident),
-                        new Button(say("button.graph"), "graph " + selector(incident), Style.ASIDE)))
+                        new Button(say("button-graph"), "graph " + selector(incident), Style.ASIDE)))
                 .withSubjects(subject(incident));
     }
 
@@ -116,7 +116,7 @@ final class Renderer {
         }
         Severity worst = messages.stream().map(Message::severity).max(Severity::compareTo).orElse(Severity.INFO);
         return Message.of(worst, say("several", Integer.toString(messages.size())), text.toString().stripTrailing())
-                .withActions(List.of(new Button(say("button.status"), "status down")))
+                .withActions(List.of(new Button(say("button-status"), "status down")))
                 .withSubjects(subjects);
     }
 
@@ -149,14 +149,14 @@ final class Renderer {
                 .toList();
         List<Action> actions = new ArrayList<>();
         if (!alone.isEmpty()) {
-            actions.add(new Button(say("button.ack-all"), "ack digest:" + digest, Style.PRIMARY));
-            actions.add(new Choice(say("button.ack-one"), alone.stream()
+            actions.add(new Button(say("button-ack-all"), "ack digest:" + digest, Style.PRIMARY));
+            actions.add(new Choice(say("button-ack-one"), alone.stream()
                     .limit(Choice.MOST_OPTIONS)
                     .map(incident -> new Button(
                             incident.monitor() + "  #" + incident.number(), "ack " + incident.number()))
                     .toList()));
         }
-        actions.add(new Button(say("button.status"), "status down"));
+        actions.add(new Button(say("button-status"), "status down"));
         return actions;
     }
 
@@ -183,24 +183,24 @@ final class Renderer {
         String monitor = selector(incident);
         List<Action> actions = new ArrayList<>();
         if (incident.acknowledged().isEmpty()) {
-            actions.add(new Button(say("button.ack"), "ack " + incident.number(), Style.PRIMARY));
+            actions.add(new Button(say("button-ack"), "ack " + incident.number(), Style.PRIMARY));
         }
         if (incident.silenced().isPresent()) {
-            actions.add(new Button(say("button.unmute"), "unmute " + monitor));
+            actions.add(new Button(say("button-unmute"), "unmute " + monitor));
         } else {
-            actions.add(new Choice(say("button.mute"), List.of(
-                    new Button(say("button.hour"), "mute " + monitor + " for 1h"),
-                    new Button(say("button.hours"), "mute " + monitor + " for 4h"),
-                    new Button(say("button.tomorrow"), "mute " + monitor + " until tomorrow 09:00"),
-                    new Button(say("button.recovery"), "mute " + monitor + " until recovery"))));
+            actions.add(new Choice(say("button-mute"), List.of(
+                    new Button(say("button-hour"), "mute " + monitor + " for 1h"),
+                    new Button(say("button-hours"), "mute " + monitor + " for 4h"),
+                    new Button(say("button-tomorrow"), "mute " + monitor + " until tomorrow 09:00"),
+                    new Button(say("button-recovery"), "mute " + monitor + " until recovery"))));
         }
-        actions.add(new Button(say("button.check"), "check " + monitor));
+        actions.add(new Button(say("button-check"), "check " + monitor));
         actions.add(details(incident));
         return actions;
     }
 
     private Button details(Incident incident) {
-        return new Button(say("button.details"), "incident " + incident.number(), Style.ASIDE);
+        return new Button(say("button-details"), "incident " + incident.number(), Style.ASIDE);
     }
 
     /** The monitor's name where it fits into a button; its incident names it as well. */

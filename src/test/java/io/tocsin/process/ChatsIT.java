@@ -120,7 +120,8 @@ final class ChatsIT {
 
     @Test
     void aHostileMonitorIsShownHarmlessInBoth() throws IOException {
-        String hostile = "*b* _i_ ~s~ `c` @everyone <!channel> <@U0000000ANA> <@&1> [x](http://evil.test) \u202Egnp\u200B";
+        String hostile =
+                "*b* _i_ ~s~ `c` @everyone <!channel> <@U0000000ANA> <@&1> [x](http://evil.test) \u202Egnp\u200B";
         HttpServer evil = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         evil.createContext("/", exchange -> {
             byte[] body = (hostile + " " + "x".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
@@ -133,7 +134,8 @@ final class ChatsIT {
         Launch unpinging = launch().without("room.ops.mention").without("room.lounge.mention");
         try (BotProcess bot = unpinging.start().ready()) {
             await().atMost(PATIENCE).until(chats.discord::connected);
-            bot.ask("add monitor \"_i_ ~s~ `c` @everyone <!channel> <@&1>\" http://127.0.0.1:" + evil.getAddress().getPort()
+            bot.ask("add monitor \"_i_ ~s~ `c` @everyone <!channel> <@&1>\" http://127.0.0.1:"
+                    + evil.getAddress().getPort()
                     + "/@everyone every 1s confirm 1 room ops room lounge expect \"[BODY] == fine\"", "Watching");
             await().atMost(PATIENCE).until(() -> chats.ops().size() == 1 && chats.lounge().size() == 1);
             bot.stop();

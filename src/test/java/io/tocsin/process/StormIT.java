@@ -87,7 +87,8 @@ final class StormIT {
             bot.stop();
         }
 
-        System.out.printf("storm: Slack %d posts, %d edits, %d lines in threads, %d times 429; Discord %d, %d, %d, %d%n",
+        System.out.printf(
+                "storm: Slack %d posts, %d edits, %d lines in threads, %d times 429; Discord %d, %d, %d, %d%n",
                 chats.ops().size(), chats.slack.calls("chat.update"), chats.opsThreads().size(), chats.slack.limited(),
                 chats.lounge().size(), chats.lounge().stream().mapToInt(FakeDiscord.Posted::edits).sum(),
                 chats.loungeThreads().size(), chats.discord.limited());
@@ -233,7 +234,8 @@ final class StormIT {
 
         /** Every command was answered. */
         void finish() {
-            await().atMost(TALK.plus(PATIENCE)).until(() -> Duration.ofNanos(System.nanoTime() - began).compareTo(TALK) > 0);
+            await().atMost(TALK.plus(PATIENCE))
+                    .until(() -> Duration.ofNanos(System.nanoTime() - began).compareTo(TALK) > 0);
             stopped.countDown();
             threads.close();
             List<Duration> sorted = answers.stream().sorted().toList();
