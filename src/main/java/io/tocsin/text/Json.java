@@ -1,7 +1,6 @@
 package io.tocsin.text;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -28,7 +27,7 @@ public final class Json {
 
     /** An action is known by what it has. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-    @JsonSubTypes({@Type(Button.class), @Type(Choice.class)})
+    @JsonSubTypes({@JsonSubTypes.Type(Button.class), @JsonSubTypes.Type(Choice.class)})
     private interface Deduced {}
 
     private Json() {}
