@@ -16,17 +16,24 @@ final class Digest {
     private final long number;
     private final Map<Long, Delivery> members = new LinkedHashMap<>();
     private final Map<Long, Incident> over = new LinkedHashMap<>();
+    private final boolean maybePosted;
     private volatile Optional<String> reference;
     private volatile Instant joined = Instant.MIN;
     private volatile long editableFrom = System.nanoTime();
 
-    Digest(long number, Optional<String> reference) {
+    /** @param maybePosted whether an earlier run of the bot may have posted it */
+    Digest(long number, Optional<String> reference, boolean maybePosted) {
         this.number = number;
         this.reference = reference;
+        this.maybePosted = maybePosted;
     }
 
     long number() {
         return number;
+    }
+
+    boolean maybePosted() {
+        return maybePosted;
     }
 
     String key() {

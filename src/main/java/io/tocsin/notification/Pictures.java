@@ -70,7 +70,7 @@ final class Pictures {
     }
 
     void restore(DeliveryStore.Page page, List<Incident> over) {
-        Digest digest = new Digest(page.number(), page.reference());
+        Digest digest = new Digest(page.number(), page.reference(), true);
         over.forEach(digest::addOver);
         digests.put(page.number(), digest);
     }
@@ -89,7 +89,7 @@ final class Pictures {
     }
 
     private Digest digest(long number) {
-        return digests.computeIfAbsent(number, unknown -> new Digest(unknown, Optional.empty()));
+        return digests.computeIfAbsent(number, unknown -> new Digest(unknown, Optional.empty(), true));
     }
 
     void want(Delivery delivery) {
@@ -234,7 +234,8 @@ final class Pictures {
 
     /** Begins a message for all of them. */
     private void digest(List<Delivery> together) throws InterruptedException {
-        Digest digest = digest(digestNumbers.getAsLong());
+        Digest digest = new Digest(digestNumbers.getAsLong(), Optional.empty(), false);
+        digests.put(digest.number(), digest);
         join(digest, together);
         edit(digest);
         burst.posted(clock.instant());
@@ -271,7 +272,7 @@ final class Pictures {
     }
 
     private Outcome posted(Digest digest, Message message) throws InterruptedException {
-        Doubt doubt = new Doubt(true);
+        Doubt doubt = new Doubt(digest.maybePosted());
         String key = digest.key();
         return courier.deliver(Lane.NOTICE, clock.instant(), message, (channel, place, said) -> doubt.unlessThere(
                 () -> found(channel, place, key, said), () -> channel.post(place, key, said)));

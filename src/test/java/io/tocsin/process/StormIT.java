@@ -77,6 +77,10 @@ final class StormIT {
                     .mapToObj(Integer::toString)
                     .collect(Collectors.joining(" ")), "acknowledged");
             talkers.finish();
+            bot.ask("status", "monitors:");
+            bot.ask("version", "Tocsin ");
+            System.out.println("storm: " + bot.out().stream().filter(line -> line.startsWith("Checks begin late")
+                    || line.startsWith("I am well")).toList());
             bot.kill();
         }
         try (BotProcess bot = launch().start().ready()) {
