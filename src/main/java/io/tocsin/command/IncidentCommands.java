@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -160,11 +160,13 @@ final class IncidentCommands {
 
     /** What can be acknowledged is, whatever is wrong with the others; side by side, so that many share a few commits. */
     private void acknowledge(ChatTalk talk, List<Long> numbers, String text) {
-        Map<Long, Optional<Refusal>> outcomes = new ConcurrentSkipListMap<>();
+        Map<Long, Optional<Refusal>> outcomes = new ConcurrentHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             numbers.forEach(number -> threads.execute(() -> outcomes.put(number, acknowledge(talk, number, text))));
         }
-        List<Refusal> refusals = outcomes.values().stream().flatMap(Optional::stream).toList();
+        List<Refusal> refusals = numbers.stream()
+                .flatMap(number -> outcomes.getOrDefault(number, Optional.empty()).stream())
+                .toList();
         if (numbers.size() == 1 && !refusals.isEmpty()) {
             throw refusals.getFirst();
         }
