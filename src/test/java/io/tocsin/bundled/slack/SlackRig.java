@@ -3,15 +3,20 @@ package io.tocsin.bundled.slack;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.bundled.slack.Connection.Pace;
+import io.tocsin.bundled.slack.FakeSlack.Posted;
 import io.tocsin.config.Keys;
 import io.tocsin.http.BoundedHttp;
 import io.tocsin.http.HttpSettings;
 import io.tocsin.http.Targets;
+import io.tocsin.spi.Action.Button;
+import io.tocsin.spi.Action.Choice;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Incoming;
+import io.tocsin.spi.Message;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.Route;
 import io.tocsin.spi.Settings;
+import io.tocsin.spi.Severity;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,6 +33,12 @@ final class SlackRig implements AutoCloseable, Receiver {
     static final Pace QUICK = new Pace(
             Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofSeconds(5), Duration.ofMillis(20),
             Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMillis(150));
+
+    static final Message DOWN = Message.of(Severity.CRITICAL, "DOWN  shop  #42", "since 14:02")
+            .withActions(List.of(
+                    new Button("Acknowledge", "ack 42"),
+                    new Choice("Mute", List.of(
+                            new Button("1 hour", "mute shop for 1h"), new Button("4 hours", "mute shop for 4h")))));
 
     final FakeSlack slack = new FakeSlack().channel("C0OPS1", "ops").channel("C0DEV1", "dev").channel("D0ANA1", "")
             .person("U0ANA", "ana").person("U0BEN", "ben");
@@ -75,6 +86,14 @@ final class SlackRig implements AutoCloseable, Receiver {
     Incoming line() {
         await().until(() -> !lines.isEmpty());
         return lines.getFirst();
+    }
+
+    /** The message of #ops that a reference means, as it is now. */
+    Posted posted(String reference) {
+        return slack.messages("C0OPS1").stream()
+                .filter(it -> reference.equals("C0OPS1:" + it.ts()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
