@@ -232,7 +232,8 @@ final class StormIT {
 
         private BooleanSupplier discord(int person, String line) {
             FakeDiscord.Interaction command =
-                    chats.discord.slash(chats.lounge, Long.toString(700_000_000_000_000_100L + person), "do", Map.of("line", line));
+                    chats.discord.slash(chats.lounge, Long.toString(700_000_000_000_000_100L + person), "do",
+                            Map.of("line", line));
             return () -> !command.answers().isEmpty();
         }
 
