@@ -92,9 +92,10 @@ final class Limits {
             }
         }
 
+        /** JDA tells of the end of a session only once this is done, and would look every 30 s whether it is. */
         @Override
         public void stop(boolean shutdown, Runnable callback) {
-            inTurn.stop(shutdown, callback);
+            inTurn.stop(true, callback);
         }
 
         @Override

@@ -25,6 +25,7 @@ final class FakeGateway extends WebSocketServer {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Object lock;
     private final CountDownLatch started = new CountDownLatch(1);
     private final Supplier<ObjectNode> ready;
     private final Supplier<List<ObjectNode>> guilds;
@@ -40,8 +41,10 @@ final class FakeGateway extends WebSocketServer {
     private boolean refusesContent;
     private boolean invalid;
 
-    FakeGateway(String token, Supplier<ObjectNode> ready, Supplier<List<ObjectNode>> guilds) {
+    /** @param lock the one that whoever dispatches holds: READY must not overtake what it shows */
+    FakeGateway(Object lock, String token, Supplier<ObjectNode> ready, Supplier<List<ObjectNode>> guilds) {
         super(new InetSocketAddress("127.0.0.1", 0));
+        this.lock = lock;
         this.token = token;
         this.ready = ready;
         this.guilds = guilds;
@@ -65,52 +68,72 @@ final class FakeGateway extends WebSocketServer {
         return "ws://127.0.0.1:" + getPort() + "/";
     }
 
-    synchronized int identified() {
-        return identified;
+    int identified() {
+        synchronized (lock) {
+            return identified;
+        }
     }
 
-    synchronized int resumed() {
-        return resumed;
+    int resumed() {
+        synchronized (lock) {
+            return resumed;
+        }
     }
 
-    synchronized int intents() {
-        return intents;
+    int intents() {
+        synchronized (lock) {
+            return intents;
+        }
     }
 
-    synchronized boolean connected() {
-        return session.filter(WebSocket::isOpen).isPresent();
+    boolean connected() {
+        synchronized (lock) {
+            return session.filter(WebSocket::isOpen).isPresent();
+        }
     }
 
-    synchronized void refuseToken(boolean refused) {
-        refusesToken = refused;
+    void refuseToken(boolean refused) {
+        synchronized (lock) {
+            refusesToken = refused;
+        }
     }
 
-    synchronized void refuseMessageContent(boolean refused) {
-        refusesContent = refused;
+    void refuseMessageContent(boolean refused) {
+        synchronized (lock) {
+            refusesContent = refused;
+        }
     }
 
     /** The next attempt to resume is told that the session is gone. */
-    synchronized void forgetSession() {
-        invalid = true;
+    void forgetSession() {
+        synchronized (lock) {
+            invalid = true;
+        }
     }
 
     /** The connection breaks without a word. */
-    synchronized void drop() {
-        session.ifPresent(socket -> socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "dropped"));
-        session = Optional.empty();
+    void drop() {
+        synchronized (lock) {
+            session.ifPresent(socket -> socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "dropped"));
+            session = Optional.empty();
+        }
     }
 
-    synchronized void close(int code) {
-        session.ifPresent(socket -> socket.close(code, "closed by the test"));
-        session = Optional.empty();
+    void close(int code) {
+        synchronized (lock) {
+            session.ifPresent(socket -> socket.close(code, "closed by the test"));
+            session = Optional.empty();
+        }
     }
 
     /** Tells the bot of something; kept for a session that is resumed. */
-    synchronized void dispatch(String type, ObjectNode data) {
-        ObjectNode frame = MAPPER.createObjectNode().put("op", 0).put("s", sent.size() + 1).put("t", type);
-        frame.set("d", data);
-        sent.add(frame.toString());
-        session.filter(WebSocket::isOpen).ifPresent(socket -> socket.send(frame.toString()));
+    void dispatch(String type, ObjectNode data) {
+        synchronized (lock) {
+            ObjectNode frame = MAPPER.createObjectNode().put("op", 0).put("s", sent.size() + 1).put("t", type);
+            frame.set("d", data);
+            sent.add(frame.toString());
+            session.filter(WebSocket::isOpen).ifPresent(socket -> socket.send(frame.toString()));
+        }
     }
 
     @Override
@@ -126,13 +149,15 @@ final class FakeGateway extends WebSocketServer {
     }
 
     @Override
-    public synchronized void onMessage(WebSocket socket, String text) {
-        JsonNode frame = json(text);
-        switch (frame.path("op").asInt()) {
-            case 1 -> socket.send("{\"op\":11}");
-            case 2 -> identify(socket, frame.path("d"));
-            case 6 -> resume(socket, frame.path("d"));
-            default -> {
+    public void onMessage(WebSocket socket, String text) {
+        synchronized (lock) {
+            JsonNode frame = json(text);
+            switch (frame.path("op").asInt()) {
+                case 1 -> socket.send("{\"op\":11}");
+                case 2 -> identify(socket, frame.path("d"));
+                case 6 -> resume(socket, frame.path("d"));
+                default -> {
+                }
             }
         }
     }
@@ -140,8 +165,7 @@ final class FakeGateway extends WebSocketServer {
     private void identify(WebSocket socket, JsonNode wish) {
         identified++;
         intents = wish.path("intents").asInt();
-        if (refusesToken || !wish.path("token").asText().equals(token)) {
-            socket.close(WRONG_TOKEN, "Authentication failed.");
+        if (refusesToken(socket, wish)) {
             return;
         }
         if (refusesContent && (intents & MESSAGE_CONTENT) != 0) {
@@ -156,7 +180,18 @@ final class FakeGateway extends WebSocketServer {
         guilds.get().forEach(guild -> dispatch("GUILD_CREATE", guild));
     }
 
+    private boolean refusesToken(WebSocket socket, JsonNode wish) {
+        boolean refused = refusesToken || !wish.path("token").asText().equals(token);
+        if (refused) {
+            socket.close(WRONG_TOKEN, "Authentication failed.");
+        }
+        return refused;
+    }
+
     private void resume(WebSocket socket, JsonNode wish) {
+        if (refusesToken(socket, wish)) {
+            return;
+        }
         if (invalid || !wish.path("session_id").asText().equals(sessionId)) {
             socket.send("{\"op\":9,\"d\":false}");
             return;
@@ -176,10 +211,8 @@ final class FakeGateway extends WebSocketServer {
     }
 
     @Override
-    public synchronized void onClose(WebSocket socket, int code, String reason, boolean remote) {
-        if (session.filter(socket::equals).isPresent()) {
-            session = Optional.empty();
-        }
+    public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        // whether it is open is asked of the socket
     }
 
     @Override
