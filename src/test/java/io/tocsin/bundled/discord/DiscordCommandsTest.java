@@ -4,6 +4,7 @@ import static io.tocsin.bundled.discord.DiscordRig.ANA;
 import static io.tocsin.bundled.discord.DiscordRig.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.discord.FakeDiscord.Interaction;
 import io.tocsin.bundled.discord.FakeDiscord.Posted;
 import io.tocsin.spi.Command;

@@ -7,6 +7,7 @@ import static io.tocsin.bundled.discord.DiscordRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.LoopbackOnly;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.RoomException;
 import java.time.Duration;

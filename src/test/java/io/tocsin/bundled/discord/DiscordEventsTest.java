@@ -5,6 +5,7 @@ import static io.tocsin.bundled.discord.DiscordRig.DOWN;
 import static io.tocsin.bundled.discord.DiscordRig.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.discord.FakeDiscord.Interaction;
 import io.tocsin.bundled.discord.FakeDiscord.Posted;
 import io.tocsin.spi.Incoming;

@@ -6,6 +6,7 @@ import static io.tocsin.bundled.discord.DiscordRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.discord.FakeDiscord.Posted;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.RoomException;

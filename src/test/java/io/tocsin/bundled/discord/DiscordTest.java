@@ -6,6 +6,7 @@ import static io.tocsin.bundled.discord.DiscordRig.eventually;
 import static io.tocsin.bundled.discord.DiscordRig.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.discord.FakeDiscord.Posted;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;

@@ -3,6 +3,7 @@ package io.tocsin.bundled.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.slack.Connection.Pace;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;

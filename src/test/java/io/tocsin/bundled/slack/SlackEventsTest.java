@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.LoopbackOnly;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Route.Answer;

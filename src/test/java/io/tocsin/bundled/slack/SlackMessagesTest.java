@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.slack.FakeSlack.Posted;
 import io.tocsin.bundled.slack.FakeSlack.Upload;
 import io.tocsin.spi.Attachment;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.slack.FakeSlack.Posted;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
