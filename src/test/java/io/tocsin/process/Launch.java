@@ -26,8 +26,13 @@ record Launch(Path data, Map<String, String> config, List<String> jvm, List<Stri
     }
 
     static Launch in(Path data) {
-        Map<String, String> alone = Map.of(
-                "web.enabled", "false", "plugins.dir", data.resolveSibling("plugins").toString());
+        Path plugins = data.resolveSibling("plugins");
+        try {
+            Files.createDirectories(plugins);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> alone = Map.of("web.enabled", "false", "plugins.dir", plugins.toString());
         return new Launch(data, alone, List.of(), List.of());
     }
 
@@ -73,7 +78,6 @@ record Launch(Path data, Map<String, String> config, List<String> jvm, List<Stri
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Duser.timezone=UTC"));
-        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(jvm);
         Path jar = Path.of(System.getProperty("tocsin.jar", "no jar"));
         if (Files.exists(jar)) {
@@ -82,6 +86,7 @@ record Launch(Path data, Map<String, String> config, List<String> jvm, List<Stri
                     : SharedClasses.options());
             command.addAll(List.of("-jar", jar.toString()));
         } else {
+            command.add("--enable-native-access=ALL-UNNAMED");
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tocsin.Main"));
         }
         command.addAll(List.of("--data", data.toString(), "--config", writeConfig().toString()));
