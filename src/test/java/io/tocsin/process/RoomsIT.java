@@ -48,7 +48,8 @@ final class RoomsIT {
             assertThat(room.taken("ops")).isEmpty();
             assertThat(bot.ask("rooms", "ops")).contains("ops");
             bot.ask("status", "waiting");
-            assertThat(String.join("\n", bot.err())).contains("webhook:ops does not take messages");
+            await().atMost(PATIENCE)
+                    .until(() -> String.join("\n", bot.err()).contains("webhook:ops does not take messages"));
             room.react(told -> Reaction.TAKE);
             await().atMost(PATIENCE).until(() -> states("ops").size() == 6);
 

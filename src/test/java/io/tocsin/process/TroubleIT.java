@@ -66,9 +66,10 @@ final class TroubleIT {
             watched();
             fill(ballast);
             aroundOnce(bot);
-            assertThat(admin()).contains("the disk is full");
+            awaitAdmin("the disk is full");
             bot.ask("status", "the disk is full");
-            assertThat(String.join("\n", bot.err())).contains("the database cannot be written: FULL");
+            await().atMost(PATIENCE)
+                    .until(() -> String.join("\n", bot.err()).contains("the database cannot be written: FULL"));
             targets.set("shop", BROKEN);
             await().atMost(PATIENCE).until(() -> states().size() == 3);
 
@@ -88,7 +89,8 @@ final class TroubleIT {
                 aroundOnce(bot);
                 await().atMost(PATIENCE).until(() -> admin().contains("locked by another program"));
                 bot.ask("status", "locked by another program");
-                assertThat(String.join("\n", bot.err())).contains("the database cannot be written: LOCKED");
+                await().atMost(PATIENCE)
+                        .until(() -> String.join("\n", bot.err()).contains("the database cannot be written: LOCKED"));
                 targets.set("shop", BROKEN);
                 await().atMost(PATIENCE).until(() -> states().size() == 3);
                 statement.execute("rollback");
@@ -117,7 +119,8 @@ final class TroubleIT {
         try (BotProcess bot = launch().start().ready()) {
             await().atMost(PATIENCE)
                     .until(() -> admin().contains("was damaged") && admin().contains("is set aside as"));
-            assertThat(admin()).contains("The backup ").contains("is in its place");
+            awaitAdmin("The backup ");
+            awaitAdmin("is in its place");
             assertThat(entries(".")).anyMatch(name -> name.contains("damaged"));
             bot.ask("list", "from chat");
             targets.set("shop", OK);
@@ -157,6 +160,10 @@ final class TroubleIT {
             bot.stop();
         }
         assertThat(states()).containsExactly("DOWN", "RECOVERED");
+    }
+
+    private void awaitAdmin(String said) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(admin()).contains(said));
     }
 
     /** Zeroes every page of the database file from that one on; what is in the log beside it stays. */
