@@ -106,7 +106,8 @@ final class ChatsIT {
             await().atMost(PATIENCE).until(() -> !targets.log("shop").isEmpty());
             targets.set("shop", BROKEN);
             await().atMost(PATIENCE).until(() -> chats.ops().size() == 1);
-            bot.ask("status", "discord");
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> String
+                    .join("\n", bot.send("status").out()).contains("set discord.token"));
             chats.discord.refuseToken(false);
             bot.stop();
         }
