@@ -3,6 +3,7 @@ package io.tocsin.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.Ports;
 import io.tocsin.process.RecordingRoom.Told;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ final class StoryIT {
     void aServerThatDiesAndComesBackIsToldAtTheConsole() {
         try (BotProcess bot = Launch.in(directory.resolve("data")).start().ready()) {
             int port;
-            try (Targets server = new Targets()) {
+            try (Targets server = new Targets(Ports.quiet())) {
                 port = server.port();
                 bot.ask("add monitor shop " + server.url("shop") + " every 1s expect \"[STATUS] == 200\"",
                         "Watching shop");

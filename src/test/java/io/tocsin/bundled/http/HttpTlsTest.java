@@ -2,6 +2,7 @@ package io.tocsin.bundled.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.Ports;
 import io.tocsin.spi.Probe;
 import io.tocsin.spi.Result;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class HttpTlsTest {
         Probe probe;
         int port;
         try (MockWebServer first = new MockWebServer()) {
-            serve(first, 0, valid(30).addSubjectAlternativeName("localhost").signedBy(AUTHORITY).build());
+            serve(first, Ports.quiet(), valid(30).addSubjectAlternativeName("localhost").signedBy(AUTHORITY).build());
             port = first.getPort();
             probe = probing.probe("https://localhost:" + port);
             assertThat(Probing.run(probe, Probing.LIMIT).certificateLeft()).hasValue(Duration.ofDays(30));
