@@ -9,5 +9,10 @@ public enum Lane {
     /** News. */
     NOTICE,
     /** Messages that are to look different. */
-    EDIT
+    EDIT;
+
+    /** Whether what came too fast waits here, as nobody would say it again. */
+    boolean waits() {
+        return this == ANSWER || this == REPLY;
+    }
 }

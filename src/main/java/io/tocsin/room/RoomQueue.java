@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What waits for one room. One call runs at a time; lanes take turns. A lane that was told to wait takes no calls before
- * that: replies wait in it, as nobody would send them again; notices and edits are turned away, as they look different
- * by then.
+ * that: answers and replies wait in it, as nobody would send them again; notices and edits are turned away, as they
+ * look different by then.
  */
 final class RoomQueue {
 
@@ -70,7 +70,7 @@ final class RoomQueue {
         synchronized (lanes) {
             Deque<Waiting> queue = Objects.requireNonNull(lanes.get(lane));
             Duration pause = pauses.left(lane);
-            if (lane != Lane.REPLY && pause.isPositive()) {
+            if (!lane.waits() && pause.isPositive()) {
                 done.completeExceptionally(new RoomException(
                         RoomException.Kind.LATER, address + " asked for a pause", Optional.of(pause)));
                 return done;
@@ -163,13 +163,13 @@ final class RoomQueue {
         }
     }
 
-    /** A reply that came too fast goes to the head of its lane again. */
+    /** An answer that came too fast goes to the head of its lane again. */
     private void failed(Waiting waiting, RoomException failure) {
         Optional<Duration> pause = failure.retryAfter().filter(wait -> wait.compareTo(LONGEST_PAUSE) <= 0);
         synchronized (lanes) {
             pause.ifPresent(wait -> pauses.begin(waiting.lane, wait));
-            if (pause.isPresent() && waiting.lane == Lane.REPLY) {
-                Objects.requireNonNull(lanes.get(Lane.REPLY)).addFirst(waiting);
+            if (pause.isPresent() && waiting.lane.waits()) {
+                Objects.requireNonNull(lanes.get(waiting.lane)).addFirst(waiting);
                 return;
             }
         }

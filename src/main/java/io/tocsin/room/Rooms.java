@@ -1,6 +1,7 @@
 package io.tocsin.room;
 
 import io.tocsin.spi.Adapter;
+import io.tocsin.spi.Answers;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
@@ -72,8 +73,9 @@ public final class Rooms implements AutoCloseable {
     /** Answers a person by the way that their line brought, or else where it was said. */
     public CompletableFuture<Void> reply(Address room, Incoming incoming, Message message, boolean personal) {
         if (incoming.answers().isPresent()) {
-            return reply(room, Lane.ANSWER, (channel, place) -> {
-                incoming.answers().get().answer(message, personal);
+            Answers answers = incoming.answers().get();
+            return reply(room, answers.isMessage() ? Lane.REPLY : Lane.ANSWER, (channel, place) -> {
+                answers.answer(message, personal);
                 return "";
             });
         }

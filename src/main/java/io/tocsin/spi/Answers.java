@@ -10,4 +10,12 @@ public interface Answers {
      * @param personal whether it is meant for that person alone; shown so where the chat can do that
      */
     void answer(Message message, boolean personal) throws RoomException;
+
+    /**
+     * Whether these answers count as messages of the room and share its limits, as answers to what was typed do; those to
+     * clicks and slash commands do not.
+     */
+    default boolean isMessage() {
+        return false;
+    }
 }

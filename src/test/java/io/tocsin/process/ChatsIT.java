@@ -119,6 +119,23 @@ final class ChatsIT {
     }
 
     @Test
+    void whatWasTypedIsAnsweredAlsoWhereTheChatAsksForPatience() {
+        try (BotProcess bot = launch().start().ready()) {
+            await().atMost(PATIENCE).until(chats.discord::connected);
+            chats.slack.limitNext("chat.postMessage", 2);
+            chats.discord.tooMany("messages", Duration.ofSeconds(10), 1);
+            chats.slack.say(Chats.OPS, Chats.ANA, "tocsin mutes");
+            chats.discord.mention(chats.lounge, Chats.BEN, "mutes");
+
+            await().atMost(PATIENCE).until(() -> chats.ops().size() == 1 && chats.lounge().size() == 1);
+            assertThat(chats.ops().getFirst().all()).contains("Nothing is muted.");
+            assertThat(chats.slack.limited()).isEqualTo(1);
+            assertThat(chats.slack.violations() + chats.discord.violations()).isZero();
+            bot.stop();
+        }
+    }
+
+    @Test
     void aHostileMonitorIsShownHarmlessInBoth() throws IOException {
         String hostile =
                 "*b* _i_ ~s~ `c` @everyone <!channel> <@U0000000ANA> <@&1> [x](http://evil.test) \u202Egnp\u200B";

@@ -3,8 +3,11 @@ package io.tocsin.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.spi.Answers;
+import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
+import io.tocsin.spi.Person;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.time.Duration;
@@ -142,6 +145,39 @@ class RoomQueueTest {
         assertThat(first.join()).isEqualTo("first");
         assertThat(called).containsExactly("first", "second");
         assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void anAnswerWaitsInTheLaneOfWhatItCountsAs() {
+        CompletableFuture<String> notice = rooms.call(ROOM, Lane.NOTICE, (channel, place) -> {
+            throw tooFast(Duration.ofMinutes(5));
+        });
+        assertThatThrownBy(notice::join).hasCauseInstanceOf(RoomException.class);
+        AtomicInteger tries = new AtomicInteger();
+        Answers toAClick = (message, personal) -> {
+            if (tries.incrementAndGet() == 1) {
+                throw tooFast(Duration.ofMillis(50));
+            }
+        };
+        Answers toALine = new Answers() {
+            @Override
+            public void answer(Message message, boolean personal) {}
+
+            @Override
+            public boolean isMessage() {
+                return true;
+            }
+        };
+
+        CompletableFuture<Void> line = rooms.reply(ROOM, said(toALine), Message.text("x"), false);
+        rooms.reply(ROOM, said(toAClick), Message.text("y"), false).join();
+        assertThat(tries).hasValue(2);
+        assertThat(line).isNotDone();
+    }
+
+    private static Incoming said(Answers answers) {
+        return new Incoming(
+                "ops", new Person("chat:1", "ana"), "status", true, Optional.empty(), Optional.of(answers));
     }
 
     @Test

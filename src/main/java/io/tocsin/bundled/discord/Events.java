@@ -88,9 +88,7 @@ final class Events implements Consumer<GenericEvent> {
         }
         String line = mention.matcher(said).replaceAll(Matcher.quoteReplacement("@" + self.getName()));
         boolean direct = mentioned || !event.isFromGuild();
-        Answers answers = (answer, personal) -> answered(
-                () -> rest.send(event.getChannel().getId(), Renderer.answer(answer), Optional.empty(),
-                        Optional.of(message.getId())));
+        Answers answers = new Typed(rest, event.getChannel().getId(), message.getId());
         CompletionStage<Void> done = receiver.receive(new Incoming(
                 address(event.getChannel()), person(event.getAuthor(), event.getMember()), line, direct,
                 thread(event.getChannel()), Optional.of(answers)));
@@ -149,17 +147,21 @@ final class Events implements Consumer<GenericEvent> {
         return new Person(DiscordSettings.KIND + ":" + user.getId(), Plain.label(name, LONGEST_NAME));
     }
 
-    /** A request to Discord. */
-    @FunctionalInterface
-    interface Request {
-        Object send() throws Failure;
-    }
+    /** Answers what was typed by a message that points to it. */
+    private record Typed(Rest rest, String channel, String message) implements Answers {
 
-    static void answered(Request request) throws RoomException {
-        try {
-            request.send();
-        } catch (Failure failure) {
-            throw failure.exception();
+        @Override
+        public void answer(io.tocsin.spi.Message answer, boolean personal) throws RoomException {
+            try {
+                rest.send(channel, Renderer.answer(answer), Optional.empty(), Optional.of(message));
+            } catch (Failure failure) {
+                throw failure.exception();
+            }
+        }
+
+        @Override
+        public boolean isMessage() {
+            return true;
         }
     }
 

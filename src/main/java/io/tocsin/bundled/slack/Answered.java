@@ -27,13 +27,24 @@ final class Answered {
 
     /** To a text message: in its place, or to that person's eyes alone. */
     static Answers text(Messages messages, Spot spot) {
-        return (message, personal) -> {
+        return new Typed(messages, spot);
+    }
+
+    private record Typed(Messages messages, Spot spot) implements Answers {
+
+        @Override
+        public void answer(Message message, boolean personal) throws RoomException {
             if (personal && !spot.isPrivate()) {
                 messages.whisper(spot.channel, spot.user, spot.thread, message);
             } else {
                 messages.post(spot.channel, spot.thread, "", message);
             }
-        };
+        }
+
+        @Override
+        public boolean isMessage() {
+            return true;
+        }
     }
 
     /** To a slash command: all may see it unless it is personal. */
