@@ -79,7 +79,7 @@ final class Pictures {
         postingKey.ifPresent(key -> maybePosted.put(delivery, key));
         delivery.digest().ifPresent(number -> digest(number).add(delivery));
         if (!isUnposted(delivery)) {
-            pings.told(delivery.incident().confirmedAt());
+            pings.pinged(delivery.incident().confirmedAt());
         }
         want(delivery);
     }
@@ -159,7 +159,6 @@ final class Pictures {
                         () -> found(channel, place, key, said), () -> channel.post(place, key, said)));
         maybePosted.remove(first);
         burst.posted(clock.instant());
-        pings.told(clock.instant());
         arrived(Map.of(first, shown), outcome);
     }
 
@@ -239,7 +238,6 @@ final class Pictures {
         join(digest, together);
         edit(digest);
         burst.posted(clock.instant());
-        pings.told(clock.instant());
     }
 
     private void join(Digest digest, List<Delivery> together) {

@@ -17,14 +17,17 @@ final class Pings {
         this.mention = mention;
     }
 
-    /** News was told at that time, by an earlier run perhaps. */
-    void told(Instant at) {
+    /** Somebody was pinged at that time, by an earlier run perhaps. */
+    void pinged(Instant at) {
         last = last.isBefore(at) ? at : last;
     }
 
     /** The message as it is to be posted now. */
     Message on(Message news, Instant now) {
-        boolean quiet = mention.isEmpty() || last.isAfter(now.minus(APART));
-        return quiet ? news : news.withMention(mention);
+        if (mention.isEmpty() || last.isAfter(now.minus(APART))) {
+            return news;
+        }
+        pinged(now);
+        return news.withMention(mention);
     }
 }

@@ -100,6 +100,21 @@ class DeliveryTest {
     }
 
     @Test
+    void troubleThatGoesOnAndOnPingsOnceAMinute() {
+        rig.pinging("here");
+        for (int i = 0; i < 4; i++) {
+            String name = "m" + i;
+            rig.add(name, "edits");
+            IntStream.range(0, 3).forEach(check -> rig.checkNow(rig.monitor(name), 503));
+            rig.settled();
+            rig.clock.pass(Duration.ofSeconds(40));
+        }
+
+        assertThat(rig.edits.posts()).extracting(post -> post.message().mention())
+                .containsExactly("here", "", "here", "");
+    }
+
+    @Test
     void whatHappensToManyIsOneLineInTheThreadOfTheirMessage() {
         downTogether(12, "edits", rig.edits);
         rig.settled();
