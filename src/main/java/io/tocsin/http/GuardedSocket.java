@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to nothing that is denied, whatever name or redirect led there, and takes in no more than a bound: OkHttp has
@@ -59,7 +60,7 @@ final class GuardedSocket extends Socket {
         }
     }
 
-    /** Makes them for OkHttp, which asks for unconnected ones alone. */
+    /** Makes them for OkHttp. */
     static final class Factory extends SocketFactory {
 
         private final Targets targets;
@@ -76,23 +77,36 @@ final class GuardedSocket extends Socket {
         }
 
         @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(String host, int port) throws IOException {
+            return connected(InetAddress.getByName(host), port, null, 0);
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return connected(host, port, null, 0);
         }
 
         @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+            return connected(InetAddress.getByName(host), port, local, localPort);
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+            return connected(host, port, local, localPort);
+        }
+
+        private Socket connected(InetAddress host, int port, @Nullable InetAddress local, int localPort)
+                throws IOException {
+            Socket socket = createSocket();
+            try {
+                socket.bind(new InetSocketAddress(local, localPort));
+                socket.connect(new InetSocketAddress(host, port));
+                return socket;
+            } catch (IOException | RuntimeException e) {
+                socket.close();
+                throw e;
+            }
         }
     }
 

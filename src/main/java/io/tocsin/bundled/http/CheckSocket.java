@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks before it connects, whatever name or redirect led there; sends at once (Nagle's algorithm would show as 40 ms of
@@ -59,7 +60,7 @@ final class CheckSocket extends Socket {
         return taken - takenBefore;
     }
 
-    /** Makes them for OkHttp, which asks for unconnected ones alone. */
+    /** Makes them for OkHttp. */
     static final class Factory extends SocketFactory {
 
         @Override
@@ -68,23 +69,36 @@ final class CheckSocket extends Socket {
         }
 
         @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(String host, int port) throws IOException {
+            return connected(InetAddress.getByName(host), port, null, 0);
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return connected(host, port, null, 0);
         }
 
         @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+            return connected(InetAddress.getByName(host), port, local, localPort);
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException("sockets are made unconnected");
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+            return connected(host, port, local, localPort);
+        }
+
+        private Socket connected(InetAddress host, int port, @Nullable InetAddress local, int localPort)
+                throws IOException {
+            Socket socket = createSocket();
+            try {
+                socket.bind(new InetSocketAddress(local, localPort));
+                socket.connect(new InetSocketAddress(host, port));
+                return socket;
+            } catch (IOException | RuntimeException e) {
+                socket.close();
+                throw e;
+            }
         }
     }
 
