@@ -19,7 +19,7 @@ final class BotProcess implements AutoCloseable {
 
     /** These and the archive's, as the README has them for a service. */
     static final List<String> FLAGS =
-            List.of("-Xmx448m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:GCTimeRatio=2");
+            List.of("-Xmx480m", "-XX:NewSize=40m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:GCTimeRatio=2");
 
     private static final List<String> ARCHIVE =
             List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-XX:+AutoCreateSharedArchive",
