@@ -91,8 +91,73 @@ final class PluginBot implements Bot, AutoCloseable {
     }
 
     @Override
-    public void send(String room, String text) {
-        surroundings.rooms().send(room, Message.text(text));
+    public void send(String room, Message message) {
+        surroundings.rooms().send(room, message);
+    }
+
+    @Override
+    public void cron(String expression, java.time.ZoneId zone, Task task) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void route(String methodAndPath, io.tocsin.spi.Route.Handler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void monitorType(io.tocsin.spi.MonitorType type) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void notifier(io.tocsin.spi.NotifierFactory factory) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void adapter(io.tocsin.spi.AdapterFactory factory) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <E extends io.tocsin.spi.Event> void on(Class<E> kind, Reaction<? super E> reaction) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onReceive(io.tocsin.spi.Filter<io.tocsin.spi.Incoming> filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onCommand(io.tocsin.spi.Filter<io.tocsin.spi.Filter.Order> filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onSend(io.tocsin.spi.Filter<io.tocsin.spi.Filter.Outgoing> filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Message> run(String line) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<io.tocsin.spi.Watched> monitors() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public io.tocsin.spi.Store store() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <R extends Record> R config(Class<R> type) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tocsin.spi;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The running bot, as a plugin sees it. */
@@ -8,6 +10,9 @@ public interface Bot {
 
     /** Runs a task whenever the expression says so: the same expressions as monitors, in the bot's time zone. */
     void cron(String expression, Task task);
+
+    /** The same in a time zone of its own. */
+    void cron(String expression, ZoneId zone, Task task);
 
     /** Runs a task again and again, such as {@code every("30s", ...)}. */
     void every(String period, Task task);
@@ -32,17 +37,84 @@ public interface Bot {
     void command(Command command);
 
     /**
+     * Adds a path of the embedded web server.
+     *
+     * @param methodAndPath such as {@code GET /deploy/{name}}
+     */
+    void route(String methodAndPath, Route.Handler handler);
+
+    /** Adds a kind of monitor. */
+    void monitorType(MonitorType type);
+
+    /** Adds a one-way channel. */
+    void notifier(NotifierFactory factory);
+
+    /** Adds a two-way chat system. */
+    void adapter(AdapterFactory factory);
+
+    /**
+     * Has something done when something happens.
+     *
+     * @param kind one event, such as {@code Event.Down.class}, or several, such as {@code Event.OfIncident.class}
+     */
+    <E extends Event> void on(Class<E> kind, Reaction<? super E> reaction);
+
+    /** Looks at each line that is said before anybody else does. */
+    void onReceive(Filter<Incoming> filter);
+
+    /** Looks at each command before it is judged and run. */
+    void onCommand(Filter<Filter.Order> filter);
+
+    /** Looks at each message before it goes out. */
+    void onSend(Filter<Filter.Outgoing> filter);
+
+    /**
      * Says something in a room: an alias, or an address such as {@code slack:#ops}. Returns at once; the bot delivers it.
      *
      * @throws Refusal if there is no such room
      */
-    void send(String room, String text);
+    default void send(String room, String text) {
+        send(room, Message.text(text));
+    }
+
+    /** The same with more than text. */
+    void send(String room, Message message);
+
+    /**
+     * Runs a command as a person with all rights could type it, such as {@code mute shop for 10m because deploying}, and
+     * waits for it. It is kept in the audit log under the plugin's name.
+     *
+     * @return the answers
+     * @throws Refusal if it is refused
+     */
+    List<Message> run(String line);
+
+    /** All monitors, as they stand now. */
+    List<Watched> monitors();
+
+    /** What the plugin remembers across restarts. */
+    Store store();
+
+    /**
+     * The plugin's part of the configuration, {@code plugin.<name>.*}: each component of the record is a key, camel case
+     * written with dashes, and may be a text, number, boolean, {@code Duration}, {@code ZoneId}, {@code URI}, enum, a
+     * {@code List} of one of them, or an {@code Optional}; see {@link Option}.
+     *
+     * @throws Refusal that names every key that is missing, wrong or unknown
+     */
+    <R extends Record> R config(Class<R> type);
 
     /** A bounded HTTP client. */
     Http http();
 
     /** What time it is. */
     InstantSource clock();
+
+    /** Called with an event. */
+    @FunctionalInterface
+    interface Reaction<E extends Event> {
+        void happened(E event) throws Exception;
+    }
 
     /** A scheduled task. */
     @FunctionalInterface

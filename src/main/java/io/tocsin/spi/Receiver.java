@@ -13,6 +13,14 @@ public interface Receiver {
      */
     CompletionStage<Void> receive(Incoming incoming);
 
+    /**
+     * Takes note that somebody came into a room, or left it.
+     *
+     * @param address the room, without the adapter's own prefix
+     * @param entered whether they came
+     */
+    default void moved(String address, Person person, boolean entered) {}
+
     /** Everything that can be said, in the order of {@code help}: for chats that want to know it beforehand. */
     default List<Command> commands() {
         return List.of();

@@ -1,0 +1,28 @@
+package io.tocsin.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A monitor as it stands.
+ *
+ * @param group empty if it has none
+ * @param target what it looks at, without secrets
+ * @param state {@code UP}, {@code DEGRADED}, {@code DOWN}, {@code FLAPPING}, {@code PENDING}, {@code PAUSED} or {@code UNKNOWN}
+ * @param since when that began, if it is known
+ * @param certificateExpires when its certificate ends, if the last check saw one
+ */
+public record Watched(
+        String name,
+        String group,
+        List<String> tags,
+        String target,
+        String state,
+        Optional<Instant> since,
+        Optional<Instant> certificateExpires) {
+
+    public Watched {
+        tags = List.copyOf(tags);
+    }
+}
