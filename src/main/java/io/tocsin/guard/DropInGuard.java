@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class DropInGuard implements Guard {
     private final Traces traces;
     private final Lane calls;
     private final Lane probes;
+    private final AtomicInteger posted = new AtomicInteger();
 
     public DropInGuard(String plugin, ClassLoader loader, Faults faults, Containment containment) {
         this.plugin = plugin;
@@ -87,7 +89,11 @@ public final class DropInGuard implements Guard {
                     job.work().run();
                     return true;
                 }),
-                job.ended());
+                () -> {
+                    job.ended().run();
+                    posted.decrementAndGet();
+                });
+        posted.incrementAndGet();
         running.alarm(containment
                 .watch()
                 .schedule(() -> expire(running, job), job.limit().toNanos(), TimeUnit.NANOSECONDS));
@@ -149,6 +155,11 @@ public final class DropInGuard implements Guard {
                 throw new PluginFailure(description);
             }
         };
+    }
+
+    @Override
+    public boolean isIdle() {
+        return posted.get() == 0;
     }
 
     @Override

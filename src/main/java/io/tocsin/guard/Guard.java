@@ -30,6 +30,11 @@ public interface Guard extends AutoCloseable {
      */
     record Job(String what, Duration limit, Action work, Runnable ended) {}
 
+    /** Whether nothing is under way of what was posted, so that a test can go on. */
+    default boolean isIdle() {
+        return true;
+    }
+
     Limits limits();
 
     /** Code of a plugin. */

@@ -46,7 +46,8 @@ public final class Plugins implements AutoCloseable {
         this(surroundings, extensions, Limits.USUAL);
     }
 
-    Plugins(Surroundings surroundings, Extensions extensions, Limits limits) {
+    /** The same with limits of its own. */
+    public Plugins(Surroundings surroundings, Extensions extensions, Limits limits) {
         this.limits = limits;
         this.surroundings = surroundings;
         this.extensions = extensions;
@@ -165,6 +166,11 @@ public final class Plugins implements AutoCloseable {
 
     public List<PluginInfo> list() {
         return installed.stream().map(PluginInfo::of).toList();
+    }
+
+    /** Whether no plugin does anything that nobody waits for. */
+    public boolean isIdle() {
+        return installed.stream().allMatch(plugin -> plugin.member().guard().isIdle());
     }
 
     /** What is wrong with files and directories that should have been plugins. */
