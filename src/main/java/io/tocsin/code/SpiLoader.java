@@ -6,6 +6,7 @@ import io.tocsin.spi.Plugin;
 final class SpiLoader extends ClassLoader {
 
     private static final String SPI = Plugin.class.getPackageName();
+    private static final String TESTING = SPI + ".testing";
     private static final String LOGGING = "org.slf4j";
     private static final SpiLoader ONLY = new SpiLoader();
 
@@ -19,7 +20,10 @@ final class SpiLoader extends ClassLoader {
 
     /** Whether plugins may see a package. */
     static boolean shows(String packageName) {
-        return packageName.equals(SPI) || packageName.equals(LOGGING) || packageName.startsWith(LOGGING + ".");
+        return packageName.equals(SPI)
+                || packageName.equals(TESTING)
+                || packageName.equals(LOGGING)
+                || packageName.startsWith(LOGGING + ".");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads requests, as far as they are within bounds. */
 final class Requests {
@@ -79,7 +80,7 @@ final class Requests {
     }
 
     /** Empty if it cannot be decoded. */
-    private static Optional<Map<String, String>> query(String raw) {
+    static Optional<Map<String, String>> query(@Nullable String raw) {
         Map<String, String> query = new HashMap<>();
         if (raw == null || raw.isEmpty()) {
             return Optional.of(query);

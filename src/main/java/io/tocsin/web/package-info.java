@@ -10,7 +10,7 @@
  *
  * <p>Threads: one dispatcher of the JDK, one virtual thread a request, one thread that looks for what takes too long.
  *
- * <p>May import everything but {@code command}; imported by the root alone.
+ * <p>May import everything but {@code command}; imported by the root, and by {@code kit} for {@link io.tocsin.web.Calls}.
  */
 @NullMarked
 package io.tocsin.web;
