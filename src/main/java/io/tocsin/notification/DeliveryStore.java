@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 /** The tables {@code delivery}, {@code delivery_line} and {@code digest}. */
 final class DeliveryStore {
 
+    private static final String MARK = "keys";
+
     private DeliveryStore() {}
 
     static void want(Tx tx, Telling.Want want) {
@@ -123,6 +125,17 @@ final class DeliveryStore {
         return tx.query(
                 "select incident from delivery where digest = ? order by incident", row -> row.number("incident"),
                 digest);
+    }
+
+    /** What makes the keys of this database's messages its own. */
+    static Optional<String> mark(Tx tx) {
+        return tx.first("select value from meta where key = ?", row -> row.text("value"), MARK);
+    }
+
+    static void mark(Tx tx, String mark) {
+        tx.update(
+                "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
+                MARK, mark);
     }
 
     static long lastLine(Tx tx) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The lines that wait for one room. Each is posted once and in order; many that come together become one message. */
@@ -32,6 +33,7 @@ final class Lines {
     private final Database database;
     private final InstantSource clock;
     private final Renderer renderer;
+    private final UnaryOperator<String> keys;
     private final LongFunction<Optional<String>> threads;
 
     /** Lines that are posted together, under one key; in the order of their ids, so that a repeat says the same. */
@@ -48,12 +50,14 @@ final class Lines {
             Database database,
             InstantSource clock,
             Renderer renderer,
+            UnaryOperator<String> keys,
             LongFunction<Optional<String>> threads) {
         this.burst = burst;
         this.courier = courier;
         this.database = database;
         this.clock = clock;
         this.renderer = renderer;
+        this.keys = keys;
         this.threads = threads;
     }
 
@@ -130,7 +134,7 @@ final class Lines {
                     true);
         }
         if (!burst.isOn(clock.instant(), waiting.size())) {
-            return new Batch(List.of(head), thread, "line-" + head.id(), false);
+            return new Batch(List.of(head), thread, keys.apply("line-" + head.id()), false);
         }
         courier.pause(GATHER);
         // what is about no incident must not drown among those that are: "stopping", say
@@ -138,7 +142,7 @@ final class Lines {
         List<Line> together = leading(line -> line.postingKey().isEmpty()
                 && (line.incident() != 0) == about
                 && thread(line).equals(thread));
-        String key = "lines-" + head.id() + "-" + together.getLast().id();
+        String key = keys.apply("lines-" + head.id() + "-" + together.getLast().id());
         return new Batch(together, thread, key, false);
     }
 

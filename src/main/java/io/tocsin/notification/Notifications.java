@@ -42,6 +42,8 @@ public final class Notifications implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final Wording wording;
+    /** Numbers begin anew with another database; to a chat they must not look like those of this one. */
+    private final String mark;
     private final AtomicLong lastLine = new AtomicLong();
     private final AtomicLong lastDigest = new AtomicLong();
     private final Ledger ledger = new Ledger();
@@ -60,8 +62,15 @@ public final class Notifications implements AutoCloseable {
         this.wording = wording;
         this.routes = new Routes(settings, aliases);
         this.planner = new Planner(routes, rooms, ledger, this::renderer, lastLine::incrementAndGet);
+        this.mark = database.read(DeliveryStore::mark).orElseGet(this::newMark);
         lastLine.set(database.read(DeliveryStore::lastLine));
         lastDigest.set(database.read(DeliveryStore::lastDigest));
+    }
+
+    private String newMark() {
+        String made = Long.toString(clock.instant().toEpochMilli(), Character.MAX_RADIX);
+        database.writeAndWait(tx -> DeliveryStore.mark(tx, made));
+        return made;
     }
 
     /** Takes up what an earlier run did not finish. */
@@ -87,6 +96,7 @@ public final class Notifications implements AutoCloseable {
 
     /** Writes anew what has not arrived. */
     private void rewrite(Tx tx) {
+        DeliveryStore.mark(tx, mark);
         DeliveryStore.clear(tx, clock.instant());
         ledger.all().forEach(delivery -> DeliveryStore.keep(tx, delivery));
         outboxes.values().forEach(outbox -> outbox.rewrite(tx));
@@ -202,7 +212,8 @@ public final class Notifications implements AutoCloseable {
     private Outbox outbox(Address room) {
         return outboxes.computeIfAbsent(room, address -> new Outbox(
                 address, new Outbox.Parts(rooms, database, clock, renderer(address), wording.in(address).mention(),
-                        settings.keep(), this::done, this::gaveUp, lastDigest::incrementAndGet)));
+                        settings.keep(), this::done, this::gaveUp, key -> key + "-" + mark,
+                        lastDigest::incrementAndGet)));
     }
 
     private void gaveUp(Address room, String why) {

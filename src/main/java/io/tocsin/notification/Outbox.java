@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,11 @@ final class Outbox {
     private boolean running;
     private volatile Instant stepped = Instant.MAX;
 
-    /** What an outbox works with. */
+    /**
+     * What an outbox works with.
+     *
+     * @param keys makes the key of a message one that no other database gives
+     */
     record Parts(
             Rooms rooms,
             Database database,
@@ -55,6 +60,7 @@ final class Outbox {
             Duration keep,
             Consumer<Delivery> done,
             BiConsumer<Address, String> gaveUp,
+            UnaryOperator<String> keys,
             LongSupplier digestNumbers) {}
 
     Outbox(Address room, Parts parts) {
@@ -63,11 +69,11 @@ final class Outbox {
         this.courier = new Courier(room, parts.rooms, parts.clock, parts.keep, why -> parts.gaveUp.accept(room, why));
         Burst burst = new Burst();
         this.lines = new Lines(
-                burst, courier, parts.database, parts.clock, parts.renderer,
+                burst, courier, parts.database, parts.clock, parts.renderer, parts.keys,
                 incident -> Optional.ofNullable(deliveries.get(incident)).flatMap(this::thread));
         this.pictures = new Pictures(
                 burst, new Pings(parts.mention), courier, parts.database, parts.clock, parts.renderer,
-                parts.digestNumbers, this::done);
+                parts.keys, parts.digestNumbers, this::done);
     }
 
     private Optional<String> thread(Delivery delivery) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The messages of a room that can edit: one an incident, or one for many that began together, posted once and edited
@@ -44,6 +45,7 @@ final class Pictures {
     private final Database database;
     private final InstantSource clock;
     private final Renderer renderer;
+    private final UnaryOperator<String> keys;
     private final LongSupplier digestNumbers;
     private final Consumer<Delivery> done;
 
@@ -57,6 +59,7 @@ final class Pictures {
             Database database,
             InstantSource clock,
             Renderer renderer,
+            UnaryOperator<String> keys,
             LongSupplier digestNumbers,
             Consumer<Delivery> done) {
         this.burst = burst;
@@ -65,6 +68,7 @@ final class Pictures {
         this.database = database;
         this.clock = clock;
         this.renderer = renderer;
+        this.keys = keys;
         this.digestNumbers = digestNumbers;
         this.done = done;
     }
@@ -147,7 +151,7 @@ final class Pictures {
 
     private void postAlone(Delivery first) throws InterruptedException {
         Optional<String> keyBefore = Optional.ofNullable(maybePosted.get(first));
-        String key = keyBefore.orElse("incident-" + first.incident().number());
+        String key = keyBefore.orElse(keys.apply("incident-" + first.incident().number()));
         if (keyBefore.isEmpty()) {
             database.writeAndWait(tx -> DeliveryStore.posting(tx, first, key));
         }
@@ -271,7 +275,7 @@ final class Pictures {
 
     private Outcome posted(Digest digest, Message message) throws InterruptedException {
         Doubt doubt = new Doubt(digest.maybePosted());
-        String key = digest.key();
+        String key = keys.apply(digest.key());
         return courier.deliver(Lane.NOTICE, clock.instant(), message, (channel, place, said) -> doubt.unlessThere(
                 () -> found(channel, place, key, said), () -> channel.post(place, key, said)));
     }

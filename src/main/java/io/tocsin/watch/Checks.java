@@ -10,6 +10,7 @@ import io.tocsin.spi.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -93,7 +94,7 @@ final class Checks implements AutoCloseable {
 
     private void check(Live live, Monitor monitor, Instant planned) {
         try {
-            bounded(live, monitor, planned);
+            looked(live, monitor, planned).ifPresent(this::finish);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
@@ -105,14 +106,17 @@ final class Checks implements AutoCloseable {
         }
     }
 
-    /** The host's turn comes first, so that a slow host keeps none of the places that others need. */
-    private void bounded(Live live, Monitor monitor, Instant planned) throws InterruptedException {
+    /**
+     * Looks when its turn has come; what it saw is taken in afterwards, as others need not wait for that. The host's turn
+     * comes first, so that a slow host keeps none of the places that others need.
+     */
+    private Optional<Looked> looked(Live live, Monitor monitor, Instant planned) throws InterruptedException {
         String host = host(monitor);
         hosts.enter(host);
         try {
             inFlight.acquire();
             try {
-                run(live, monitor, planned);
+                return look(live, monitor, planned);
             } finally {
                 inFlight.release();
             }
@@ -121,9 +125,9 @@ final class Checks implements AutoCloseable {
         }
     }
 
-    private void run(Live live, Monitor monitor, Instant planned) {
+    private Optional<Looked> look(Live live, Monitor monitor, Instant planned) {
         if (closed) {
-            return;
+            return Optional.empty();
         }
         Instant began = clock.instant();
         tally.started(Duration.between(planned, began));
@@ -135,9 +139,7 @@ final class Checks implements AutoCloseable {
         } finally {
             runs.remove(run);
         }
-        if (run.report()) {
-            finish(run, result);
-        }
+        return run.report() ? Optional.of(new Looked(run, result)) : Optional.empty();
     }
 
     /** Runs one check on the calling thread, of a monitor that is not at work. */
@@ -167,10 +169,11 @@ final class Checks implements AutoCloseable {
         return Result.failed(Phrase.of("watch.probe-broke", monitor.type(), failure.toString()), Phases.NONE);
     }
 
-    private void finish(Run run, Result result) {
+    private void finish(Looked looked) {
+        Run run = looked.run;
         Seen seen;
         try {
-            seen = judge.judge(run.monitor, run.planned, run.began, result);
+            seen = judge.judge(run.monitor, run.planned, run.began, looked.result);
         } catch (RuntimeException | Error broken) {
             seen = judge.judge(run.monitor, run.planned, run.began, broken(run.monitor, broken));
         }
@@ -187,7 +190,7 @@ final class Checks implements AutoCloseable {
             if (now - run.startNanos > run.monitor.timeout().plus(GRACE).toNanos() && run.report()) {
                 tally.timedOut();
                 run.thread.interrupt();
-                threads.newThread(() -> finish(run, noAnswer(run.monitor, run.startNanos))).start();
+                threads.newThread(() -> finish(new Looked(run, noAnswer(run.monitor, run.startNanos)))).start();
             }
         }
     }
@@ -227,6 +230,9 @@ final class Checks implements AutoCloseable {
         closed = true;
         sweeper.shutdownNow();
     }
+
+    /** What a check gave, to be taken in by whoever reported it. */
+    private record Looked(Run run, Result result) {}
 
     /** A check that runs. Reported once, by its own thread or by the sweeper. */
     private static final class Run {

@@ -176,9 +176,11 @@ class RestartTest {
         });
         rig.bad("shop");
         rig.bad("mail");
+        String line = rig.lines.posts().getFirst().key();
         rig.database.writeAndWait(tx -> {
-            tx.update("update delivery set posting_key = 'incident-1', shown = 0, reference = null where incident = 1");
-            tx.update("update delivery_line set posting_key = 'line-' || id, delivered_at = null");
+            tx.update("update delivery set posting_key = ?, shown = 0, reference = null where incident = 1",
+                    rig.edits.posts().getFirst().key());
+            tx.update("update delivery_line set posting_key = ?, delivered_at = null", line);
         });
         rig.check("shop", 200);
         rig.check("shop", 200);
@@ -186,7 +188,7 @@ class RestartTest {
         rig.restart();
         rig.settled();
 
-        assertThat(rig.lines.calls()).containsExactly("post line-1", "find line-1");
+        assertThat(rig.lines.calls()).containsExactly("post " + line, "find " + line);
         assertThat(rig.lines.posts()).hasSize(1);
         assertThat(rig.edits.shownTitles()).containsExactly("RECOVERED  shop  #1  after 6 min");
     }
