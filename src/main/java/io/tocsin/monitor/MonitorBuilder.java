@@ -42,6 +42,8 @@ public final class MonitorBuilder {
     private final Extensions extensions;
     private final Secrets secrets;
     private final ProbeContext context;
+    private final Alike<String, Schedule> schedules = new Alike<>(Schedule::parse);
+    private final Alike<List<String>, Conditions> conditions = new Alike<>(Conditions::parse);
 
     public MonitorBuilder(MonitorSettings standard, Extensions extensions, Secrets secrets, ProbeContext context) {
         this.standard = standard;
@@ -63,9 +65,9 @@ public final class MonitorBuilder {
     public Monitor build(String id, Origin origin, Draft draft, boolean paused, long version) {
         checkName(draft.name());
         MonitorType type = type(draft);
-        List<String> conditions = draft.conditions().isEmpty() ? type.defaultConditions() : draft.conditions();
+        List<String> wanted = draft.conditions().isEmpty() ? type.defaultConditions() : draft.conditions();
         Monitor unprobed = monitor(
-                id, origin, draft, paused, version, type.name(), Conditions.parse(conditions), Optional.empty());
+                id, origin, draft, paused, version, type.name(), conditions.of(wanted), Optional.empty());
         return unprobed.probedBy(probe(type, draft.target(), filled(type, draft)));
     }
 
@@ -208,7 +210,7 @@ public final class MonitorBuilder {
     }
 
     private Schedule schedule(Draft draft) {
-        return draft.schedule().isEmpty() ? standard.schedule() : Schedule.parse(draft.schedule());
+        return draft.schedule().isEmpty() ? standard.schedule() : schedules.of(draft.schedule());
     }
 
     private static void checkName(String name) {

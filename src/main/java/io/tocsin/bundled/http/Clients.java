@@ -69,10 +69,8 @@ final class Clients implements AutoCloseable {
         return bodies;
     }
 
-    /** A client of this setup; probes that differ in the number share few of them. */
-    OkHttpClient client(Setup setup, int number) {
-        return setups.computeIfAbsent(setup, missing -> new Striped(builder(missing), missing.reuse()))
-                .get(number & STRIPES - 1);
+    Striped of(Setup setup) {
+        return setups.computeIfAbsent(setup, missing -> new Striped(builder(missing), missing.reuse()));
     }
 
     private OkHttpClient.Builder builder(Setup setup) {
@@ -114,7 +112,7 @@ final class Clients implements AutoCloseable {
     }
 
     /** The clients of one setup, each made when it is first asked for. */
-    private static final class Striped {
+    static final class Striped {
 
         private final AtomicReferenceArray<OkHttpClient> stripes = new AtomicReferenceArray<>(STRIPES);
         private final OkHttpClient.Builder builder;
@@ -125,7 +123,9 @@ final class Clients implements AutoCloseable {
             this.kept = reuse ? KEPT_PER_STRIPE : 0;
         }
 
-        private OkHttpClient get(int stripe) {
+        /** Probes that differ in the number share few of them. */
+        OkHttpClient client(int number) {
+            int stripe = number & STRIPES - 1;
             OkHttpClient client = stripes.get(stripe);
             return client == null ? make(stripe) : client;
         }

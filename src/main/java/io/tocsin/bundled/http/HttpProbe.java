@@ -28,7 +28,7 @@ final class HttpProbe implements Probe {
     private final int number = NUMBERS.getAndIncrement();
     private final HttpTarget target;
     private final Clients clients;
-    private final OkHttpClient client;
+    private final Clients.Striped usual;
     private final ProbeContext context;
     private final CertificateLife certificate;
     private final Reasons reasons;
@@ -36,7 +36,7 @@ final class HttpProbe implements Probe {
     HttpProbe(HttpTarget target, Clients clients, ProbeContext context, CertificateLife certificate, Reasons reasons) {
         this.target = target;
         this.clients = clients;
-        this.client = clients.client(target.setup(), number);
+        this.usual = clients.of(target.setup());
         this.context = context;
         this.certificate = certificate;
         this.reasons = reasons;
@@ -115,11 +115,10 @@ final class HttpProbe implements Probe {
 
     private OkHttpClient client(Request request) {
         if (request == target.request()) {
-            return client;
+            return usual.client(number);
         }
-        Setup.Security first = target.setup().security();
         Setup.Security next = HttpTarget.security(request.isHttps(), target.insecure());
-        return first == next ? client : clients.client(target.setup().with(next), number);
+        return clients.of(target.setup().with(next)).client(number);
     }
 
     private void answered(Call call, Response response, Check check, Result.Builder seen) throws IOException {
