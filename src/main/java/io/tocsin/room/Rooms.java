@@ -16,16 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every channel, and the queues of the rooms they reach. Safe for use by many threads. */
+/** Every channel, and the queues of the rooms they reach. Channels may come and go. Safe for use by many threads. */
 public final class Rooms implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Rooms.class);
 
     private final Map<String, Notifier> channels;
+    private final ReentrantLock changing = new ReentrantLock();
+    private Optional<Function<String, Receiver>> conversations = Optional.empty();
     private final Duration limit;
     private final Map<Address, RoomQueue> queues = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -33,17 +36,51 @@ public final class Rooms implements AutoCloseable {
 
     /** @param channels by kind */
     public Rooms(Map<String, Notifier> channels, Duration limit) {
-        this.channels = Map.copyOf(channels);
+        this.channels = new ConcurrentHashMap<>(channels);
         this.limit = limit;
     }
 
-    /** Connects the two-way channels. */
+    /** Connects the two-way channels, and from now on each that comes. */
     public void start(Function<String, Receiver> receivers) {
-        channels.forEach((kind, channel) -> {
-            if (channel instanceof Adapter adapter) {
-                adapter.start(receivers.apply(kind));
-            }
-        });
+        changing.lock();
+        try {
+            conversations = Optional.of(receivers);
+            channels.forEach(this::connect);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Puts a channel in place of the one that reaches these rooms, which is closed. Messages for its rooms wait meanwhile.
+     *
+     * @param channel empty to have none; their messages then wait for one
+     * @throws io.tocsin.spi.Refusal if a two-way one can never work; then there is none
+     */
+    public void replace(String kind, Optional<Notifier> channel) {
+        changing.lock();
+        try {
+            close(Optional.ofNullable(channels.remove(kind)));
+            channel.ifPresent(it -> begin(kind, it));
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void begin(String kind, Notifier channel) {
+        try {
+            connect(kind, channel);
+            channels.put(kind, channel);
+        } catch (RuntimeException refused) {
+            close(Optional.of(channel));
+            throw refused;
+        }
+    }
+
+    private void connect(String kind, Notifier channel) {
+        if (channel instanceof Adapter adapter) {
+            conversations.ifPresent(receivers -> adapter.start(receivers.apply(kind)));
+        }
     }
 
     /** Has a channel called, in turn. Completes exceptionally with a {@link io.tocsin.spi.RoomException}. */
@@ -111,13 +148,15 @@ public final class Rooms implements AutoCloseable {
 
     @Override
     public void close() {
-        channels.values().forEach(channel -> {
-            try {
-                channel.close();
-            } catch (Exception e) {
-                log.warn("A channel could not be closed", e);
-            }
-        });
+        channels.values().forEach(channel -> close(Optional.of(channel)));
         threads.shutdownNow();
+    }
+
+    private static void close(Optional<Notifier> channel) {
+        try {
+            channel.ifPresent(Notifier::close);
+        } catch (RuntimeException e) {
+            log.warn("A channel could not be closed", e);
+        }
     }
 }
