@@ -13,6 +13,7 @@ import io.tocsin.config.Config;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Problem;
 import io.tocsin.config.Secrets;
+import io.tocsin.hook.Events;
 import io.tocsin.http.BoundedHttp;
 import io.tocsin.http.Targets;
 import io.tocsin.monitor.MonitorBuilder;
@@ -37,6 +38,7 @@ import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +71,9 @@ final class Assembly {
     private final List<Problem> problems;
     private final MonitorCheck monitors;
     private final Path configFile;
-    private final Config config;
+    private final Events events = new Events(extensions);
+    private final Unclaimed unclaimed = new Unclaimed();
+    private volatile Config config;
     private final Path data;
 
     /** What is known only later, when the bot runs. */
@@ -100,7 +104,8 @@ final class Assembly {
         this.settings = BotSettings.from(keys, data);
         this.targets = new Targets(settings.http().deny(), settings.http().allow());
         this.http = new BoundedHttp(settings.http(), targets, AGENT);
-        this.plugins = new Plugins(new Surroundings(this::task, later::say, http, clock), extensions);
+        this.plugins = new Plugins(
+                new Surroundings(this::task, later::say, http, clock, events, new Lent(this, later)), extensions);
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
         HttpPlugin httpPlugin = new HttpPlugin(clock, AGENT);
         TcpPlugin tcpPlugin = new TcpPlugin();
@@ -115,9 +120,16 @@ final class Assembly {
         rooms(keys);
         mentions(keys);
         this.monitorsFile = monitorsFile(keys);
-        this.problems = new ArrayList<>(keys.finish().all());
+        this.problems = new ArrayList<>(
+                found.codes().isEmpty() ? keys.finish().all() : unclaimed.sift(keys.finish().all(), heads(keys)));
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
         problems.addAll(monitors.problems());
+    }
+
+    private Set<String> heads(Keys keys) {
+        Set<String> heads = new TreeSet<>(channelKinds);
+        keys.known().keySet().forEach(key -> heads.add(key.replaceFirst("\\..*", "")));
+        return heads;
     }
 
     private Optional<MonitorSource> monitorsFile(Keys keys) {
@@ -142,9 +154,9 @@ final class Assembly {
                 .toList();
     }
 
-    private Runnable task(String id, String expression, Runnable due) {
+    private Runnable task(String id, String expression, Optional<ZoneId> zone, Runnable due) {
         clockwork.join(
-                id, Timing.exact(Schedule.parse(expression), settings.monitor().zone()),
+                id, Timing.exact(Schedule.parse(expression), zone.orElse(settings.monitor().zone())),
                 (member, planned) -> due.run());
         return () -> clockwork.leave(id);
     }
@@ -254,6 +266,26 @@ final class Assembly {
 
     Config config() {
         return config;
+    }
+
+    /** Another configuration holds from now on, for whoever reads it anew. */
+    void configured(Config next) {
+        config = next;
+    }
+
+    /** Where what happens is told to plugins. */
+    Events events() {
+        return events;
+    }
+
+    /** What of the configuration nobody has asked for, now that all plugins have started. */
+    List<Phrase> unread() {
+        List<String> kinds = new ArrayList<>();
+        extensions.adapters().forEach(factory -> kinds.add(factory.kind()));
+        extensions.notifiers().forEach(factory -> kinds.add(factory.kind()));
+        List<Phrase> unread = new ArrayList<>(unclaimed.left(kinds));
+        unread.addAll(plugins.unread(config));
+        return unread;
     }
 
     Path configFile() {

@@ -59,6 +59,7 @@ final class Reload {
             return;
         }
         current = next;
+        assembly.configured(next);
         report(diff, next);
     }
 

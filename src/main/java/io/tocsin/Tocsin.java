@@ -10,6 +10,8 @@ import io.tocsin.chat.Vocabulary;
 import io.tocsin.command.Desk;
 import io.tocsin.config.Problem;
 import io.tocsin.db.Database;
+import io.tocsin.hook.Filters;
+import io.tocsin.memory.Memories;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Origin;
 import io.tocsin.notification.Notifications;
@@ -18,6 +20,7 @@ import io.tocsin.room.Address;
 import io.tocsin.room.Aliases;
 import io.tocsin.room.Rooms;
 import io.tocsin.spi.Command;
+import io.tocsin.spi.Event;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Receiver;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +53,7 @@ final class Tocsin implements AutoCloseable {
     private final BotSettings settings;
     private final Catalogue words = Catalogue.english();
     private final Database database;
+    private final Memories memories;
     private final Rooms rooms;
     private final Aliases aliases;
     private final Notifications notifications;
@@ -68,23 +73,28 @@ final class Tocsin implements AutoCloseable {
         this.database = Database.open(settings.db(), assembly.clock());
         this.rooms = new Rooms(assembly.channels(), settings.rooms().limit());
         this.aliases = new Aliases(database, settings.rooms().aliases());
+        this.memories = new Memories(database);
+        Filters filters = new Filters(assembly.extensions());
         this.notifications = new Notifications(
                 settings.notices(), aliases, rooms, database, assembly.clock(),
                 room -> new Wording.Reader(
-                        words, zone(room), settings.rooms().mentions().getOrDefault(aliases.name(room), "")));
+                        words, zone(room), settings.rooms().mentions().getOrDefault(aliases.name(room), "")),
+                filters);
         this.history = new History(database);
         MonitorBuilder builder = assembly.builder();
         RandomGenerator random = RandomGenerator.getDefault();
         this.watching = new Watching(new Watching.Parts(
                 settings.checks(), settings.monitor().spread(), builder, notifications, history, database,
-                assembly.clockwork(), assembly.clock(), random));
+                assembly.clockwork(), assembly.clock(), random, assembly.events()));
         this.definitions = new Definitions(watching, builder, random);
         Roles roles = Roles.load(settings.access(), database);
         this.audit = new Audit(database, settings.secrets());
         this.chat = new Chat(new Chat.Parts(
                 settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles, audit,
-                (room, to, message, personal) -> rooms.reply(Address.parse(room), to, message, personal), this::place,
-                assembly.clock()));
+                (room, to, message, personal) -> filters.send(room, message)
+                        .map(left -> rooms.reply(Address.parse(room), to, left, personal))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)),
+                this::place, assembly.clock(), new Chat.Hooked(filters, assembly.events())));
         this.desk = new Desk(
                 watching, definitions, builder, history, notifications, rooms, aliases, roles, database,
                 chat, assembly.plugins(), Version.NUMBER);
@@ -110,6 +120,8 @@ final class Tocsin implements AutoCloseable {
         watching.start();
         chores.start();
         assembly.plugins().problems().forEach(notifications::tellAdmin);
+        assembly.unread().forEach(notifications::tellAdmin);
+        assembly.events().publish(new Event.Started(assembly.clock().instant()));
     }
 
     private void defineConfigured() {
@@ -164,6 +176,18 @@ final class Tocsin implements AutoCloseable {
             case ROOM -> new ArrayList<>(aliases.all().keySet());
             case WORD, REST, DURATION, MOMENT, NUMBER -> List.of();
         };
+    }
+
+    Chat chat() {
+        return chat;
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
+    Memories memories() {
+        return memories;
     }
 
     Desk desk() {

@@ -18,7 +18,10 @@ import io.tocsin.monitor.Written;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Wording;
+import io.tocsin.hook.Events;
+import io.tocsin.hook.Filters;
 import io.tocsin.plugin.Extensions;
+import io.tocsin.plugin.Facilities;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.plugin.Surroundings;
 import io.tocsin.room.Aliases;
@@ -56,19 +59,23 @@ final class Engine implements AutoCloseable {
         http = new BoundedHttp(HttpSettings.from(keys), targets, "Tocsin/bench");
         clockwork = new Clockwork(clock);
         Extensions extensions = new Extensions();
+        Events events = new Events(extensions);
         plugins = new Plugins(
-                new Surroundings((id, expression, due) -> () -> {}, (room, message) -> {}, http, clock), extensions);
+                new Surroundings((id, expression, zone, due) -> () -> {}, (room, message) -> {}, http, clock, events,
+                        Facilities.NONE),
+                extensions);
         plugins.install(new HttpPlugin(clock, "Tocsin/bench"));
         MonitorBuilder builder = new MonitorBuilder(MonitorSettings.from(keys), extensions, Secrets.none(), targets);
         Rooms rooms = new Rooms(Map.of(), Duration.ofSeconds(1));
         Notifications notifications = new Notifications(
                 NoticeSettings.from(keys), new Aliases(database, Map.of()), rooms, database, clock,
-                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), ""));
+                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), ""),
+                Filters.NONE);
         RandomGenerator random = RandomGenerator.getDefault();
         watching = new Watching(new Watching.Parts(
                 CheckSettings.from(keys), Duration.ZERO, builder, notifications, new History(database), database,
                 clockwork,
-                clock, random));
+                clock, random, events));
         definitions = new Definitions(watching, builder, random);
     }
 

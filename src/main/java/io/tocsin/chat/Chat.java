@@ -3,7 +3,13 @@ package io.tocsin.chat;
 import io.tocsin.access.Audit;
 import io.tocsin.access.Roles;
 import io.tocsin.chat.ChatSettings.Page;
+import io.tocsin.hook.Events;
+import io.tocsin.hook.Filters;
+import io.tocsin.hook.Registry;
 import io.tocsin.spi.Command;
+import io.tocsin.spi.Event;
+import io.tocsin.spi.Incoming;
+import io.tocsin.spi.Message;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Role;
@@ -15,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -41,14 +48,24 @@ public final class Chat implements AutoCloseable {
             Audit audit,
             Replies replies,
             Function<String, Place> places,
-            InstantSource clock) {}
+            InstantSource clock,
+            Hooked hooked) {}
+
+    /** What plugins want to look at in passing, and be told of. */
+    public record Hooked(Filters filters, Events events) {
+
+        /** Where there are no plugins. */
+        static Hooked none() {
+            return new Hooked(Filters.NONE, new Events(Registry.EMPTY));
+        }
+    }
 
     public Chat(Parts parts) {
         this.parts = parts;
         this.waiting = new Waiting(parts.settings.waiting(), parts.settings.patience());
         this.desk = new LiveTalk.Desk(
                 parts.settings.name(), parts.replies, new Memory<>(LiveTalk.CONFIRMATION), new Memory<>(PAGES_KEPT));
-        this.dispatch = new Dispatch(parts.vocabulary, parts.roles, parts.audit, parts.clock, desk);
+        this.dispatch = dispatch(desk);
     }
 
     /**
@@ -63,6 +80,26 @@ public final class Chat implements AutoCloseable {
     /** The same, with pages of its own size. */
     public Conversation conversation(String prefix, Page page) {
         return new Conversation(prefix, page, this);
+    }
+
+    private Dispatch dispatch(LiveTalk.Desk at) {
+        return new Dispatch(parts.vocabulary, parts.roles, parts.audit, parts.clock, parts.hooked.filters(), at);
+    }
+
+    /**
+     * Runs a command that nobody typed, with all rights, and waits for it. Where it asks yes or no, the answer is yes.
+     *
+     * @param by in whose name
+     * @param limit after which it is interrupted
+     * @return the answers
+     * @throws io.tocsin.spi.Refusal if it is refused, fails, or takes too long
+     */
+    public List<Message> run(Person by, String line, Duration limit) {
+        Place place = place(by.id());
+        Incoming incoming = new Incoming("", by, line, true, Optional.empty());
+        LiveTalk.Scene scene = new LiveTalk.Scene(
+                by, by.id(), incoming, place, Role.ADMINISTER, catalogue(place.language()), now(), Page.ALL);
+        return new Errand(scene, parts.settings.name(), this::dispatch).run(limit);
     }
 
     /** Everything that can be said, for {@code help}. */
@@ -91,7 +128,17 @@ public final class Chat implements AutoCloseable {
     }
 
     boolean anybodyHears() {
-        return !parts.vocabulary.hearers().isEmpty();
+        return !parts.vocabulary.hearers().isEmpty()
+                || filters().receives()
+                || events().awaited(Event.Said.class);
+    }
+
+    Filters filters() {
+        return parts.hooked.filters();
+    }
+
+    Events events() {
+        return parts.hooked.events();
     }
 
     Waiting waiting() {

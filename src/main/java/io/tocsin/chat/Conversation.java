@@ -2,6 +2,7 @@ package io.tocsin.chat;
 
 import io.tocsin.chat.ChatSettings.Page;
 import io.tocsin.spi.Command;
+import io.tocsin.spi.Event;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Phrase;
@@ -33,8 +34,7 @@ public final class Conversation implements Receiver {
 
     @Override
     public CompletionStage<Void> receive(Incoming incoming) {
-        String text = incoming.text();
-        String line = Addressing.clean(text.length() <= LONGEST_KEPT ? text : text.substring(0, LONGEST_KEPT));
+        String line = clean(incoming.text());
         Optional<String> said = chat.addressing().addressed(line, incoming.direct());
         if (line.isEmpty() || (said.isEmpty() && !chat.anybodyHears())) {
             return CompletableFuture.completedFuture(null);
@@ -45,6 +45,24 @@ public final class Conversation implements Receiver {
             case IGNORED -> CompletableFuture.completedFuture(null);
             case TOO_MANY -> said.isEmpty() ? CompletableFuture.completedFuture(null) : heard.tooMany();
         };
+    }
+
+    private static String clean(String text) {
+        return Addressing.clean(text.length() <= LONGEST_KEPT ? text : text.substring(0, LONGEST_KEPT));
+    }
+
+    @Override
+    public void moved(String address, Person person, boolean entered) {
+        String room = prefix + ":" + address;
+        Person own = own(person);
+        chat.events().publish(
+                entered ? new Event.Entered(chat.now(), room, own) : new Event.Left(chat.now(), room, own));
+    }
+
+    /** Nobody can be taken for somebody of another chat system. */
+    private Person own(Person claimed) {
+        boolean known = claimed.id().startsWith(prefix + ":");
+        return known ? claimed : new Person(prefix + ":" + claimed.id(), claimed.name());
     }
 
     @Override
@@ -63,8 +81,8 @@ public final class Conversation implements Receiver {
         private final Incoming incoming;
         private final Person person;
         private final String room;
-        private final String line;
-        private final Optional<String> said;
+        private volatile String line;
+        private volatile Optional<String> said;
         private final CompletableFuture<Void> dealtWith = new CompletableFuture<>();
 
         Heard(Incoming incoming, String line, Optional<String> said) {
@@ -72,13 +90,7 @@ public final class Conversation implements Receiver {
             this.line = line;
             this.said = said;
             this.room = prefix + ":" + incoming.address();
-            this.person = ownPerson(incoming.person());
-        }
-
-        /** Nobody can be taken for somebody of another chat system. */
-        private Person ownPerson(Person claimed) {
-            boolean own = claimed.id().startsWith(prefix + ":");
-            return own ? claimed : new Person(prefix + ":" + claimed.id(), claimed.name());
+            this.person = own(incoming.person());
         }
 
         @Override
@@ -94,6 +106,10 @@ public final class Conversation implements Receiver {
         @Override
         public void deal() {
             try {
+                if (!passes()) {
+                    drop();
+                    return;
+                }
                 LiveTalk.Scene scene = scene();
                 LiveTalk talk = new LiveTalk(scene, said.orElse(line), chat.desk());
                 if (said.isPresent()) {
@@ -108,6 +124,24 @@ public final class Conversation implements Receiver {
                 log.error("a line of {} in {} could not be dealt with", person.id(), room, failure);
                 drop();
             }
+        }
+
+        /** Whether the plugins' filters leave anything of it; they have a say in the text alone. */
+        private boolean passes() {
+            if (chat.filters().receives()) {
+                Optional<String> left = chat.filters().receive(asSaid()).map(Incoming::text);
+                line = left.map(Conversation::clean).orElse("");
+                said = chat.addressing().addressed(line, incoming.direct());
+            }
+            if (!line.isEmpty()) {
+                chat.events().publish(new Event.Said(chat.now(), room, person, line));
+            }
+            return !line.isEmpty();
+        }
+
+        private Incoming asSaid() {
+            return new Incoming(
+                    incoming.address(), person, line, incoming.direct(), incoming.thread(), incoming.answers());
         }
 
         @Override

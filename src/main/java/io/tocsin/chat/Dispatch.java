@@ -4,9 +4,11 @@ import io.tocsin.access.Audit;
 import io.tocsin.access.Roles;
 import io.tocsin.chat.LiveTalk.Asked;
 import io.tocsin.chat.LiveTalk.Outcome;
+import io.tocsin.hook.Filters;
 import io.tocsin.plugin.Listening;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
+import io.tocsin.spi.Filter;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
@@ -39,9 +41,12 @@ final class Dispatch {
     private final Audit audit;
     private final InstantSource clock;
     private final LiveTalk.Desk desk;
+    private final Filters filters;
     private final AtomicLong failures;
 
-    Dispatch(Vocabulary vocabulary, Roles roles, Audit audit, InstantSource clock, LiveTalk.Desk desk) {
+    Dispatch(
+            Vocabulary vocabulary, Roles roles, Audit audit, InstantSource clock, Filters filters, LiveTalk.Desk desk) {
+        this.filters = filters;
         this.vocabulary = vocabulary;
         this.roles = roles;
         this.audit = audit;
@@ -99,10 +104,32 @@ final class Dispatch {
         Grammar grammar = Grammar.of(commands(), talk.now(), talk.zone());
         Optional<Grammar.Said> said = grammar.find(line);
         if (said.isPresent()) {
-            command(talk, grammar, said.get());
+            filtered(talk, grammar, said.get());
         } else if (!responded(talk)) {
             throw new Refusal(new Suggestions(grammar).answer(line));
         }
+    }
+
+    private void filtered(LiveTalk talk, Grammar grammar, Grammar.Said said) throws Exception {
+        Optional<String> left = filters.command(new Filter.Order(talk.room(), talk.person(), talk.text()));
+        if (left.equals(Optional.of(talk.text()))) {
+            command(talk, grammar, said);
+        } else if (left.isPresent()) {
+            instead(talk, grammar, left.get());
+        }
+    }
+
+    /** A filter has made another command of it, which is what was said as far as anybody knows. */
+    private void instead(LiveTalk talk, Grammar grammar, String line) {
+        LiveTalk other = new LiveTalk(talk.scene(), line, desk);
+        guarded(other, () -> {
+            Grammar.Said said = grammar.find(line)
+                    .orElseThrow(() -> new Refusal(new Suggestions(grammar).answer(line)));
+            command(other, grammar, said);
+            return true;
+        });
+        talk.outcome(other.outcome());
+        talk.after(other.answered());
     }
 
     private void command(LiveTalk talk, Grammar grammar, Grammar.Said said) throws Exception {
@@ -177,6 +204,7 @@ final class Dispatch {
             return true;
         });
         keep(first, first.outcome());
+        yes.outcome(first.outcome());
         yes.after(first.answered());
     }
 

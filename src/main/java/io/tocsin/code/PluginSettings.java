@@ -13,7 +13,9 @@ public record PluginSettings(Path directory, boolean named) {
 
     private static final String DIRECTORY = "plugins.dir";
 
+    /** The keys of each plugin are its own matter, which is known once it has started. */
     public static PluginSettings from(Keys keys) {
+        var _ = keys.entries("plugin.");
         return new PluginSettings(Path.of(keys.text(DIRECTORY, "plugins")), keys.isSet(DIRECTORY));
     }
 }

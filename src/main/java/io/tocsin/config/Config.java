@@ -17,10 +17,26 @@ import java.util.TreeMap;
  */
 public record Config(SequencedMap<String, Entry> entries, Map<String, Entry> variables, List<Problem> problems) {
 
+    private static final String SECRET = "secret.";
+
     public Config {
         entries = new LinkedHashMap<>(entries);
         variables = new TreeMap<>(variables);
         problems = List.copyOf(problems);
+    }
+
+    /** What is under a prefix such as {@code plugin.deploy.}, and the secrets that it may name. */
+    public Config under(String prefix) {
+        LinkedHashMap<String, Entry> few = new LinkedHashMap<>();
+        entries.forEach((key, entry) -> {
+            if (key.startsWith(prefix) || key.startsWith(SECRET)) {
+                few.put(key, entry);
+            }
+        });
+        Map<String, Entry> others = new TreeMap<>(variables);
+        others.keySet().removeIf(variable -> !variable.startsWith(Variables.of(prefix))
+                && !variable.startsWith(Variables.of(SECRET)));
+        return new Config(few, others, List.of());
     }
 
     public static Config none() {

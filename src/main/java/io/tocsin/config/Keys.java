@@ -244,7 +244,8 @@ public final class Keys {
         }
     }
 
-    static Optional<Boolean> flag(String text) {
+    /** Yes or no, as people write it. */
+    public static Optional<Boolean> flag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> Optional.of(true);
             case "false", "no", "off" -> Optional.of(false);
@@ -261,7 +262,7 @@ public final class Keys {
     }
 
     /** A length of time; also {@code 0}, as people write it. */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         return text.equals("0") ? Duration.ZERO : Durations.parse(text);
     }
 

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,13 +25,15 @@ public final class Secrets {
     /** Shorter ones would be found in half of all texts. */
     private static final int SHORTEST_REDACTED = 4;
 
+    /** Values that were written where they are used, and have no name. */
+    private final Set<Secret> nameless = ConcurrentHashMap.newKeySet();
     private volatile Values values;
 
     /** The secrets at one time. */
     private record Values(TreeMap<String, Secret> byName, List<String> longestFirst) {
 
-        static Values of(Map<String, Secret> byName) {
-            List<String> longestFirst = byName.values().stream()
+        static Values of(Map<String, Secret> byName, Set<Secret> nameless) {
+            List<String> longestFirst = Stream.concat(byName.values().stream(), nameless.stream())
                     .map(Secret::reveal)
                     .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
                     .filter(value -> value.length() >= SHORTEST_REDACTED)
@@ -41,12 +45,19 @@ public final class Secrets {
     }
 
     public Secrets(Map<String, Secret> byName) {
-        this.values = Values.of(byName);
+        this.values = Values.of(byName, nameless);
     }
 
     /** Takes the values of others in place of its own, as after the configuration was changed. */
-    public void become(Secrets others) {
-        values = others.values;
+    public synchronized void become(Secrets others) {
+        values = Values.of(others.values.byName, nameless);
+    }
+
+    /** Takes care that these are not shown either, from now on. */
+    public synchronized void hide(Collection<Secret> others) {
+        if (nameless.addAll(others)) {
+            values = Values.of(values.byName, nameless);
+        }
     }
 
     public static Secrets none() {

@@ -15,7 +15,7 @@ public final class Faults {
         this.clock = clock;
     }
 
-    synchronized void note(String during, Phrase what) {
+    public synchronized void note(String during, Phrase what) {
         count++;
         last = Optional.of(new Fault(clock.instant(), during, what));
     }

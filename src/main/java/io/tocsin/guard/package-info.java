@@ -7,7 +7,7 @@
  * so that hanging targets do not silence commands. A thread that does not heed its interrupt stays lost to its plugin.
  * Regular expressions are the exception: they are matched on the caller's thread, with a bound on the steps.
  *
- * <p>Imports {@code spi}; imported by {@code plugin} alone.
+ * <p>Imports {@code spi}; imported by {@code plugin} and {@code hook} alone.
  */
 @NullMarked
 package io.tocsin.guard;

@@ -1,6 +1,7 @@
 package io.tocsin.notification;
 
 import io.tocsin.db.FailPoint;
+import io.tocsin.hook.Filters;
 import io.tocsin.room.Address;
 import io.tocsin.room.Lane;
 import io.tocsin.room.Rooms;
@@ -29,6 +30,7 @@ final class Courier {
     private final Rooms rooms;
     private final InstantSource clock;
     private final Duration keep;
+    private final Filters filters;
     private final Consumer<String> gaveUp;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -58,7 +60,9 @@ final class Courier {
         String show(Notifier channel, String place, Message message) throws RoomException;
     }
 
-    Courier(Address room, Rooms rooms, InstantSource clock, Duration keep, Consumer<String> gaveUp) {
+    Courier(
+            Address room, Rooms rooms, InstantSource clock, Duration keep, Filters filters, Consumer<String> gaveUp) {
+        this.filters = filters;
         this.room = room;
         this.rooms = rooms;
         this.clock = clock;
@@ -79,7 +83,13 @@ final class Courier {
     }
 
     /** Tries once, and once more as plain text if the message is refused. */
-    Outcome once(Lane lane, Instant written, Message message, Show show) {
+    Outcome once(Lane lane, Instant written, Message unfiltered, Show show) {
+        Optional<Message> left = filters.send(room.toString(), unfiltered);
+        if (left.isEmpty()) {
+            log.warn("A notice for {} was swallowed by a plugin: {}", room, unfiltered.plain());
+            return new Outcome.GivenUp(false, "swallowed by a plugin");
+        }
+        Message message = left.get();
         Outcome outcome = attempt(lane, written, message, show);
         return outcome instanceof Outcome.GivenUp refused && refused.refused
                 ? lost(attempt(lane, written, Message.text(message.plain()), show))

@@ -3,6 +3,7 @@ package io.tocsin.notification;
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
 import io.tocsin.db.Tx;
+import io.tocsin.hook.Filters;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentStore;
@@ -44,6 +45,7 @@ public final class Notifications implements AutoCloseable {
     private final Wording wording;
     /** Numbers begin anew with another database; to a chat they must not look like those of this one. */
     private final String mark;
+    private final Filters filters;
     private final AtomicLong lastLine = new AtomicLong();
     private final AtomicLong lastDigest = new AtomicLong();
     private final Ledger ledger = new Ledger();
@@ -53,7 +55,8 @@ public final class Notifications implements AutoCloseable {
 
     public Notifications(
             NoticeSettings settings, Aliases aliases, Rooms rooms, Database database, InstantSource clock,
-            Wording wording) {
+            Wording wording, Filters filters) {
+        this.filters = filters;
         this.settings = settings;
         this.aliases = aliases;
         this.rooms = rooms;
@@ -213,7 +216,7 @@ public final class Notifications implements AutoCloseable {
         return outboxes.computeIfAbsent(room, address -> new Outbox(
                 address, new Outbox.Parts(rooms, database, clock, renderer(address), wording.in(address).mention(),
                         settings.keep(), this::done, this::gaveUp, key -> key + "-" + mark,
-                        lastDigest::incrementAndGet)));
+                        lastDigest::incrementAndGet, filters)));
     }
 
     private void gaveUp(Address room, String why) {

@@ -2,6 +2,7 @@ package io.tocsin.notification;
 
 import io.tocsin.db.Database;
 import io.tocsin.db.Tx;
+import io.tocsin.hook.Filters;
 import io.tocsin.incident.Incident;
 import io.tocsin.notification.DeliveryStore.Page;
 import io.tocsin.room.Address;
@@ -61,12 +62,14 @@ final class Outbox {
             Consumer<Delivery> done,
             BiConsumer<Address, String> gaveUp,
             UnaryOperator<String> keys,
-            LongSupplier digestNumbers) {}
+            LongSupplier digestNumbers,
+            Filters filters) {}
 
     Outbox(Address room, Parts parts) {
         this.room = room;
         this.parts = parts;
-        this.courier = new Courier(room, parts.rooms, parts.clock, parts.keep, why -> parts.gaveUp.accept(room, why));
+        this.courier = new Courier(
+                room, parts.rooms, parts.clock, parts.keep, parts.filters, why -> parts.gaveUp.accept(room, why));
         Burst burst = new Burst();
         this.lines = new Lines(
                 burst, courier, parts.database, parts.clock, parts.renderer, parts.keys,

@@ -1,5 +1,6 @@
 package io.tocsin.plugin;
 
+import io.tocsin.hook.Hooks;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;
@@ -16,10 +17,10 @@ record Contribution(
         List<Command> commands,
         List<Route> routes,
         List<Listening> responders,
-        List<Listening> hearers) {
+        List<Listening> hearers,
+        Hooks hooks) {
 
-    static final Contribution NOTHING =
-            new Contribution(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Contribution NOTHING = of(List.of(), List.of(), List.of(), List.of(), List.of());
 
     Contribution {
         types = List.copyOf(types);
@@ -31,16 +32,52 @@ record Contribution(
         hearers = List.copyOf(hearers);
     }
 
-    Contribution with(Command command) {
-        return new Contribution(types, adapters, notifiers, plus(commands, command), routes, responders, hearers);
+    static Contribution of(
+            List<MonitorType> types,
+            List<AdapterFactory> adapters,
+            List<NotifierFactory> notifiers,
+            List<Command> commands,
+            List<Route> routes) {
+        return new Contribution(types, adapters, notifiers, commands, routes, List.of(), List.of(), Hooks.NONE);
     }
 
-    Contribution responding(Listening listening) {
-        return new Contribution(types, adapters, notifiers, commands, routes, plus(responders, listening), hearers);
+    Contribution with(MonitorType one) {
+        return new Contribution(
+                plus(types, one), adapters, notifiers, commands, routes, responders, hearers, hooks);
     }
 
-    Contribution hearing(Listening listening) {
-        return new Contribution(types, adapters, notifiers, commands, routes, responders, plus(hearers, listening));
+    Contribution with(AdapterFactory one) {
+        return new Contribution(
+                types, plus(adapters, one), notifiers, commands, routes, responders, hearers, hooks);
+    }
+
+    Contribution with(NotifierFactory one) {
+        return new Contribution(
+                types, adapters, plus(notifiers, one), commands, routes, responders, hearers, hooks);
+    }
+
+    Contribution with(Command one) {
+        return new Contribution(
+                types, adapters, notifiers, plus(commands, one), routes, responders, hearers, hooks);
+    }
+
+    Contribution with(Route one) {
+        return new Contribution(
+                types, adapters, notifiers, commands, plus(routes, one), responders, hearers, hooks);
+    }
+
+    Contribution with(Hooks other) {
+        return new Contribution(types, adapters, notifiers, commands, routes, responders, hearers, other);
+    }
+
+    Contribution responding(Listening one) {
+        return new Contribution(
+                types, adapters, notifiers, commands, routes, plus(responders, one), hearers, hooks);
+    }
+
+    Contribution hearing(Listening one) {
+        return new Contribution(
+                types, adapters, notifiers, commands, routes, responders, plus(hearers, one), hooks);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

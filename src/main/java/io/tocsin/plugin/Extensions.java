@@ -1,5 +1,7 @@
 package io.tocsin.plugin;
 
+import io.tocsin.hook.Hooks;
+import io.tocsin.hook.Registry;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * The live extensions of all plugins, by kind and name. Names are told apart without regard to case, and nobody gets a
  * name that another has. Ask again each time: what is here changes when plugins come and go.
  */
-public final class Extensions {
+public final class Extensions implements Registry {
 
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Table table = Table.EMPTY;
@@ -71,6 +73,16 @@ public final class Extensions {
     /** Those who listen to everything said. */
     public List<Listening> hearers() {
         return table.all(Contribution::hearers);
+    }
+
+    @Override
+    public List<Hooks> hooks() {
+        return table.owners().values().stream().map(owner -> owner.offers().hooks()).toList();
+    }
+
+    @Override
+    public Hooks hooks(String plugin) {
+        return Optional.ofNullable(table.owners().get(plugin)).map(owner -> owner.offers().hooks()).orElse(Hooks.NONE);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.tocsin.plugin;
 
-import io.tocsin.spi.Command;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -26,8 +25,9 @@ final class Offer {
         return plugin;
     }
 
-    Command wrapped(Command command) {
-        return wrapping.command(command);
+    /** Puts the plugin's guard around what it offers. */
+    Wrapping wrapping() {
+        return wrapping;
     }
 
     /** Publishes a change; where a name is taken, nothing has changed. */

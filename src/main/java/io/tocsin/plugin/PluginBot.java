@@ -1,65 +1,67 @@
 package io.tocsin.plugin;
 
 import io.tocsin.guard.Guard;
+import io.tocsin.hook.Filtering;
+import io.tocsin.hook.Hooks;
+import io.tocsin.hook.Reacting;
+import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Bot;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Durations;
+import io.tocsin.spi.Event;
+import io.tocsin.spi.Filter;
 import io.tocsin.spi.Http;
+import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.MonitorType;
+import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Route;
+import io.tocsin.spi.Store;
+import io.tocsin.spi.Watched;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The bot as one plugin sees it. */
 final class PluginBot implements Bot, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(PluginBot.class);
-
     private final Surroundings surroundings;
     private final Offer offer;
+    private final Member member;
     private final Guard guard;
-    private final AtomicLong runs = new AtomicLong();
-    private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+    private final Tasks tasks;
+    private final PluginConfig config;
+    private final List<Runnable> channels = new CopyOnWriteArrayList<>();
 
-    PluginBot(Surroundings surroundings, Offer offer, Guard guard) {
+    PluginBot(Surroundings surroundings, Offer offer, Member member) {
         this.surroundings = surroundings;
         this.offer = offer;
-        this.guard = guard;
+        this.member = member;
+        this.guard = member.guard();
+        this.tasks = new Tasks(member.name(), surroundings.timetable(), guard);
+        this.config = new PluginConfig(member.name(), surroundings.facilities());
     }
 
     @Override
     public void cron(String expression, Task task) {
-        schedule(expression, task);
+        tasks.add(expression, Optional.empty(), task);
+    }
+
+    @Override
+    public void cron(String expression, ZoneId zone, Task task) {
+        tasks.add(expression, Optional.of(zone), task);
     }
 
     @Override
     public void every(String period, Task task) {
         Durations.parse(period);
-        schedule("every " + period, task);
-    }
-
-    private void schedule(String expression, Task task) {
-        String id = "plugin " + offer.plugin() + " #" + (tasks.size() + 1);
-        AtomicBoolean running = new AtomicBoolean();
-        Guard.Job job = new Guard.Job("task " + expression, guard.limits().task(), task::run, () -> {
-            running.set(false);
-            runs.incrementAndGet();
-        });
-        tasks.add(surroundings.timetable().join(id, expression, () -> begin(job, running)));
-    }
-
-    /** A task whose last run has not ended is left out. */
-    private void begin(Guard.Job job, AtomicBoolean running) {
-        if (running.compareAndSet(false, true)) {
-            guard.post(job);
-        } else {
-            log.info("plugin {}: {} still runs, this turn is left out", offer.plugin(), job.what());
-        }
+        tasks.add("every " + period, Optional.empty(), task);
     }
 
     @Override
@@ -87,7 +89,67 @@ final class PluginBot implements Bot, AutoCloseable {
 
     @Override
     public void command(Command command) {
-        offer.change(live -> live.with(offer.wrapped(command)));
+        Command wrapped = offer.wrapping().command(command);
+        offer.change(live -> live.with(wrapped));
+    }
+
+    @Override
+    public void route(String methodAndPath, Route.Handler handler) {
+        String[] parts = methodAndPath.strip().split("\\s+", -1);
+        if (parts.length != 2 || !parts[1].startsWith("/")) {
+            throw Refusal.of("plugin.route", methodAndPath);
+        }
+        Route wrapped = offer.wrapping().route(new Route(parts[0].toUpperCase(Locale.ROOT), parts[1], handler));
+        offer.change(live -> live.with(wrapped));
+    }
+
+    @Override
+    public void monitorType(MonitorType type) {
+        MonitorType wrapped = offer.wrapping().type(type);
+        offer.change(live -> live.with(wrapped));
+    }
+
+    @Override
+    public void notifier(NotifierFactory factory) {
+        NotifierFactory wrapped = offer.wrapping().notifier(factory);
+        offer.change(live -> live.with(wrapped));
+        channels.add(surroundings.facilities().connect(wrapped));
+    }
+
+    @Override
+    public void adapter(AdapterFactory factory) {
+        AdapterFactory wrapped = offer.wrapping().adapter(factory);
+        offer.change(live -> live.with(wrapped));
+        channels.add(surroundings.facilities().connect(wrapped));
+    }
+
+    @Override
+    public <E extends Event> void on(Class<E> kind, Reaction<? super E> reaction) {
+        Reacting<E> reacting = new Reacting<>(member.name(), kind, reaction, guard);
+        surroundings.events().join(reacting, () -> hook(hooks -> hooks.reacting(reacting)), member.faults());
+    }
+
+    @Override
+    public void onReceive(Filter<Incoming> filter) {
+        hook(hooks -> hooks.receiving(filtering("onReceive", filter)));
+    }
+
+    @Override
+    public void onCommand(Filter<Filter.Order> filter) {
+        hook(hooks -> hooks.commanding(filtering("onCommand", filter)));
+    }
+
+    @Override
+    public void onSend(Filter<Filter.Outgoing> filter) {
+        hook(hooks -> hooks.sending(filtering("onSend", filter)));
+    }
+
+    private <T> Filtering<T> filtering(String what, Filter<T> filter) {
+        return new Filtering<>(member.name(), what, filter, guard);
+    }
+
+    private void hook(UnaryOperator<Hooks> change) {
+        offer.change(live -> live.with(change.apply(live.hooks())));
     }
 
     @Override
@@ -96,68 +158,23 @@ final class PluginBot implements Bot, AutoCloseable {
     }
 
     @Override
-    public void cron(String expression, java.time.ZoneId zone, Task task) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void route(String methodAndPath, io.tocsin.spi.Route.Handler handler) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void monitorType(io.tocsin.spi.MonitorType type) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void notifier(io.tocsin.spi.NotifierFactory factory) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void adapter(io.tocsin.spi.AdapterFactory factory) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <E extends io.tocsin.spi.Event> void on(Class<E> kind, Reaction<? super E> reaction) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onReceive(io.tocsin.spi.Filter<io.tocsin.spi.Incoming> filter) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onCommand(io.tocsin.spi.Filter<io.tocsin.spi.Filter.Order> filter) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onSend(io.tocsin.spi.Filter<io.tocsin.spi.Filter.Outgoing> filter) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<Message> run(String line) {
-        throw new UnsupportedOperationException();
+        return surroundings.facilities().run(member.name(), line);
     }
 
     @Override
-    public List<io.tocsin.spi.Watched> monitors() {
-        throw new UnsupportedOperationException();
+    public List<Watched> monitors() {
+        return surroundings.facilities().monitors();
     }
 
     @Override
-    public io.tocsin.spi.Store store() {
-        throw new UnsupportedOperationException();
+    public Store store() {
+        return surroundings.facilities().store(member.name());
     }
 
     @Override
     public <R extends Record> R config(Class<R> type) {
-        throw new UnsupportedOperationException();
+        return config.read(type);
     }
 
     @Override
@@ -170,17 +187,17 @@ final class PluginBot implements Bot, AutoCloseable {
         return surroundings.clock();
     }
 
-    int tasks() {
-        return tasks.size();
+    Tasks tasks() {
+        return tasks;
     }
 
-    /** How many runs of them have ended. */
-    long runs() {
-        return runs.get();
+    PluginConfig configuration() {
+        return config;
     }
 
     @Override
     public void close() {
-        tasks.forEach(Runnable::run);
+        tasks.close();
+        channels.forEach(Runnable::run);
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param runs how many runs of its tasks have ended
  * @param faults how often it failed
  * @param lastFault the latest of them
+ * @param configuration the values it asked for, such as {@code plugin.deploy.room = #ops}, secrets hidden
  */
 public record PluginInfo(
         String name,
@@ -35,7 +36,8 @@ public record PluginInfo(
         int tasks,
         long runs,
         long faults,
-        Optional<LastFault> lastFault) {
+        Optional<LastFault> lastFault,
+        List<String> configuration) {
 
     /**
      * What went wrong.
@@ -58,10 +60,11 @@ public record PluginInfo(
                 offers.commands().stream().map(Command::name).toList(),
                 offers.routes().stream().map(route -> route.method() + " " + route.path()).toList(),
                 offers.responders().size() + offers.hearers().size(),
-                plugin.bot().tasks(),
-                plugin.bot().runs(),
+                plugin.bot().tasks().size(),
+                plugin.bot().tasks().runs(),
                 plugin.member().faults().count(),
-                plugin.member().faults().last().map(PluginInfo::seen));
+                plugin.member().faults().last().map(PluginInfo::seen),
+                plugin.bot().configuration().lines().orElse(List.of()));
     }
 
     private static LastFault seen(Fault fault) {

@@ -3,6 +3,7 @@ package io.tocsin.plugin;
 import io.tocsin.code.Code;
 import io.tocsin.code.LoadProblem;
 import io.tocsin.code.PluginDirectory;
+import io.tocsin.config.Config;
 import io.tocsin.guard.Containment;
 import io.tocsin.guard.DropInGuard;
 import io.tocsin.guard.Faults;
@@ -17,7 +18,9 @@ import io.tocsin.text.Catalogue;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -119,7 +122,7 @@ public final class Plugins implements AutoCloseable {
     private void add(Member member, Plugin plugin, Wrapping wrapping, Contribution lists) {
         Offer offer = new Offer(member.name(), member.origin(), wrapping, extensions);
         offer.change(_ -> lists);
-        installed.add(new Installed(member, plugin, offer, new PluginBot(surroundings, offer, member.guard())));
+        installed.add(new Installed(member, plugin, offer, new PluginBot(surroundings, offer, member)));
     }
 
     /** Starts all that are in. */
@@ -162,6 +165,14 @@ public final class Plugins implements AutoCloseable {
     private static String nameOf(String type) {
         String simple = type.substring(type.lastIndexOf('.') + 1);
         return simple.endsWith("Plugin") && simple.length() > 6 ? simple.substring(0, simple.length() - 6) : simple;
+    }
+
+    /** Keys of plugins that none has asked for; known once all have started. */
+    public List<Phrase> unread(Config config) {
+        Map<String, Boolean> asked = new TreeMap<>();
+        installed.forEach(plugin -> asked.put(
+                plugin.name().toLowerCase(Locale.ROOT), plugin.bot().configuration().lines().isPresent()));
+        return PluginConfig.unread(config, asked);
     }
 
     public List<PluginInfo> list() {

@@ -1,7 +1,9 @@
 package io.tocsin.plugin;
 
+import io.tocsin.hook.Events;
 import io.tocsin.spi.Http;
 import java.time.InstantSource;
 
 /** What the bot lends its plugins. */
-public record Surroundings(Timetable timetable, Rooms rooms, Http http, InstantSource clock) {}
+public record Surroundings(
+        Timetable timetable, Rooms rooms, Http http, InstantSource clock, Events events, Facilities facilities) {}

@@ -67,6 +67,18 @@ public final class Rooms implements AutoCloseable {
         }
     }
 
+    /** Closes a channel, unless another has taken its place and it is closed already. */
+    public void withdraw(String kind, Notifier channel) {
+        changing.lock();
+        try {
+            if (channels.remove(kind, channel)) {
+                close(Optional.of(channel));
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
     private void begin(String kind, Notifier channel) {
         try {
             connect(kind, channel);

@@ -59,13 +59,19 @@ public interface Bot {
      */
     <E extends Event> void on(Class<E> kind, Reaction<? super E> reaction);
 
-    /** Looks at each line that is said before anybody else does. */
+    /** Looks at each line that is said before anybody else does. What it says may be changed, but not who said it where. */
     void onReceive(Filter<Incoming> filter);
 
-    /** Looks at each command before it is judged and run. */
+    /**
+     * Looks at each command before it is judged and run, but for those that the plugin runs itself. What it says may be
+     * changed, but not who said it where.
+     */
     void onCommand(Filter<Filter.Order> filter);
 
-    /** Looks at each message before it goes out. */
+    /**
+     * Looks at each message before it goes out, also when it is tried again. The message may be changed, but not its room;
+     * a notice that is swallowed counts as undeliverable.
+     */
     void onSend(Filter<Filter.Outgoing> filter);
 
     /**

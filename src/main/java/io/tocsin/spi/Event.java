@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that happened to the bot or to what it watches. A plugin is told by {@link Bot#on}. */
+/**
+ * Something that happened to the bot or to what it watches. A plugin is told by {@link Bot#on}, once, in order, and after
+ * what happened is written down. Events are not kept: what happens while a plugin is not in, or just before the bot dies,
+ * it is not told of, and nothing is told again after a restart; ask {@link Bot#monitors} at {@link Started}.
+ */
 public sealed interface Event {
 
     /** When it happened. */

@@ -61,6 +61,7 @@ final class Muting {
         });
         mutes.add(mute);
         end.ifPresent(aftermath::planned);
+        aftermath.muted(mute);
         settleAll();
     }
 
@@ -78,7 +79,8 @@ final class Muting {
     }
 
     void end(long id) {
-        if (mutes.end(id).isEmpty()) {
+        Optional<Mute> ended = mutes.end(id);
+        if (ended.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
@@ -87,6 +89,7 @@ final class Muting {
         } catch (RuntimeException e) {
             log.error("The end of mute {} could not be written", id, e);
         }
+        aftermath.unmuted(ended.get());
         settleAll();
     }
 

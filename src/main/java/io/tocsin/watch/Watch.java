@@ -9,6 +9,7 @@ import io.tocsin.incident.Incident.State;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentChange.Kind;
 import io.tocsin.incident.IncidentStore;
+import io.tocsin.incident.Mute;
 import io.tocsin.incident.Trouble;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorStore;
@@ -59,6 +60,13 @@ final class Watch {
         Due plan(Instant at, Due.Kind kind, long subject);
 
         void planned(Due due);
+
+        /** A step of an incident is written down and announced. */
+        void happened(IncidentChange step, Monitor monitor);
+
+        void muted(Mute mute);
+
+        void unmuted(Mute mute);
     }
 
     Watch(
@@ -144,6 +152,7 @@ final class Watch {
         live.trouble(Optional.of(effect.incident()).filter(Incident::open));
         notifications.tell(effect.telling);
         effect.reminder.ifPresent(aftermath::planned);
+        aftermath.happened(effect.step, live.monitor());
     }
 
     /** Writes and announces a step of an incident that no check led to. */

@@ -2,7 +2,10 @@ package io.tocsin.watch;
 
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
+import io.tocsin.hook.Events;
+import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentStore;
+import io.tocsin.incident.Mute;
 import io.tocsin.incident.MuteStore;
 import io.tocsin.incident.Mutes;
 import io.tocsin.monitor.Monitor;
@@ -11,12 +14,15 @@ import io.tocsin.monitor.Seen;
 import io.tocsin.notification.Notifications;
 import io.tocsin.schedule.Clockwork;
 import io.tocsin.schedule.Clockwork.Timing;
+import io.tocsin.spi.Event;
 import io.tocsin.spi.Refusal;
+import io.tocsin.spi.Watched;
 import io.tocsin.status.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,7 +65,8 @@ public final class Watching implements AutoCloseable {
             Database database,
             Clockwork clockwork,
             InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            Events events) {}
 
     public Watching(Parts parts) {
         this.parts = parts;
@@ -160,6 +167,11 @@ public final class Watching implements AutoCloseable {
         List<MonitorView> views = new ArrayList<>();
         roster.all().forEach(live -> views.add(view(live)));
         return views;
+    }
+
+    /** Every monitor as plugins see it, in the order of their names. */
+    public List<Watched> watched() {
+        return monitors().stream().map(Happened::watched).sorted(Comparator.comparing(Watched::name)).toList();
     }
 
     public int monitorCount() {
@@ -272,6 +284,22 @@ public final class Watching implements AutoCloseable {
         @Override
         public void planned(Due row) {
             due.add(row);
+        }
+
+        @Override
+        public void happened(IncidentChange step, Monitor monitor) {
+            Happened.of(step, monitor).ifPresent(parts.events::publish);
+        }
+
+        @Override
+        public void muted(Mute mute) {
+            parts.events.publish(
+                    new Event.Muted(mute.since(), mute.selector(), mute.by(), mute.until(), mute.because()));
+        }
+
+        @Override
+        public void unmuted(Mute mute) {
+            parts.events.publish(new Event.Unmuted(parts.clock.instant(), mute.selector()));
         }
     }
 }

@@ -45,6 +45,7 @@ final class TestBot implements Vocabulary, AutoCloseable {
     volatile Instant now = Sample.NOW;
     Duration patience = Duration.ofSeconds(30);
     Replies way = this::reply;
+    Chat.Hooked hooked = Chat.Hooked.none();
     private Optional<Chat> made = Optional.empty();
 
     Chat chat() {
@@ -52,7 +53,7 @@ final class TestBot implements Vocabulary, AutoCloseable {
             AccessSettings access = new AccessSettings(Role.READ, List.of(new Grant("slack:U1", "ops", Role.OPERATE)));
             ChatSettings settings = new ChatSettings("tocsin", List.of("!"), new Page(5, 500), 3, patience);
             made = Optional.of(new Chat(new Chat.Parts(
-                    settings, this, Roles.load(access, database), audit, way, this::place, () -> now)));
+                    settings, this, Roles.load(access, database), audit, way, this::place, () -> now, hooked)));
         }
         return made.get();
     }

@@ -3,6 +3,7 @@ package io.tocsin.plugin;
 import io.tocsin.code.PluginDirectory;
 import io.tocsin.code.PluginSettings;
 import io.tocsin.guard.Limits;
+import io.tocsin.hook.Events;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Http;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,18 +38,25 @@ final class Rig implements AutoCloseable {
     final List<String> sent = new CopyOnWriteArrayList<>();
     final Map<String, Runnable> tasks = new ConcurrentHashMap<>();
     final Extensions extensions = new Extensions();
+    final Events events = new Events(extensions);
+    final Map<String, ZoneId> zones = new ConcurrentHashMap<>();
     final Plugins plugins;
     private final Path directory;
 
     Rig(Path directory, Limits limits) {
+        this(directory, limits, Facilities.NONE);
+    }
+
+    Rig(Path directory, Limits limits, Facilities facilities) {
         this.directory = directory;
         Surroundings around = new Surroundings(
                 this::join, (room, message) -> sent.add(room + ": " + message.plain()), new Web(),
-                InstantSource.fixed(Instant.EPOCH));
+                InstantSource.fixed(Instant.EPOCH), events, facilities);
         this.plugins = new Plugins(around, extensions, limits);
     }
 
-    private Runnable join(String id, String expression, Runnable due) {
+    private Runnable join(String id, String expression, Optional<ZoneId> zone, Runnable due) {
+        zone.ifPresent(it -> zones.put(id + " " + expression, it));
         tasks.put(id + " " + expression, due);
         return () -> tasks.remove(id + " " + expression);
     }

@@ -15,7 +15,10 @@ import io.tocsin.monitor.Policy.FlapPolicy;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Wording;
+import io.tocsin.hook.Events;
+import io.tocsin.hook.Filters;
 import io.tocsin.plugin.Extensions;
+import io.tocsin.plugin.Facilities;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.plugin.Surroundings;
 import io.tocsin.room.Address;
@@ -62,7 +65,8 @@ final class Rig implements AutoCloseable {
     final Scripted type = new Scripted();
     private final Random ids = new Random(2);
     private final Extensions extensions = new Extensions();
-    private final Plugins plugins;
+    final Events events = new Events(extensions);
+    final Plugins plugins;
     private FlapPolicy flapping = FlapPolicy.OFF;
     private Optional<Duration> reminder = Optional.empty();
     private String mention = "";
@@ -91,9 +95,9 @@ final class Rig implements AutoCloseable {
 
     Rig() {
         plugins = new Plugins(
-                new Surroundings((id, expression, due) -> () -> {}, (room, message) -> {}, request -> {
+                new Surroundings((id, expression, zone, due) -> () -> {}, (room, message) -> {}, request -> {
                     throw new IllegalStateException("nothing here goes out");
-                }, clock),
+                }, clock, events, Facilities.NONE),
                 extensions);
         plugins.install(new Plugin() {
             @Override
@@ -138,7 +142,8 @@ final class Rig implements AutoCloseable {
                 database, Map.of("lines", new Address("lines", "#ops"), "edits", new Address("edits", "#ops")));
         Notifications notifications = new Notifications(
                 notices, aliases, rooms, database, clock,
-                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), mention));
+                room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), mention),
+                new Filters(extensions));
         History history = new History(database);
         MonitorSettings settings = new MonitorSettings(
                 Schedule.parse("every 60s"), ZoneId.of("UTC"), Duration.ofSeconds(10), Duration.ZERO,
@@ -147,7 +152,7 @@ final class Rig implements AutoCloseable {
         Clockwork clockwork = new Clockwork(clock);
         Watching watching = new Watching(new Watching.Parts(
                 new CheckSettings(100, 100, 500), Duration.ZERO, builder, notifications, history, database, clockwork,
-                clock, new Random(1)));
+                clock, new Random(1), events));
         notifications.start();
         watching.load();
         return new Engine(

@@ -1,0 +1,53 @@
+package io.tocsin;
+
+import io.tocsin.config.Nearest;
+import io.tocsin.config.Problem;
+import io.tocsin.spi.Phrase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keys and rooms of channels that nobody knows before the plugins have started, because one of them may bring the channel
+ * only then. They do not keep the bot from starting; what is still unknown afterwards is told.
+ */
+final class Unclaimed {
+
+    private final Map<Problem, String> kinds = new LinkedHashMap<>();
+
+    /**
+     * Takes out of the problems what may turn out to be none.
+     *
+     * @param known what keys and rooms may begin with, as far as is known
+     */
+    List<Problem> sift(List<Problem> problems, Collection<String> known) {
+        List<Problem> left = new ArrayList<>();
+        for (Problem problem : problems) {
+            String kind = kind(problem);
+            if (kind.isEmpty() || known.contains(kind) || Nearest.to(kind, known).isPresent()) {
+                left.add(problem);
+            } else {
+                kinds.put(problem, kind);
+            }
+        }
+        return left;
+    }
+
+    private static String kind(Problem problem) {
+        return switch (problem.what().key()) {
+            case "config.unknown", "config.unknown.nearest" -> problem.key().replaceFirst("\\..*", "");
+            case "room.no-channel" -> problem.shown().replaceFirst(":.*", "");
+            default -> "";
+        };
+    }
+
+    /** What none of these channels accounts for. */
+    List<Phrase> left(Collection<String> channels) {
+        return kinds.entrySet().stream()
+                .filter(unclaimed -> !channels.contains(unclaimed.getValue()))
+                .map(unclaimed -> unclaimed.getKey().phrase())
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package io.tocsin.hook;
+
+import io.tocsin.guard.Guard;
+import io.tocsin.guard.Guarded;
+import io.tocsin.spi.Filter;
+import io.tocsin.spi.Refusal;
+import io.tocsin.spi.RoomException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A filter in its place.
+ *
+ * @param plugin whose it is
+ * @param what where it stands, such as {@code onSend}
+ * @param guard the way into its code
+ */
+public record Filtering<T>(String plugin, String what, Filter<T> filter, Guard guard) {
+
+    private static final Logger log = LoggerFactory.getLogger(Filtering.class);
+
+    /** What is left of something when it has passed them all, one after the other. */
+    static <T> Optional<T> all(List<Filtering<T>> filters, Predicate<Filtering<T>> concerned, T passing) {
+        Optional<T> left = Optional.of(passing);
+        for (Filtering<T> filtering : filters) {
+            if (left.isPresent() && concerned.test(filtering)) {
+                left = filtering.pass(left.get());
+                if (left.isEmpty()) {
+                    log.info("plugin {}: {} swallowed something", filtering.plugin, filtering.what);
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Never throws: a filter that fails has no say. */
+    private Optional<T> pass(T passing) {
+        try {
+            return guard.call(what, guard.limits().quick(), () -> seen(passing));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failed) {
+            log.warn("plugin {}: {} has no say: {}", plugin, what, failed.getMessage());
+        }
+        return Optional.of(passing);
+    }
+
+    /** A filter has nobody to refuse, so that it does is a failure like others. */
+    private Optional<T> seen(T passing) throws Exception {
+        try {
+            return Guarded.given(filter.pass(passing), what);
+        } catch (Refusal | RoomException refused) {
+            throw new IllegalStateException("refused: " + refused.getMessage(), refused);
+        }
+    }
+}
