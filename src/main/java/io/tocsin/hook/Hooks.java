@@ -14,7 +14,7 @@ public record Hooks(
 
     public static final Hooks NONE = new Hooks(List.of(), List.of(), List.of(), List.of());
 
-    Hooks {
+    public Hooks {
         reactions = List.copyOf(reactions);
         receive = List.copyOf(receive);
         command = List.copyOf(command);

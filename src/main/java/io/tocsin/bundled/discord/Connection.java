@@ -1,6 +1,7 @@
 package io.tocsin.bundled.discord;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -147,9 +148,14 @@ final class Connection implements AutoCloseable {
     }
 
     private JDABuilder builder() {
-        List<GatewayIntent> intents = settings.messageContent()
-                ? List.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES, GatewayIntent.MESSAGE_CONTENT)
-                : List.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES);
+        List<GatewayIntent> intents =
+                new ArrayList<>(List.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES));
+        if (settings.messageContent()) {
+            intents.add(GatewayIntent.MESSAGE_CONTENT);
+        }
+        if (settings.members()) {
+            intents.add(GatewayIntent.GUILD_MEMBERS);
+        }
         RestConfig rest = new RestConfig();
         rest.setRateLimiterFactory(limits::limiter);
         settings.apiUrl().ifPresent(rest::setBaseUrl);
@@ -201,11 +207,16 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static End end(ShutdownEvent shutdown) {
+    private End end(ShutdownEvent shutdown) {
         CloseCode code = shutdown.getCloseCode();
         return switch (code) {
             case AUTHENTICATION_FAILED ->
                     new End("Discord refuses the bot's token: set discord.token to a valid one", true);
+            case DISALLOWED_INTENTS when settings.members() -> new End(
+                    "Discord does not let the bot see who joins and leaves, or read messages: switch on \"Server Members"
+                            + " Intent\" and \"Message Content Intent\" on the Bot page of its application, or set"
+                            + " discord.members=false and discord.message-content=false",
+                    true);
             case DISALLOWED_INTENTS -> new End(
                     "Discord does not let the bot read messages: switch on \"Message Content Intent\" on the Bot page of"
                             + " its application, or set discord.message-content=false",

@@ -17,6 +17,8 @@ record DiscordFactory(Connection.Pauses pauses) implements AdapterFactory {
             new Setting("gateway-url", Kind.TEXT, "", "where its socket connects to, if not to Discord itself"),
             new Setting("message-content", Kind.FLAG, "false",
                     "whether to read every message in its channels, which the application must be allowed to"),
+            new Setting("members", Kind.FLAG, "false",
+                    "whether to be told who joins and leaves a server, which the application must be allowed to"),
             new Setting("command", Kind.TEXT, "tocsin", "the name of its slash command"));
 
     @Override

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
  * @param apiUrl where requests go instead of to Discord, with a slash at its end
  * @param gatewayUrl where the socket connects to instead of to Discord; there if and only if the other one is
  * @param messageContent whether the text of messages that do not mention the bot is asked for
+ * @param members whether it is asked who comes and goes
  */
 record DiscordSettings(
-        String token, Optional<String> apiUrl, Optional<String> gatewayUrl, boolean messageContent, String command) {
+        String token, Optional<String> apiUrl, Optional<String> gatewayUrl, boolean messageContent, boolean members,
+        String command) {
 
     static final String KIND = "discord";
 
@@ -42,7 +44,7 @@ record DiscordSettings(
         }
         return new DiscordSettings(
                 token, api.map(url -> url.endsWith("/") ? url : url + "/"), gateway,
-                settings.flag("message-content", false), command);
+                settings.flag("message-content", false), settings.flag("members", false), command);
     }
 
     private static Optional<String> address(Settings settings, String name, Set<String> schemes) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
@@ -21,6 +22,8 @@ import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.emoji.Emoji;
 import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.guild.member.GuildMemberJoinEvent;
+import net.dv8tion.jda.api.events.guild.member.GuildMemberRemoveEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -61,6 +64,8 @@ final class Events implements Consumer<GenericEvent> {
                 case ButtonInteractionEvent click -> interaction(click, click, click.getComponentId(), true);
                 case StringSelectInteractionEvent choice when !choice.getValues().isEmpty() ->
                         interaction(choice, choice, choice.getValues().getFirst(), true);
+                case GuildMemberJoinEvent came -> moved(came.getGuild(), came.getUser(), true);
+                case GuildMemberRemoveEvent went -> moved(went.getGuild(), went.getUser(), false);
                 case CommandAutoCompleteInteractionEvent typing ->
                         typing.replyChoices(commands.choices(typing)).queue(null, Events::unanswered);
                 default -> {
@@ -68,6 +73,14 @@ final class Events implements Consumer<GenericEvent> {
             }
         } catch (RuntimeException failed) {
             log.warn("something that was said in Discord could not be taken in", failed);
+        }
+    }
+
+    /** Discord tells who is on a server, not in a channel; the channel where it greets them stands for it. */
+    private void moved(Guild guild, User user, boolean entered) {
+        if (!user.isBot()) {
+            String place = Optional.ofNullable(guild.getSystemChannel()).map(Channel::getId).orElse(guild.getId());
+            receiver.moved(place, person(user, null), entered);
         }
     }
 

@@ -91,26 +91,38 @@ final class Inbox {
         take(said, true, Answered.click(messages, said.spot, responseUrl, clicked), "");
     }
 
+    /** Somebody came into a channel, or left it. */
+    void moved(String channel, String user, boolean entered) {
+        if (!channel.isEmpty() && !user.isEmpty() && !user.equals(directory.self().user())) {
+            directory.seen(channel);
+            inTurn(user, () -> receiver.moved(
+                    channel, new Person("slack:" + user, directory.person(user, user)), entered));
+        }
+    }
+
     private String plain(String text) {
         return SlackText.plain(text, directory.self().user(), directory.self().name());
     }
 
     private void take(Said said, boolean direct, Answers answers, String ts) {
-        if (said.text.isBlank() || said.spot.user().isEmpty() || !isNew(said.id)) {
-            return;
+        if (!said.text.isBlank() && !said.spot.user().isEmpty() && isNew(said.id)) {
+            inTurn(said.spot.user(), () -> handIn(said, direct, answers, ts));
         }
+    }
+
+    private void inTurn(String user, Runnable task) {
         if (!waiting.tryAcquire()) {
-            log.warn("Slack: a line of {} is dropped, {} wait already", said.spot.user(), MOST_WAITING);
+            log.warn("Slack: a line of {} is dropped, {} wait already", user, MOST_WAITING);
             return;
         }
         CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> before = lines.put(said.spot.user(), mine);
+        CompletableFuture<Void> before = lines.put(user, mine);
         Runnable work = () -> {
             try {
-                handIn(said, direct, answers, ts);
+                task.run();
             } finally {
                 waiting.release();
-                lines.remove(said.spot.user(), mine);
+                lines.remove(user, mine);
                 mine.complete(null);
             }
         };

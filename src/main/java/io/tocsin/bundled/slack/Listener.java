@@ -16,6 +16,8 @@ import com.slack.api.bolt.socket_mode.request.SocketModeRequestParser;
 import com.slack.api.bolt.util.SlackRequestParser;
 import com.slack.api.bolt.util.SlackRequestParser.HttpRequest;
 import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.MemberJoinedChannelEvent;
+import com.slack.api.model.event.MemberLeftChannelEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import io.tocsin.bundled.slack.Answered.Spot;
@@ -78,6 +80,16 @@ final class Listener {
             AppMentionEvent event = payload.getEvent();
             typed(event.getBotId(), event.getTs(), event.getText(),
                     new Spot(known(event.getChannel()), known(event.getUser()), known(event.getThreadTs())));
+            return context.ack();
+        });
+        app.event(MemberJoinedChannelEvent.class, (payload, context) -> {
+            MemberJoinedChannelEvent event = payload.getEvent();
+            inbox.moved(known(event.getChannel()), known(event.getUser()), true);
+            return context.ack();
+        });
+        app.event(MemberLeftChannelEvent.class, (payload, context) -> {
+            MemberLeftChannelEvent event = payload.getEvent();
+            inbox.moved(known(event.getChannel()), known(event.getUser()), false);
             return context.ack();
         });
         app.command(Pattern.compile(Pattern.quote(command)), (request, context) -> {

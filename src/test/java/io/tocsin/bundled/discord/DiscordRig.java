@@ -37,7 +37,7 @@ final class DiscordRig implements AutoCloseable {
     private final Connection.Pauses pauses =
             new Connection.Pauses(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(300));
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private DiscordAdapter adapter = adapter(false);
+    private DiscordAdapter adapter = adapter(false, false);
 
     DiscordRig() {
         Logger ours = (Logger) LoggerFactory.getLogger("io.tocsin.bundled.discord");
@@ -63,13 +63,18 @@ final class DiscordRig implements AutoCloseable {
 
     /** The bot is to ask for the messages that do not mention it, too. */
     void readsMessages() {
-        adapter = adapter(true);
+        adapter = adapter(true, false);
     }
 
-    private DiscordAdapter adapter(boolean messageContent) {
+    /** The bot is to ask who comes and goes. */
+    void seesMembers() {
+        adapter = adapter(false, true);
+    }
+
+    private DiscordAdapter adapter(boolean messageContent, boolean members) {
         return new DiscordAdapter(
                 new DiscordSettings(FakeDiscord.TOKEN, Optional.of(discord.apiUrl()),
-                        Optional.of(discord.gatewayUrl()), messageContent, "tocsin"),
+                        Optional.of(discord.gatewayUrl()), messageContent, members, "tocsin"),
                 pauses);
     }
 
@@ -110,7 +115,7 @@ final class DiscordRig implements AutoCloseable {
     /** Goes on with a new adapter, which knows nothing of what the old one did. */
     void restart() {
         adapter.close();
-        adapter = adapter(false);
+        adapter = adapter(false, false);
         login();
     }
 

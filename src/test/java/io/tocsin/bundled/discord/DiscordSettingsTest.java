@@ -37,15 +37,16 @@ final class DiscordSettingsTest {
     @Test
     void readsEverything() {
         DiscordSettings settings = read("token=a.b.c", "api-url=http://127.0.0.1:1/api/v10",
-                "gateway-url=ws://127.0.0.1:2/", "message-content=true", "command=watch");
+                "gateway-url=ws://127.0.0.1:2/", "message-content=true", "members=true", "command=watch");
 
         assertThat(settings.apiUrl()).contains("http://127.0.0.1:1/api/v10/");
         assertThat(settings.gatewayUrl()).contains("ws://127.0.0.1:2/");
         assertThat(settings.messageContent()).isTrue();
+        assertThat(settings.members()).isTrue();
         assertThat(settings.command()).isEqualTo("watch");
         assertThat(settings).asString().doesNotContain("a.b.c");
         assertThat(read("token=a.b.c")).isEqualTo(
-                new DiscordSettings("a.b.c", Optional.empty(), Optional.empty(), false, "tocsin"));
+                new DiscordSettings("a.b.c", Optional.empty(), Optional.empty(), false, false, "tocsin"));
     }
 
     @ParameterizedTest
