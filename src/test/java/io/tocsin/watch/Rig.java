@@ -108,6 +108,12 @@ final class Rig implements AutoCloseable {
         engine = engine();
     }
 
+    /** Takes in a plugin and starts it. */
+    void plugin(Plugin plugin) {
+        plugins.install(plugin);
+        plugins.start();
+    }
+
     Rig flapping(FlapPolicy policy) {
         flapping = policy;
         return again();

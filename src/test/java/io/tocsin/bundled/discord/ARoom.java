@@ -2,6 +2,7 @@ package io.tocsin.bundled.discord;
 
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Incoming;
+import io.tocsin.spi.Person;
 import io.tocsin.spi.Receiver;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ARoom implements Receiver {
 
     final List<Incoming> heard = new CopyOnWriteArrayList<>();
+    final List<String> moves = new CopyOnWriteArrayList<>();
     final List<Command> commands = new CopyOnWriteArrayList<>();
     final List<String> completed = new CopyOnWriteArrayList<>();
     volatile List<String> completions = List.of();
@@ -21,6 +23,11 @@ final class ARoom implements Receiver {
     public CompletionStage<Void> receive(Incoming incoming) {
         heard.add(incoming);
         return dealtWith;
+    }
+
+    @Override
+    public void moved(String address, Person person, boolean entered) {
+        moves.add((entered ? "+" : "-") + person.id() + " " + person.name() + " " + address);
     }
 
     @Override

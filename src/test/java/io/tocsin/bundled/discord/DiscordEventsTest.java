@@ -50,6 +50,32 @@ final class DiscordEventsTest {
     }
 
     @Test
+    void whoJoinsAndLeavesIsToldWhereTheBotMayAsk() {
+        rig.seesMembers();
+        rig.login();
+
+        discord.moves(ANA, true);
+        discord.moves(ANA, false);
+
+        eventually().until(() -> room.moves.size() == 2);
+        assertThat(room.moves).containsExactly(
+                "+discord:" + ANA + " User " + ANA + " " + FakeDiscord.GUILD,
+                "-discord:" + ANA + " User " + ANA + " " + FakeDiscord.GUILD);
+    }
+
+    @Test
+    void whoJoinsIsNotAskedForOtherwise() {
+        rig.login();
+
+        discord.moves(ANA, true);
+        discord.mention(ops, ANA, "status");
+
+        assertThat(rig.nextLine().text()).isEqualTo("status");
+        assertThat(room.moves).isEmpty();
+        assertThat(discord.askedForMembers()).isFalse();
+    }
+
+    @Test
     void aMentionIsMeantForTheBotAndAnsweredAsAReply() throws Exception {
         rig.login();
 

@@ -134,6 +134,14 @@ public final class FakeDiscord implements AutoCloseable {
         gateway.open();
     }
 
+    /** Somebody joins the server, or leaves it; told if the bot asked for its members. */
+    public synchronized void moves(String person, boolean joins) {
+        if ((gateway.intents() & FakeGateway.MEMBERS) != 0) {
+            ObjectNode moved = FakeObjects.member(person, false).put("guild_id", GUILD);
+            gateway.dispatch(joins ? "GUILD_MEMBER_ADD" : "GUILD_MEMBER_REMOVE", moved);
+        }
+    }
+
     private synchronized List<ObjectNode> guilds() {
         return List.of(FakeObjects.guild(channels.all()));
     }
@@ -314,6 +322,10 @@ public final class FakeDiscord implements AutoCloseable {
 
     public int resumed() {
         return gateway.resumed();
+    }
+
+    public boolean askedForMembers() {
+        return (gateway.intents() & FakeGateway.MEMBERS) != 0;
     }
 
     public boolean askedForMessageContent() {

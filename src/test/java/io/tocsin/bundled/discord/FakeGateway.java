@@ -21,6 +21,7 @@ final class FakeGateway extends WebSocketServer {
 
     static final int WRONG_TOKEN = 4004;
     static final int DISALLOWED_INTENTS = 4014;
+    static final int MEMBERS = 1 << 1;
     static final int MESSAGE_CONTENT = 1 << 15;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -13,6 +13,7 @@ import io.tocsin.spi.Action.Choice;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Person;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.Route;
 import io.tocsin.spi.Settings;
@@ -42,6 +43,7 @@ final class SlackRig implements AutoCloseable, Receiver {
 
     final FakeSlack slack = new FakeSlack().channel("C0OPS1", "ops").channel("C0DEV1", "dev").channel("D0ANA1", "")
             .person("U0ANA", "ana").person("U0BEN", "ben");
+    final List<String> moves = new CopyOnWriteArrayList<>();
     final List<Incoming> lines = new CopyOnWriteArrayList<>();
     private final BoundedHttp http =
             new BoundedHttp(HttpSettings.from(Keys.of(Map.of())), new Targets(List.of(), List.of()), "Tocsin/test");
@@ -80,6 +82,11 @@ final class SlackRig implements AutoCloseable, Receiver {
     public CompletionStage<Void> receive(Incoming incoming) {
         lines.add(incoming);
         return reaction.apply(incoming);
+    }
+
+    @Override
+    public void moved(String address, Person person, boolean entered) {
+        moves.add((entered ? "+" : "-") + person.id() + " " + person.name() + " " + address);
     }
 
     /** The first line handed in. */

@@ -28,6 +28,23 @@ final class SlackTalkTest {
     }
 
     @Test
+    void whoComesIntoAChannelAndLeavesItIsTold() {
+        rig.connected();
+
+        rig.slack.event(moved("member_joined_channel", "U0ANA"));
+        rig.slack.event(moved("member_joined_channel", FakeSlack.BOT_USER));
+        rig.slack.event(moved("member_left_channel", "U0ANA"));
+
+        await().until(() -> rig.moves.size() >= 2);
+        assertThat(rig.moves).containsExactly("+slack:U0ANA ana C0OPS1", "-slack:U0ANA ana C0OPS1");
+    }
+
+    private static JsonNode moved(String type, String user) {
+        return FakeSlack.JSON.createObjectNode().put("type", type).put("channel", "C0OPS1").put("user", user)
+                .put("channel_type", "C").put("team", "T0").put("event_ts", "1.1");
+    }
+
+    @Test
     void aMessageIsHandedInWithWhoSaidItAndWhere() {
         rig.connected();
 
