@@ -212,18 +212,19 @@ final class Connection implements AutoCloseable {
         return switch (code) {
             case AUTHENTICATION_FAILED ->
                     new End("Discord refuses the bot's token: set discord.token to a valid one", true);
-            case DISALLOWED_INTENTS when settings.members() -> new End(
-                    "Discord does not let the bot see who joins and leaves, or read messages: switch on \"Server Members"
-                            + " Intent\" and \"Message Content Intent\" on the Bot page of its application, or set"
-                            + " discord.members=false and discord.message-content=false",
-                    true);
-            case DISALLOWED_INTENTS -> new End(
-                    "Discord does not let the bot read messages: switch on \"Message Content Intent\" on the Bot page of"
-                            + " its application, or set discord.message-content=false",
-                    true);
+            case DISALLOWED_INTENTS -> new End(disallowed(), true);
             case null -> new End("the connection to Discord has ended (" + shutdown.getCode() + ")", false);
             default -> new End("Discord ended the connection: " + code.getMeaning(), !code.isReconnect());
         };
+    }
+
+    private String disallowed() {
+        return settings.members()
+                ? "Discord does not let the bot see who joins and leaves, or read messages: switch on \"Server Members"
+                        + " Intent\" and \"Message Content Intent\" on the Bot page of its application, or set"
+                        + " discord.members=false and discord.message-content=false"
+                : "Discord does not let the bot read messages: switch on \"Message Content Intent\" on the Bot page of"
+                        + " its application, or set discord.message-content=false";
     }
 
     private void connected(JDA session) {
