@@ -278,13 +278,17 @@ final class Assembly {
         return events;
     }
 
-    /** What of the configuration nobody has asked for, now that all plugins have started. */
-    List<Phrase> unread() {
+    /**
+     * What of the configuration nobody has asked for.
+     *
+     * @param started whether all plugins have started, and so have asked for what they want
+     */
+    List<Phrase> unread(boolean started) {
         List<String> kinds = new ArrayList<>();
         extensions.adapters().forEach(factory -> kinds.add(factory.kind()));
         extensions.notifiers().forEach(factory -> kinds.add(factory.kind()));
         List<Phrase> unread = new ArrayList<>(unclaimed.left(kinds));
-        unread.addAll(plugins.unread(config));
+        unread.addAll(plugins.unread(config, started));
         return unread;
     }
 

@@ -55,8 +55,10 @@ final class Run {
         if (assembly.problems().isEmpty()) {
             WebServer.check(assembly.settings().web()).ifPresent(problems::add);
         }
+        List<Phrase> notes = new ArrayList<>(file.notes());
+        notes.addAll(assembly.unread(false));
         assembly.close();
-        return new Assembly.FileCheck(problems, file.notes());
+        return new Assembly.FileCheck(problems, notes);
     }
 
     /** Runs until the input ends, a person quits, or the process is told to stop. */

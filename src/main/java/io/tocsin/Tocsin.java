@@ -120,7 +120,7 @@ final class Tocsin implements AutoCloseable {
         watching.start();
         chores.start();
         assembly.plugins().problems().forEach(notifications::tellAdmin);
-        assembly.unread().forEach(notifications::tellAdmin);
+        assembly.unread(true).forEach(notifications::tellAdmin);
         assembly.events().publish(new Event.Started(assembly.clock().instant()));
     }
 

@@ -167,11 +167,15 @@ public final class Plugins implements AutoCloseable {
         return simple.endsWith("Plugin") && simple.length() > 6 ? simple.substring(0, simple.length() - 6) : simple;
     }
 
-    /** Keys of plugins that none has asked for; known once all have started. */
-    public List<Phrase> unread(Config config) {
+    /**
+     * Keys of plugins that none asks for.
+     *
+     * @param started whether all have started; before that nobody knows what those that are in will ask for
+     */
+    public List<Phrase> unread(Config config, boolean started) {
         Map<String, Boolean> asked = new TreeMap<>();
         installed.forEach(plugin -> asked.put(
-                plugin.name().toLowerCase(Locale.ROOT), plugin.bot().configuration().lines().isPresent()));
+                plugin.name().toLowerCase(Locale.ROOT), !started || plugin.bot().configuration().lines().isPresent()));
         return PluginConfig.unread(config, asked);
     }
 

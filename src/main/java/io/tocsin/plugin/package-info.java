@@ -4,7 +4,8 @@
  * <p>{@link io.tocsin.plugin.Plugins} is the door for bundled and foreign plugins alike. What a plugin offers becomes one
  * contribution; {@link io.tocsin.plugin.Extensions} publishes all contributions as one immutable table, so replacing a
  * plugin is one write and whoever reads sees either the old one or the new one, never half of each. How code is found and
- * compiled is {@code code}'s matter, how it is contained {@code guard}'s.
+ * compiled is {@code code}'s matter, how it is contained {@code guard}'s, who is told of events and what passes filters
+ * {@code hook}'s, how a record is filled from keys {@code options}'.
  *
  * <p>Threads: what is here may be asked from any thread; no lock is held while a plugin is called.
  *

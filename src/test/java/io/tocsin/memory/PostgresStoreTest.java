@@ -1,5 +1,6 @@
 package io.tocsin.memory;
 
+import io.tocsin.config.Secret;
 import io.tocsin.db.DbSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     DbSettings settings() {
-        return DbSettings.in(Path.of(".")).withUrl(server.getJdbcUrl("postgres", "postgres"), "postgres");
+        return new DbSettings(
+                server.getJdbcUrl("postgres", "postgres"), "postgres", new Secret(""), Path.of("."), 1, Duration.ZERO);
     }
 }

@@ -171,7 +171,7 @@ final class PluginConfigTest {
         start("plugin.deploys.room=#ops", "plugin.deploys.most=3");
 
         List<String> notes = rig.plugins.unread(Config.of(Map.of(
-                "plugin.deploys.room", "#ops", "plugin.deplyos.most", "3", "plugin.kafka.url", "x")))
+                "plugin.deploys.room", "#ops", "plugin.deplyos.most", "3", "plugin.kafka.url", "x")), true)
                 .stream().map(Catalogue.english()::say).toList();
 
         assertThat(notes).containsExactly(
@@ -185,7 +185,7 @@ final class PluginConfigTest {
         rig.plugin("Quiet", "");
         rig.start();
 
-        assertThat(rig.plugins.unread(Config.of(Map.of("plugin.quiet.room", "x"))))
+        assertThat(rig.plugins.unread(Config.of(Map.of("plugin.quiet.room", "x")), true))
                 .extracting(Catalogue.english()::say)
                 .containsExactly("plugin.quiet.* is configured, but the plugin quiet does not ask for any configuration");
     }
