@@ -41,6 +41,9 @@ public final class Main {
                 return 0;
             }
             Config config = options.read(System.getenv());
+            if (options.newPlugin().isPresent() || options.testPlugin().isPresent()) {
+                return new Authoring(config, out, err).run(options);
+            }
             return options.checkConfig() ? check(options, config, out) : watch(options, config, out, err);
         } catch (Refusal refusal) {
             err.println(WORDS.say(refusal.phrase()));

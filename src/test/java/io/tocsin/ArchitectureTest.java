@@ -43,6 +43,7 @@ final class ArchitectureTest {
     /** In the order of the flow: a stage may know the stages before it, never one after. */
     private static final List<Row> TABLE = List.of(
             row("spi"),
+            row("spi.testing", "spi"),
             row("config", "spi"),
             row("text", "spi", "config"),
             row("db", "spi", "config"),
@@ -66,6 +67,7 @@ final class ArchitectureTest {
             row("chat", "floor", "hook", "plugin", "access", "room"),
             row("command", "above", "-code", "-guard"),
             row("web", "above", "-code", "-guard", "-command"),
+            row("kit", "above"),
             row("bundled.*", "spi"));
 
     /** Where each library may be seen; "" is the root package. What is not here or in EVERYWHERE may not be used at all. */
@@ -141,6 +143,9 @@ final class ArchitectureTest {
     void theContractWithPluginsUsesTheJdkAlone() {
         check(classes().that().resideInAPackage(ROOT + ".spi")
                 .should().onlyDependOnClassesThat().resideInAnyPackage("java..", ROOT + ".spi"));
+        check(classes().that().resideInAPackage(ROOT + ".spi.testing")
+                .should().onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT + ".spi", ROOT + ".spi.testing"));
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ public final class PluginDirectory {
 
     private static final String SOURCE = ".java";
     private static final String JAR = ".jar";
+    /** The directory of the plugins' tests, which the bot does not load. */
+    private static final String TESTS = "test";
 
     private final Optional<JavaCompiler> compiler;
     private final List<Code> codes = new ArrayList<>();
@@ -57,6 +59,13 @@ public final class PluginDirectory {
         return read(settings, Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
     }
 
+    /** Reads one source file. */
+    public static Found read(PluginSettings settings, Path file) {
+        PluginDirectory reader = new PluginDirectory(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
+        reader.sources(List.of(file));
+        return new Found(reader.codes, reader.problems);
+    }
+
     static Found read(PluginSettings settings, Optional<JavaCompiler> compiler) {
         PluginDirectory reader = new PluginDirectory(compiler);
         reader.read(settings.directory(), settings.named());
@@ -78,8 +87,9 @@ public final class PluginDirectory {
                 problems.add(LoadProblem.of(jar.toString(), "plugin.loose-jar", better.toString()));
             }
             for (Path jars : entries(directory, "")) {
-                boolean told = jars.getFileName().toString().endsWith(SOURCE);
-                if (Files.isDirectory(jars) && !told && !jars.getFileName().toString().startsWith(".")) {
+                String name = jars.getFileName().toString();
+                boolean other = name.endsWith(SOURCE) || name.startsWith(".") || name.equals(TESTS);
+                if (Files.isDirectory(jars) && !other) {
                     jars(jars);
                 }
             }

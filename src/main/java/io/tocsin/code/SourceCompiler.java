@@ -68,6 +68,11 @@ final class SourceCompiler {
         return outcomes;
     }
 
+    /** Compiles files that lean on each other; at run time their classes must see each other. */
+    Map<Source, Outcome> together(List<Source> sources) {
+        return run(sources);
+    }
+
     private Map<Source, Outcome> run(List<Source> sources) {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
@@ -87,6 +92,8 @@ final class SourceCompiler {
     private static List<LoadProblem> problems(DiagnosticCollector<JavaFileObject> found, Source source) {
         return found.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .filter(diagnostic -> diagnostic.getSource() == null
+                        || diagnostic.getSource().toUri().equals(source.toUri()))
                 .sorted(Comparator.comparingLong(Diagnostic::getLineNumber))
                 .limit(MOST_PROBLEMS)
                 .map(diagnostic -> problem(diagnostic, source))

@@ -15,15 +15,33 @@ import java.util.Optional;
  * @param config the configuration, when one was named: it must be there then
  * @param data where the bot keeps what it remembers
  * @param checkConfig say what is wrong with the configuration, and end
+ * @param newPlugin the name of a plugin to be written
+ * @param testPlugin the source file of a plugin to be tested
  */
-public record Options(Optional<Path> config, Path data, boolean checkConfig, boolean version, boolean help) {
+public record Options(
+        Optional<Path> config,
+        Path data,
+        boolean checkConfig,
+        Optional<String> newPlugin,
+        Optional<Path> testPlugin,
+        boolean version,
+        boolean help) {
 
     private static final String CONFIG = "--config";
     private static final String DATA = "--data";
     private static final String CHECK = "--check-config";
+    private static final String NEW_PLUGIN = "--new-plugin";
+    private static final String TEST_PLUGIN = "--test-plugin";
     private static final String VERSION = "--version";
     private static final String HELP = "--help";
-    private static final List<String> KNOWN = List.of(CONFIG, DATA, CHECK, VERSION, HELP);
+    private static final List<String> KNOWN =
+            List.of(CONFIG, DATA, CHECK, NEW_PLUGIN, TEST_PLUGIN, VERSION, HELP);
+    /** What follows an option, and how its absence is told. */
+    private static final Map<String, String> VALUES = Map.of(
+            CONFIG, "config.option.config",
+            DATA, "config.option.data",
+            NEW_PLUGIN, "config.option.new-plugin",
+            TEST_PLUGIN, "config.option.test-plugin");
 
     /**
      * Reads the command line.
@@ -37,14 +55,15 @@ public record Options(Optional<Path> config, Path data, boolean checkConfig, boo
             int equals = argument.indexOf('=');
             String option = equals < 0 ? argument : argument.substring(0, equals);
             check(option, given);
-            if (!takesValue(option)) {
+            String missing = VALUES.get(option);
+            if (missing == null) {
                 refuseValue(option, equals >= 0);
                 given.put(option, "");
                 continue;
             }
             String value = equals < 0 ? following(arguments, ++at) : argument.substring(equals + 1);
             if (value.isBlank() || KNOWN.contains(value)) {
-                throw Refusal.of(option.equals(CONFIG) ? "config.option.config" : "config.option.data");
+                throw Refusal.of(missing);
             }
             given.put(option, value);
         }
@@ -52,6 +71,8 @@ public record Options(Optional<Path> config, Path data, boolean checkConfig, boo
                 Optional.ofNullable(given.get(CONFIG)).map(value -> path(CONFIG, value)),
                 path(DATA, given.getOrDefault(DATA, "data")),
                 given.containsKey(CHECK),
+                Optional.ofNullable(given.get(NEW_PLUGIN)),
+                Optional.ofNullable(given.get(TEST_PLUGIN)).map(value -> path(TEST_PLUGIN, value)),
                 given.containsKey(VERSION),
                 given.containsKey(HELP));
     }
@@ -86,10 +107,6 @@ public record Options(Optional<Path> config, Path data, boolean checkConfig, boo
             throw Refusal.of("config.option.nearest", option, nearest.get());
         }
         throw Refusal.of("config.option.unknown", option);
-    }
-
-    private static boolean takesValue(String option) {
-        return option.equals(CONFIG) || option.equals(DATA);
     }
 
     private static void refuseValue(String option, boolean hasValue) {

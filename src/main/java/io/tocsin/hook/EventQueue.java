@@ -51,6 +51,11 @@ final class EventQueue {
         return true;
     }
 
+    /** Whether all that could be told has been. */
+    synchronized boolean isIdle() {
+        return held || !served && waiting.isEmpty();
+    }
+
     synchronized void hold() {
         held = true;
     }

@@ -39,6 +39,11 @@ public final class Events {
         }
     }
 
+    /** Whether every plugin has been told of all that happened, so that a test can go on. */
+    public boolean isIdle() {
+        return queues.values().stream().allMatch(EventQueue::isIdle);
+    }
+
     /** Whether it makes any difference to tell of such an event, so that it need not be made. */
     public boolean awaited(Class<? extends Event> kind) {
         return registry.hooks().stream()

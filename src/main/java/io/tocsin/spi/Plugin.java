@@ -8,6 +8,9 @@ import java.util.List;
  */
 public interface Plugin {
 
+    /** The version of this contract. It rises when something is added; what is there neither goes nor changes its meaning. */
+    int SPI = 1;
+
     /** Kinds of monitor, such as {@code http}. */
     default List<MonitorType> monitorTypes() {
         return List.of();

@@ -91,6 +91,12 @@ public interface TestBot {
     /** Tells the plugin of an event. */
     void happened(Event event);
 
+    /**
+     * The commands that the plugin has run by {@link io.tocsin.spi.Bot#run}, in order. Those that no plugin adds do nothing
+     * here, but are refused if the bot would not understand them.
+     */
+    List<String> ran();
+
     /** Makes a probe for a target, by a kind of monitor that the plugin adds, and runs it once. */
     Result check(String target, Map<String, String> settings);
 

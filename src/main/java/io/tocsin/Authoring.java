@@ -1,0 +1,42 @@
+package io.tocsin;
+
+import io.tocsin.code.PluginSettings;
+import io.tocsin.config.Config;
+import io.tocsin.config.Keys;
+import io.tocsin.config.Options;
+import io.tocsin.kit.Scaffold;
+import io.tocsin.kit.Trial;
+import io.tocsin.text.Catalogue;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** What the program does for authors of plugins, without being a bot. */
+final class Authoring {
+
+    private static final Catalogue WORDS = Catalogue.english();
+
+    private final Config config;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Authoring(Config config, PrintStream out, PrintStream err) {
+        this.config = config;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Writes a plugin, tests one, or both. */
+    int run(Options options) {
+        if (options.newPlugin().isPresent()) {
+            Path directory = PluginSettings.from(new Keys(config)).directory();
+            try {
+                out.println(Scaffold.write(directory, options.newPlugin().get()));
+            } catch (IOException failed) {
+                err.println(WORDS.say("kit.not-written", directory.toString(), failed.toString()));
+                return 1;
+            }
+        }
+        return options.testPlugin().map(file -> Trial.of(file, config, out::println) ? 0 : 1).orElse(0);
+    }
+}
