@@ -11,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What lies in {@code plugins/} of the repository: the script that ships, and the examples of its README. */
+/** The script that ships in {@code plugins/} of the repository, in the container. */
 final class ShippedPluginsTest {
 
     private static final Path PLUGINS = Path.of("plugins");
@@ -102,22 +100,5 @@ final class ShippedPluginsTest {
                 .toList();
 
         assertThat(code).hasSizeLessThan(35);
-    }
-
-    @Test
-    void theExamplesOfTheReadmeRun() throws Exception {
-        Matcher example =
-                Pattern.compile("`plugins/(\\w+\\.java)`[^`]*?(?:`[^`\n]*`[^`]*?)*```java\n(.*?)```", Pattern.DOTALL)
-                        .matcher(Files.readString(PLUGINS.resolve("README.md")));
-        while (example.find()) {
-            rig.file(example.group(1), example.group(2));
-        }
-        rig.start();
-
-        assertThat(rig.problems()).isEmpty();
-        assertThat(rig.plugins.list()).extracting(PluginInfo::name).containsExactlyInAnyOrder("Hello", "FileAge");
-        assertThat(rig.say("hi")).containsExactly("Hello, ana.");
-        assertThat(rig.command("dice")).singleElement().asString().matches("It is [1-6]\\.");
-        assertThat(rig.tasks).containsOnlyKeys("plugin Hello #1 0 9 * * MON-FRI");
     }
 }

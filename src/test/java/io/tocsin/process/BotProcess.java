@@ -35,8 +35,12 @@ final class BotProcess implements AutoCloseable {
     }
 
     static BotProcess start(Launch launch) {
+        return start(new ProcessBuilder(launch.command()));
+    }
+
+    static BotProcess start(ProcessBuilder builder) {
         try {
-            return new BotProcess(new ProcessBuilder(launch.command()).start());
+            return new BotProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
