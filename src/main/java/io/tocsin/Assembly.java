@@ -121,15 +121,9 @@ final class Assembly {
         mentions(keys);
         this.monitorsFile = monitorsFile(keys);
         this.problems = new ArrayList<>(
-                found.codes().isEmpty() ? keys.finish().all() : unclaimed.sift(keys.finish().all(), heads(keys)));
+                found.codes().isEmpty() ? keys.finish().all() : unclaimed.sift(keys, channelKinds));
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
         problems.addAll(monitors.problems());
-    }
-
-    private Set<String> heads(Keys keys) {
-        Set<String> heads = new TreeSet<>(channelKinds);
-        keys.known().keySet().forEach(key -> heads.add(key.replaceFirst("\\..*", "")));
-        return heads;
     }
 
     private Optional<MonitorSource> monitorsFile(Keys keys) {

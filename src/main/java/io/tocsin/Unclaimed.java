@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.config.Keys;
 import io.tocsin.config.Nearest;
 import io.tocsin.config.Problem;
 import io.tocsin.spi.Phrase;
@@ -8,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Keys and rooms of channels that nobody knows before the plugins have started, because one of them may bring the channel
@@ -18,13 +21,15 @@ final class Unclaimed {
     private final Map<Problem, String> kinds = new LinkedHashMap<>();
 
     /**
-     * Takes out of the problems what may turn out to be none.
+     * The problems, but for what may turn out to be none.
      *
-     * @param known what keys and rooms may begin with, as far as is known
+     * @param channels that are known already
      */
-    List<Problem> sift(List<Problem> problems, Collection<String> known) {
+    List<Problem> sift(Keys keys, Collection<String> channels) {
+        Set<String> known = new TreeSet<>(channels);
+        keys.known().keySet().forEach(key -> known.add(key.replaceFirst("\\..*", "")));
         List<Problem> left = new ArrayList<>();
-        for (Problem problem : problems) {
+        for (Problem problem : keys.finish().all()) {
             String kind = kind(problem);
             if (kind.isEmpty() || known.contains(kind) || Nearest.to(kind, known).isPresent()) {
                 left.add(problem);
