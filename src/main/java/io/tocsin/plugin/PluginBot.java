@@ -199,5 +199,6 @@ final class PluginBot implements Bot, AutoCloseable {
     public void close() {
         tasks.close();
         channels.forEach(Runnable::run);
+        channels.clear();
     }
 }
