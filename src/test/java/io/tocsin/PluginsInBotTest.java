@@ -195,14 +195,34 @@ final class PluginsInBotTest {
         assertThat(problems("room.duty=slack:one")).singleElement().asString().contains("slack:one");
     }
 
+    @Test
+    void withoutARunningBotNobodySaysWhatThePluginsWillAskFor() throws Exception {
+        plugin("Quiet", "bot.config(null);");
+
+        assertThat(unread("plugin.quiet.room=ops")).isEmpty();
+        assertThat(unread("plugin.quite.room=ops")).singleElement().asString().contains("plugin.quiet.*?");
+        assertThat(unread("nobody.key=1")).singleElement().asString().contains("nobody.key");
+    }
+
     private List<String> problems(String pair) {
+        Assembly assembly = assembly(pair);
+        assembly.close();
+        return assembly.problems().stream().map(Catalogue.english()::say).toList();
+    }
+
+    private List<String> unread(String pair) {
+        Assembly assembly = assembly(pair);
+        List<String> unread = assembly.unread(false).stream().map(Catalogue.english()::say).toList();
+        assembly.close();
+        return unread;
+    }
+
+    private Assembly assembly(String pair) {
         Map<String, String> settings = Map.of(
                 "plugins.dir", directory.toString(), pair.split("=", 2)[0], pair.split("=", 2)[1]);
-        Assembly assembly = new Assembly(
+        return new Assembly(
                 directory.resolve("bot.properties"), Config.of(settings), directory, () -> {
                     throw new IllegalStateException("it does not run");
                 }, List.of());
-        assembly.close();
-        return assembly.problems().stream().map(Catalogue.english()::say).toList();
     }
 }

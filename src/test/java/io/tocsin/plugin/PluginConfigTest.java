@@ -3,6 +3,7 @@ package io.tocsin.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.Config;
+import io.tocsin.config.ConfigFile;
 import io.tocsin.config.Secret;
 import io.tocsin.config.Secrets;
 import io.tocsin.text.Catalogue;
@@ -154,6 +155,26 @@ final class PluginConfigTest {
         rig.start();
 
         assertThat(rig.problems()).singleElement().asString().contains("plugin.numbers.pin").doesNotContain("12x45");
+    }
+
+    @Test
+    void theEnvironmentIsReadToo() throws Exception {
+        rig.close();
+        Config config = ConfigFile.readIfPresent(directory.resolve("none"), Map.of(
+                "TOCSIN_PLUGIN_NUMBERS_MOST__EVER", "7", "TOCSIN_PLUGIN_NUMBERS_MIST", "8", "TOCSIN_PLUGINS_DIR", "x",
+                "TOCSIN_PLUGIN_OTHER_KEY", "9"));
+        rig = new Rig(directory, Rig.SHORT, new Facilities() {
+            @Override
+            public Config config() {
+                return config;
+            }
+        });
+        rig.plugin("Numbers", "record Own(int mostEver, int most) {} bot.config(Own.class);");
+        rig.start();
+
+        assertThat(rig.problems()).singleElement().asString()
+                .contains("plugin.numbers.most: it must be given", "TOCSIN_PLUGIN_NUMBERS_MIST")
+                .doesNotContain("MOST__EVER", "OTHER", "PLUGINS_DIR");
     }
 
     @Test
