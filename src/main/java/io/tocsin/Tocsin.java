@@ -21,6 +21,7 @@ import io.tocsin.room.Aliases;
 import io.tocsin.room.Rooms;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Event;
+import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Receiver;
@@ -37,6 +38,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ final class Tocsin implements AutoCloseable {
     private final Catalogue words = Catalogue.english();
     private final Database database;
     private final Memories memories;
+    private final Filters filters;
     private final Rooms rooms;
     private final Aliases aliases;
     private final Notifications notifications;
@@ -74,7 +77,7 @@ final class Tocsin implements AutoCloseable {
         this.rooms = new Rooms(assembly.channels(), settings.rooms().limit());
         this.aliases = new Aliases(database, settings.rooms().aliases());
         this.memories = new Memories(database);
-        Filters filters = new Filters(assembly.extensions());
+        this.filters = new Filters(assembly.extensions());
         this.notifications = new Notifications(
                 settings.notices(), aliases, rooms, database, assembly.clock(),
                 room -> new Wording.Reader(
@@ -91,10 +94,7 @@ final class Tocsin implements AutoCloseable {
         this.audit = new Audit(database, settings.secrets());
         this.chat = new Chat(new Chat.Parts(
                 settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles, audit,
-                (room, to, message, personal) -> filters.send(room, message)
-                        .map(left -> rooms.reply(Address.parse(room), to, left, personal))
-                        .orElseGet(() -> CompletableFuture.completedFuture(null)),
-                this::place, assembly.clock(), new Chat.Hooked(filters, assembly.events())));
+                this::reply, this::place, assembly.clock(), new Chat.Hooked(filters, assembly.events())));
         this.desk = new Desk(
                 watching, definitions, builder, history, notifications, rooms, aliases, roles, database,
                 chat, assembly.plugins(), Version.NUMBER);
@@ -148,6 +148,14 @@ final class Tocsin implements AutoCloseable {
         return program || rooms.attaches(kind)
                 ? chat.conversation(kind, ChatSettings.Page.ALL)
                 : chat.conversation(kind);
+    }
+
+    private CompletionStage<Void> reply(String room, Incoming to, Message message, boolean personal) {
+        Optional<Message> left = filters.send(room, message);
+        if (left.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return rooms.reply(Address.parse(room), to, left.get(), personal);
     }
 
     private ZoneId zone(Address room) {

@@ -6,6 +6,7 @@ import io.tocsin.spi.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,12 +30,14 @@ final class Errand {
         this.scene = scene;
         this.desk = new LiveTalk.Desk(
                 name,
-                (_, _, message, _) -> {
-                    answers.add(message);
-                    return CompletableFuture.completedFuture(null);
-                },
+                (_, _, message, _) -> keep(message),
                 new Memory<>(LiveTalk.CONFIRMATION), new Memory<>(LiveTalk.CONFIRMATION));
         this.dispatch = dispatch.apply(desk);
+    }
+
+    private CompletionStage<Void> keep(Message message) {
+        answers.add(message);
+        return CompletableFuture.completedFuture(null);
     }
 
     List<Message> run(Duration limit) {

@@ -174,10 +174,11 @@ final class HookedChatTest {
 
     @Test
     void aPluginRunsACommandWithAllRightsInItsOwnName() {
-        bot.command(Command.named("drop").value("what", Kind.WORD).needs(Role.ADMINISTER).changes(), (talk, arguments) -> {
-            talk.reply("dropping " + arguments.text("what"));
-            talk.reply("dropped for " + talk.person().name());
-        });
+        bot.command(Command.named("drop").value("what", Kind.WORD).needs(Role.ADMINISTER).changes(),
+                (talk, arguments) -> {
+                    talk.reply("dropping " + arguments.text("what"));
+                    talk.reply("dropped for " + talk.person().name());
+                });
 
         assertThat(bot.chat().run(PLUGIN, "drop shop", LIMIT)).extracting(Message::plain)
                 .containsExactly("dropping shop", "dropped for Deploys");

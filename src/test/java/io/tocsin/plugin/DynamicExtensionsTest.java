@@ -59,10 +59,11 @@ final class DynamicExtensionsTest {
 
     @Test
     void aRouteIsLiveAndGuarded() throws Exception {
-        rig().plugin("Web", """
-                bot.route("get /deploy/{name}", request -> Route.Answer.text(200, "deploying " + request.path().get("name")));
-                bot.route("POST /broken", request -> { throw new IllegalStateException("no"); });
-                """);
+        rig().plugin("Web",
+                """
+                        bot.route("get /deploy/{name}", request -> Route.Answer.text(200, "deploying " + request.path().get("name")));
+                        bot.route("POST /broken", request -> { throw new IllegalStateException("no"); });
+                        """);
         rig.start();
 
         assertThat(rig.info("Web").routes()).containsExactly("GET /deploy/{name}", "POST /broken");

@@ -208,6 +208,7 @@ final class PluginConfigTest {
 
         assertThat(rig.plugins.unread(Config.of(Map.of("plugin.quiet.room", "x")), true))
                 .extracting(Catalogue.english()::say)
-                .containsExactly("plugin.quiet.* is configured, but the plugin quiet does not ask for any configuration");
+                .containsExactly(
+                        "plugin.quiet.* is configured, but the plugin quiet does not ask for any configuration");
     }
 }
