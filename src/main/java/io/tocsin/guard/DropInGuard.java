@@ -1,10 +1,13 @@
 package io.tocsin.guard;
 
+import io.tocsin.bytecode.Checkpoint;
+import io.tocsin.bytecode.GivenUp;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,8 @@ public final class DropInGuard implements Guard {
     private final Lane calls;
     private final Lane probes;
     private final AtomicInteger posted = new AtomicInteger();
+    private final Strays strays;
+    private final Timings timings = new Timings();
 
     public DropInGuard(String plugin, ClassLoader loader, Faults faults, Containment containment) {
         this.plugin = plugin;
@@ -39,6 +45,7 @@ public final class DropInGuard implements Guard {
         this.traces = new Traces(String.valueOf(loader.getName()));
         this.calls = new Lane("plugin-" + plugin, CALL_THREADS, loader);
         this.probes = new Lane("plugin-" + plugin + "-probe", PROBE_THREADS, loader);
+        this.strays = new Strays(loader, List.of(calls, probes));
     }
 
     @Override
@@ -52,12 +59,11 @@ public final class DropInGuard implements Guard {
     }
 
     private <T> T await(Lane lane, String what, Duration limit, Callable<T> work) throws Exception {
-        Running<T> running = new Running<>(contained(what, work), () -> {});
         if (lane.isCurrentThread()) {
-            running.run();
-        } else {
-            begin(lane, running, what);
+            return inPlace(what, work);
         }
+        Running<T> running = new Running<>(contained(what, work), () -> {});
+        begin(lane, running, what);
         try {
             return running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -74,10 +80,20 @@ public final class DropInGuard implements Guard {
         }
     }
 
+    /** A call by the plugin itself: whoever waits for it has a limit already. */
+    private <T> T inPlace(String what, Callable<T> work) throws Exception {
+        try {
+            return contained(what, work).call();
+        } catch (PluginFailure failure) {
+            throw passed(failure);
+        }
+    }
+
     private Exception passed(Throwable thrown) {
         return switch (thrown) {
             case Refusal refusal -> refusal;
             case RoomException room -> room;
+            case PluginFailure failure -> Refusal.of("plugin.threw", plugin, failure.what());
             default -> Refusal.of("plugin.threw", plugin, String.valueOf(thrown.getMessage()));
         };
     }
@@ -121,16 +137,36 @@ public final class DropInGuard implements Guard {
         }
     }
 
-    /** Interrupts a call; one that does not heed it keeps its thread, and the plugin has one less. */
+    /** Ends a call at its next chance; the thread of one that takes none is abandoned after a while. */
     private Phrase abandon(Lane lane, Running<?> running, String what, Duration limit) {
         Optional<StackTraceElement[]> trace = running.trace();
         Phrase where = trace.map(this::where).orElse(Phrase.of("plugin.queued"));
         lane.end(running);
+        later(() -> lose(lane, running, what));
         Phrase silent = Phrase.of("plugin.silent", plugin, seconds(limit), where);
         faults.note(what, silent);
         String line = trace.flatMap(traces::line).orElse("none of its own lines");
         log.warn("plugin {}: {} has not ended within {}, it is at {}; interrupted", plugin, what, limit, line);
         return silent;
+    }
+
+    private void lose(Lane lane, Running<?> running, String what) {
+        Phrase where = running.trace().map(this::where).orElse(Phrase.of("plugin.queued"));
+        lane.lose(running, faults::regain).ifPresent(thread -> {
+            faults.abandon(what, Phrase.of("plugin.abandoned", thread.getName(), where));
+            log.warn("plugin {}: {} heeds no interrupt; its thread {} is abandoned, and its classes stay with it",
+                    plugin,
+                    what, thread.getName());
+        });
+    }
+
+    /** When what was given up should have ended. */
+    private void later(Runnable look) {
+        try {
+            containment.watch().schedule(look, limits().stop().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            log.debug("plugin {}: the bot stops, nobody looks after it", plugin, stopping);
+        }
     }
 
     private Phrase where(StackTraceElement[] trace) {
@@ -140,21 +176,37 @@ public final class DropInGuard implements Guard {
     @SuppressWarnings("IllegalCatch") // foreign code may throw anything
     private <T> Callable<T> contained(String what, Callable<T> work) {
         return () -> {
+            long begun = System.nanoTime();
             try {
                 return work.call();
             } catch (Refusal | RoomException known) {
                 throw known;
-            } catch (InterruptedException givenUp) {
-                log.debug("plugin {}: {} heeded the interrupt", plugin, what, givenUp);
-                throw new PluginFailure("interrupted");
+            } catch (InterruptedException | GivenUp heeded) {
+                log.debug("plugin {}: {} heeded the interrupt", plugin, what, heeded);
+                throw new PluginFailure(Phrase.literal("interrupted"));
             } catch (Throwable thrown) {
-                String description = traces.describe(thrown);
-                faults.note(what, Phrase.literal(description));
-                log.warn("plugin {}: {} failed: {}", plugin, what, description);
-                log.info("plugin {}: all of it", plugin, thrown);
-                throw new PluginFailure(description);
+                throw failure(what, thrown);
+            } finally {
+                timings.note(what, System.nanoTime() - begun);
             }
         };
+    }
+
+    private PluginFailure failure(String what, Throwable thrown) {
+        Phrase description = traces.describe(thrown);
+        if (Checkpoint.givenUp()) {
+            log.debug("plugin {}: {} ended in another error", plugin, what, thrown);
+            return new PluginFailure(description);
+        }
+        faults.note(what, description);
+        log.warn("plugin {}: {} failed: {}", plugin, what, description);
+        log.info("plugin {}: all of it", plugin, thrown);
+        return new PluginFailure(description);
+    }
+
+    @Override
+    public List<CallTimes> times() {
+        return timings.all();
     }
 
     @Override
@@ -173,7 +225,25 @@ public final class DropInGuard implements Guard {
 
     @Override
     public void close() {
-        calls.close();
-        probes.close();
+        for (Lane lane : List.of(calls, probes)) {
+            for (Running<?> running : lane.close()) {
+                later(() -> lose(lane, running, "unload"));
+            }
+        }
+        List<Thread> left = strays.end();
+        if (!left.isEmpty()) {
+            String names = left.stream().map(Thread::getName).collect(Collectors.joining(", "));
+            faults.note("unload", Phrase.of("plugin.strays", names));
+            log.warn("plugin {} has left threads behind: {}; interrupted", plugin, names);
+            later(() -> left.forEach(this::lost));
+        }
+    }
+
+    private void lost(Thread stray) {
+        if (stray.isAlive()) {
+            stray.setPriority(Thread.MIN_PRIORITY);
+            faults.abandon("unload", Phrase.of("plugin.abandoned", stray.getName(), where(stray.getStackTrace())));
+            log.warn("plugin {}: its own thread {} heeds no interrupt and is abandoned", plugin, stray.getName());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.guard;
 
 import io.tocsin.spi.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The only way into a plugin's code. */
@@ -36,6 +37,9 @@ public interface Guard extends AutoCloseable {
     }
 
     Limits limits();
+
+    /** How long the calls took, by what the plugin was asked to do; those that took most of its time first. */
+    List<CallTimes> times();
 
     /** Code of a plugin. */
     @FunctionalInterface

@@ -1,35 +1,66 @@
 package io.tocsin.guard;
 
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A few platform threads of one plugin, and a bounded queue before them. */
-final class Lane implements AutoCloseable {
+/** A few platform threads of one plugin, and a bounded queue before them. A lost thread is replaced, up to a bound. */
+final class Lane {
 
     private static final int QUEUE = 1_000;
     private static final int IDLE_SECONDS = 20;
 
     private final ThreadGroup group;
+    private final int threads;
+    private final Set<Thread> own = ConcurrentHashMap.newKeySet();
+    private final Set<Running<?>> active = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor pool;
+    private int lost;
 
     /** @param loader becomes the context class loader of the threads */
     Lane(String name, int threads, ClassLoader loader) {
-        group = new ThreadGroup(name);
+        this.group = new ThreadGroup(name);
+        this.threads = threads;
+        this.pool = new Pool(threads, factory(name, loader));
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    private ThreadFactory factory(String name, ClassLoader loader) {
         Thread.Builder.OfPlatform builder = Thread.ofPlatform().group(group).name(name + "-", 1).daemon()
                 .inheritInheritableThreadLocals(false);
-        pool = new ThreadPoolExecutor(
-                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> {
-                    Thread thread = builder.unstarted(work);
-                    thread.setContextClassLoader(loader);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
+        return work -> {
+            Thread thread = builder.unstarted(() -> {
+                try {
+                    work.run();
+                } finally {
+                    own.remove(Thread.currentThread());
+                }
+            });
+            thread.setContextClassLoader(loader);
+            own.add(thread);
+            return thread;
+        };
     }
 
     boolean isCurrentThread() {
         return Thread.currentThread().getThreadGroup() == group;
+    }
+
+    /** Whether a thread belongs to the lane itself, and not to what the plugin began on it. */
+    boolean owns(Thread thread) {
+        return own.contains(thread);
+    }
+
+    /** Whether a thread was begun on this lane, by whomever. */
+    boolean isOrigin(Thread thread) {
+        ThreadGroup of = thread.getThreadGroup();
+        return of != null && group.parentOf(of);
     }
 
     /** @throws RejectedExecutionException if the queue is full, or the lane closed */
@@ -37,21 +68,75 @@ final class Lane implements AutoCloseable {
         pool.execute(running);
     }
 
-    /** Takes a call from the queue, or interrupts it. */
+    /** Takes a call from the queue, or ends it at its next chance. */
     void end(Running<?> running) {
-        running.cancel(true);
+        running.giveUp();
         if (pool.remove(running)) {
             running.over();
         }
     }
 
-    /** Interrupts what runs and drops what waits. */
-    @Override
-    public void close() {
+    /**
+     * Replaces the thread of a call that has not ended, if there are not too many of them.
+     *
+     * @param regained run when it ends after all
+     * @return the thread; empty if the call has ended
+     */
+    Optional<Thread> lose(Running<?> running, Runnable regained) {
+        Optional<Thread> thread = running.lose(() -> {
+            resize(-1);
+            regained.run();
+        });
+        thread.ifPresent(_ -> resize(1));
+        return thread;
+    }
+
+    private synchronized void resize(int more) {
+        lost += more;
+        int size = threads + Math.min(lost, threads);
+        if (size > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(size);
+            pool.setCorePoolSize(size);
+        } else {
+            pool.setCorePoolSize(size);
+            pool.setMaximumPoolSize(size);
+        }
+    }
+
+    /**
+     * Ends what runs and drops what waits.
+     *
+     * @return what ran
+     */
+    Set<Running<?>> close() {
         for (Runnable waiting : pool.shutdownNow()) {
             if (waiting instanceof Running<?> running) {
                 running.cancel(false);
                 running.over();
+            }
+        }
+        active.forEach(Running::giveUp);
+        return Set.copyOf(active);
+    }
+
+    /** Knows what runs. */
+    private final class Pool extends ThreadPoolExecutor {
+
+        Pool(int threads, ThreadFactory factory) {
+            super(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), factory);
+        }
+
+        @Override
+        protected void beforeExecute(Thread thread, Runnable work) {
+            if (work instanceof Running<?> running) {
+                active.add(running);
+            }
+        }
+
+        @Override
+        protected void afterExecute(Runnable work, @Nullable Throwable thrown) {
+            if (work instanceof Running<?> running) {
+                active.remove(running);
             }
         }
     }

@@ -1,11 +1,20 @@
 package io.tocsin.guard;
 
+import io.tocsin.spi.Phrase;
+
 /** An error of a plugin, described on the plugin's own thread; the error itself stays there. */
 final class PluginFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    PluginFailure(String description) {
-        super(description, null, false, false);
+    private final transient Phrase what;
+
+    PluginFailure(Phrase what) {
+        super(what.toString(), null, false, false);
+        this.what = what;
+    }
+
+    Phrase what() {
+        return what;
     }
 }

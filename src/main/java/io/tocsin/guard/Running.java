@@ -1,5 +1,6 @@
 package io.tocsin.guard;
 
+import io.tocsin.bytecode.Checkpoint;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ final class Running<T> extends FutureTask<T> {
     private final Runnable ended;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Future<?> alarm;
+    private @Nullable Runnable found;
 
     /** @param ended run when the call is really over, not when it is given up */
     Running(Callable<T> work, Runnable ended) {
@@ -26,14 +28,53 @@ final class Running<T> extends FutureTask<T> {
 
     @Override
     public void run() {
-        thread = Thread.currentThread();
+        synchronized (this) {
+            thread = Thread.currentThread();
+        }
         try {
             super.run();
         } finally {
-            thread = null;
+            leave();
             Thread.interrupted();
             over();
         }
+    }
+
+    private synchronized void leave() {
+        thread = null;
+        Checkpoint.release(Thread.currentThread());
+        Runnable regained = found;
+        if (regained != null) {
+            Thread.currentThread().setPriority(Thread.NORM_PRIORITY);
+            regained.run();
+        }
+    }
+
+    /** Interrupts it, and ends it at its next checkpoint. */
+    void giveUp() {
+        synchronized (this) {
+            Thread running = thread;
+            if (running != null) {
+                Checkpoint.giveUp(running);
+            }
+        }
+        cancel(true);
+    }
+
+    /**
+     * Counts its thread as lost, if it has not ended.
+     *
+     * @param regained run when it ends after all
+     * @return where its thread was lost; empty if it has ended
+     */
+    synchronized Optional<Thread> lose(Runnable regained) {
+        Thread running = thread;
+        if (running == null || found != null) {
+            return Optional.empty();
+        }
+        found = regained;
+        running.setPriority(Thread.MIN_PRIORITY);
+        return Optional.of(running);
     }
 
     /** To be told when it has left the queue without having run. */

@@ -1,5 +1,7 @@
 package io.tocsin.guard;
 
+import io.tocsin.bytecode.Linkage;
+import io.tocsin.spi.Phrase;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,11 +26,17 @@ final class Traces {
     }
 
     /** The error in one line. Runs code of the plugin where the error is one of its own classes. */
+    Phrase describe(Throwable thrown) {
+        Optional<Phrase> missing = Linkage.missing(thrown);
+        return missing.map(what -> lineOf(thrown).map(line -> Phrase.of("plugin.with-line", what, line)).orElse(what))
+                .orElseGet(() -> Phrase.literal(text(thrown)));
+    }
+
     @SuppressWarnings("IllegalCatch") // the description of an error may itself be broken
-    String describe(Throwable thrown) {
+    private String text(Throwable thrown) {
         String text;
         try {
-            text = text(thrown);
+            text = nameAndMessage(thrown);
         } catch (Throwable broken) {
             text = thrown.getClass().getName();
         }
@@ -37,7 +45,7 @@ final class Traces {
         return lineOf(thrown).map(line -> cut + " (" + line + ")").orElse(cut);
     }
 
-    private static String text(Throwable thrown) {
+    private static String nameAndMessage(Throwable thrown) {
         String message = thrown.getMessage();
         String name = thrown.getClass().getSimpleName();
         return message == null ? name : name + ": " + message;

@@ -2,6 +2,7 @@ package io.tocsin.guard;
 
 import io.tocsin.spi.Phrase;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ public final class TrustedGuard implements Guard {
 
     private final String plugin;
     private final Faults faults;
+    private final Timings timings = new Timings();
 
     public TrustedGuard(String plugin, Faults faults) {
         this.plugin = plugin;
@@ -21,12 +23,21 @@ public final class TrustedGuard implements Guard {
 
     @Override
     public <T> T call(String what, Duration limit, Callable<T> work) throws Exception {
-        return work.call();
+        return timed(what, work);
     }
 
     @Override
     public <T> T probe(Duration limit, Callable<T> work) throws Exception {
-        return work.call();
+        return timed("check", work);
+    }
+
+    private <T> T timed(String what, Callable<T> work) throws Exception {
+        long begun = System.nanoTime();
+        try {
+            return work.call();
+        } finally {
+            timings.note(what, System.nanoTime() - begun);
+        }
     }
 
     @Override
@@ -37,7 +48,10 @@ public final class TrustedGuard implements Guard {
     @SuppressWarnings("IllegalCatch") // whatever it is, it must not end silently with the thread
     private void run(Job job) {
         try {
-            job.work().run();
+            timed(job.what(), () -> {
+                job.work().run();
+                return true;
+            });
         } catch (Throwable thrown) {
             faults.note(job.what(), Phrase.literal(thrown.toString()));
             log.warn("plugin {}: {} failed: {}", plugin, job.what(), thrown.toString());
@@ -50,6 +64,11 @@ public final class TrustedGuard implements Guard {
     @Override
     public Limits limits() {
         return Limits.USUAL;
+    }
+
+    @Override
+    public List<CallTimes> times() {
+        return timings.all();
     }
 
     @Override

@@ -4,10 +4,11 @@
  *
  * <p>Threads: a bundled plugin runs on the caller's thread, its tasks on virtual threads. A drop-in has a few platform
  * threads of its own, because an endless loop would hold a virtual thread's carrier for good; checks have threads apart,
- * so that hanging targets do not silence commands. A thread that does not heed its interrupt stays lost to its plugin.
+ * so that hanging targets do not silence commands. A call that is given up ends at its next checkpoint; the thread of one
+ * that has none is abandoned, and replaced up to a bound.
  * Regular expressions are the exception: they are matched on the caller's thread, with a bound on the steps.
  *
- * <p>Imports {@code spi}; imported by {@code plugin} and {@code hook} alone.
+ * <p>Imports {@code spi} and {@code bytecode}; imported by {@code plugin} and {@code hook} alone.
  */
 @NullMarked
 package io.tocsin.guard;
