@@ -59,7 +59,7 @@ record BotSettings(
                 HttpSettings.from(keys),
                 MonitorSettings.from(keys),
                 NoticeSettings.from(keys),
-                PluginSettings.from(keys),
+                PluginSettings.from(keys).keptIn(data.resolve("plugin-cache")),
                 RoomSettings.from(keys),
                 WebSettings.from(keys),
                 keys.text("monitors.file", ""),

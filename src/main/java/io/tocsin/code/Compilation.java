@@ -19,10 +19,26 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The files of one run of the compiler: of the bot's own class path only what plugins may see, and output in memory. */
 final class Compilation extends ForwardingJavaFileManager<StandardJavaFileManager> {
+
+    /** The bot's own classes, of which a plugin sees only some packages. */
+    private enum Bot implements JavaFileManager.Location {
+        ITSELF;
+
+        @Override
+        public String getName() {
+            return name();
+        }
+
+        @Override
+        public boolean isOutputLocation() {
+            return false;
+        }
+    }
 
     private final Map<JavaFileObject, Map<String, ByteArrayOutputStream>> output = new HashMap<>();
 
@@ -30,8 +46,9 @@ final class Compilation extends ForwardingJavaFileManager<StandardJavaFileManage
         super(files);
     }
 
-    static Compilation over(StandardJavaFileManager files) throws IOException {
-        files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(home(Plugin.class), home(Logger.class)));
+    static Compilation over(StandardJavaFileManager files, List<Path> jars) throws IOException {
+        files.setLocationFromPaths(StandardLocation.CLASS_PATH, jars);
+        files.setLocationFromPaths(Bot.ITSELF, List.of(home(Plugin.class), home(Logger.class)));
         return new Compilation(files);
     }
 
@@ -48,10 +65,16 @@ final class Compilation extends ForwardingJavaFileManager<StandardJavaFileManage
     public Iterable<JavaFileObject> list(
             JavaFileManager.Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
             throws IOException {
-        if (location == StandardLocation.CLASS_PATH && !SpiLoader.shows(packageName)) {
-            return List.of();
-        }
-        return super.list(location, packageName, kinds, recurse);
+        boolean own = location == StandardLocation.CLASS_PATH && SpiLoader.shows(packageName);
+        return super.list(own ? Bot.ITSELF : location, packageName, kinds, recurse);
+    }
+
+    @Override
+    public @Nullable String inferBinaryName(JavaFileManager.Location location, JavaFileObject file) {
+        String name = super.inferBinaryName(location, file);
+        return name == null && location == StandardLocation.CLASS_PATH
+                ? super.inferBinaryName(Bot.ITSELF, file)
+                : name;
     }
 
     @Override

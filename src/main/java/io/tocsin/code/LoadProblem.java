@@ -1,6 +1,8 @@
 package io.tocsin.code;
 
+import io.tocsin.bytecode.Linkage;
 import io.tocsin.spi.Phrase;
+import java.nio.file.Path;
 
 /**
  * Why a plugin, or a part of it, is not there.
@@ -12,6 +14,12 @@ public record LoadProblem(String place, Phrase what) {
 
     public static LoadProblem of(String place, String key, Object... values) {
         return new LoadProblem(place, Phrase.of(key, values));
+    }
+
+    static LoadProblem unusable(Path place, Throwable why) {
+        return new LoadProblem(
+                place.toString(),
+                Linkage.missing(why).orElseGet(() -> Phrase.of("plugin.unreadable", why.toString())));
     }
 
     /** Place and reason in one line. */

@@ -1,20 +1,15 @@
 package io.tocsin.code;
 
+import io.tocsin.artifact.Artifacts;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -25,13 +20,19 @@ public final class PluginDirectory {
     private static final String JAR = ".jar";
     /** The directory of the plugins' tests, which the bot does not load. */
     private static final String TESTS = "test";
+    private static final Duration DOWNLOADS = Duration.ofMinutes(2);
 
     private final Optional<JavaCompiler> compiler;
+    private final CompileCache cache;
+    private final Optional<Artifacts> artifacts;
     private final List<Code> codes = new ArrayList<>();
     private final List<LoadProblem> problems = new ArrayList<>();
 
-    private PluginDirectory(Optional<JavaCompiler> compiler) {
+    private PluginDirectory(PluginSettings settings, Optional<JavaCompiler> compiler) {
         this.compiler = compiler;
+        this.cache = new CompileCache(settings.cache(), Build.stamp());
+        this.artifacts = settings.cache()
+                .map(kept -> new Artifacts(settings.repository(), kept.resolve("repository"), DOWNLOADS));
     }
 
     /** What was found. */
@@ -59,17 +60,30 @@ public final class PluginDirectory {
         return read(settings, Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
     }
 
-    /** Reads one source file. */
-    public static Found read(PluginSettings settings, Path file) {
-        PluginDirectory reader = new PluginDirectory(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
-        reader.sources(List.of(file));
-        return new Found(reader.codes, reader.problems);
+    static Found read(PluginSettings settings, Optional<JavaCompiler> compiler) {
+        PluginDirectory reader = new PluginDirectory(settings, compiler);
+        reader.read(settings.directory(), settings.named());
+        return reader.found();
     }
 
-    static Found read(PluginSettings settings, Optional<JavaCompiler> compiler) {
-        PluginDirectory reader = new PluginDirectory(compiler);
-        reader.read(settings.directory(), settings.named());
-        return new Found(reader.codes, reader.problems);
+    /** Reads one source file or one directory of jars. */
+    public static Found read(PluginSettings settings, Path place) {
+        PluginDirectory reader =
+                new PluginDirectory(settings, Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
+        try {
+            if (place.getFileName().toString().endsWith(SOURCE)) {
+                reader.sources(List.of(place));
+            } else {
+                reader.jars(place);
+            }
+        } catch (IOException unreadable) {
+            reader.problems.add(LoadProblem.of(place.toString(), "plugin.unreadable", unreadable.toString()));
+        }
+        return reader.found();
+    }
+
+    private Found found() {
+        return new Found(codes, problems);
     }
 
     private void read(Path directory, boolean named) {
@@ -81,6 +95,7 @@ public final class PluginDirectory {
         }
         try {
             sources(entries(directory, SOURCE));
+            cache.sweep();
             for (Path jar : entries(directory, JAR)) {
                 Path better =
                         directory.resolve(jar.getFileName().toString().replace(JAR, "")).resolve(jar.getFileName());
@@ -125,82 +140,19 @@ public final class PluginDirectory {
                 problems.addAll(unreadable.problems());
             }
         }
-        compiler.ifPresent(present -> compile(present, sources));
+        compiler.ifPresent(present -> {
+            SourceFiles files = new SourceFiles(present, cache, artifacts);
+            files.load(sources);
+            problems.addAll(files.problems());
+            codes.addAll(files.codes());
+        });
     }
 
-    private void compile(JavaCompiler present, List<Source> sources) {
-        Map<Source, SourceCompiler.Outcome> outcomes = new SourceCompiler(present).compile(sources);
-        for (Source source : sources) {
-            switch (Objects.requireNonNull(outcomes.get(source))) {
-                case SourceCompiler.Outcome.Broken broken -> problems.addAll(broken.problems());
-                case SourceCompiler.Outcome.Compiled compiled -> compiled(source.path(), compiled.classes());
-            }
-        }
-    }
-
-    private void compiled(Path path, Map<String, byte[]> classes) {
-        if (classes.values().stream().anyMatch(Exits::in)) {
-            problems.add(LoadProblem.of(path.toString(), "plugin.exits"));
-            return;
-        }
-        MemoryLoader loader = new MemoryLoader(path.toString(), classes);
+    private void jars(Path directory) throws IOException {
         try {
-            add(path, loader, PluginClasses.compiled(loader, classes.keySet()), "plugin.no-plugin");
-        } catch (ClassNotFoundException | LinkageError unusable) {
-            problems.add(LoadProblem.of(path.toString(), "plugin.unreadable", unusable.toString()));
-        }
-    }
-
-    private void jars(Path directory) {
-        try {
-            List<Path> jars = entries(directory, JAR);
-            if (jars.isEmpty()) {
-                problems.add(LoadProblem.of(directory.toString(), "plugin.no-jar"));
-                return;
-            }
-            if (!jars.stream().allMatch(this::isWhole)) {
-                return;
-            }
-            URLClassLoader loader = new URLClassLoader(directory.toString(), urls(jars), SpiLoader.instance());
-            List<String> plugins = new ArrayList<>(PluginClasses.services(loader));
-            for (Path jar : plugins.isEmpty() ? jars : List.<Path>of()) {
-                plugins.addAll(PluginClasses.inJar(jar));
-            }
-            for (String plugin : plugins) {
-                Class.forName(plugin, false, loader);
-            }
-            add(directory, loader, plugins, "plugin.no-plugin-in-jars");
-        } catch (UnsupportedClassVersionError newer) {
-            String own = String.valueOf(Runtime.version().feature());
-            problems.add(LoadProblem.of(directory.toString(), "plugin.newer-java", own));
-        } catch (IOException | ClassNotFoundException | ServiceConfigurationError | LinkageError unusable) {
-            problems.add(LoadProblem.of(directory.toString(), "plugin.unreadable", unusable.toString()));
-        }
-    }
-
-    /** A class loader would pass over a damaged one in silence. */
-    private boolean isWhole(Path jar) {
-        try (JarFile whole = new JarFile(jar.toFile())) {
-            return whole.size() >= 0;
-        } catch (IOException damaged) {
-            problems.add(LoadProblem.of(jar.toString(), "plugin.unreadable", String.valueOf(damaged.getMessage())));
-            return false;
-        }
-    }
-
-    private static URL[] urls(List<Path> jars) throws MalformedURLException {
-        URL[] urls = new URL[jars.size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = jars.get(i).toUri().toURL();
-        }
-        return urls;
-    }
-
-    private void add(Path place, ClassLoader loader, List<String> plugins, String otherwise) {
-        if (plugins.isEmpty()) {
-            problems.add(LoadProblem.of(place.toString(), otherwise));
-        } else {
-            codes.add(new Code(place.toString(), loader, plugins));
+            codes.add(new JarDirectory(directory, entries(directory, JAR)).load());
+        } catch (UnloadableException unusable) {
+            problems.addAll(unusable.problems());
         }
     }
 }

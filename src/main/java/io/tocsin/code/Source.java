@@ -14,14 +14,24 @@ import javax.tools.SimpleJavaFileObject;
 final class Source extends SimpleJavaFileObject {
 
     private static final int MOST_MEGABYTES = 1;
+    private static final String SUFFIX = ".java";
 
     private final Path path;
     private final String text;
 
-    private Source(Path path, String text) throws URISyntaxException {
-        super(new URI("plugin", null, "/" + path.getFileName(), null), Kind.SOURCE);
+    private Source(Path path, String text, String file) {
+        super(uri(file), Kind.SOURCE);
         this.path = path;
         this.text = text;
+    }
+
+    /** The compiler reads the name of a compact file's class from here. */
+    private static URI uri(String file) {
+        try {
+            return new URI("plugin", null, "/" + file, null);
+        } catch (URISyntaxException strange) {
+            throw new IllegalArgumentException(file, strange);
+        }
     }
 
     /** @throws UnloadableException if it is no text of a plugin's size */
@@ -32,16 +42,36 @@ final class Source extends SimpleJavaFileObject {
                 throw new UnloadableException(place, "plugin.too-big", String.valueOf(MOST_MEGABYTES));
             }
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
-            return new Source(path, StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return new Source(path, text, path.getFileName().toString());
         } catch (CharacterCodingException foreign) {
             throw new UnloadableException(foreign, place, "plugin.not-utf8");
-        } catch (IOException | URISyntaxException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             throw new UnloadableException(unreadable, place, "plugin.unreadable", unreadable.toString());
         }
     }
 
+    /** The same under another name. */
+    Source named(String name) {
+        return new Source(path, text, name + SUFFIX);
+    }
+
+    /** The same with more around it. */
+    Source with(String before, String after) {
+        String file = toUri().getPath().substring(1);
+        return new Source(path, before + text + after, file);
+    }
+
+    boolean isNamed(String name) {
+        return toUri().getPath().equals("/" + name + SUFFIX);
+    }
+
     Path path() {
         return path;
+    }
+
+    String text() {
+        return text;
     }
 
     @Override

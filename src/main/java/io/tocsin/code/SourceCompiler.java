@@ -6,6 +6,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -53,31 +54,36 @@ final class SourceCompiler {
     }
 
     Map<Source, Outcome> compile(List<Source> sources) {
+        return compile(sources, List.of());
+    }
+
+    /** @param jars what they may use */
+    Map<Source, Outcome> compile(List<Source> sources, List<Path> jars) {
         if (sources.isEmpty()) {
             return Map.of();
         }
-        Map<Source, Outcome> together = run(sources);
+        Map<Source, Outcome> together = run(sources, jars);
         if (sources.size() == 1) {
             return together;
         }
         Map<Source, Outcome> outcomes = new HashMap<>();
         for (Source source : sources) {
             outcomes.put(source,
-                    standsAlone(source, together) ? together.get(source) : run(List.of(source)).get(source));
+                    standsAlone(source, together) ? together.get(source) : run(List.of(source), jars).get(source));
         }
         return outcomes;
     }
 
     /** Compiles files that lean on each other; at run time their classes must see each other. */
     Map<Source, Outcome> together(List<Source> sources) {
-        return run(sources);
+        return run(sources, List.of());
     }
 
-    private Map<Source, Outcome> run(List<Source> sources) {
+    private Map<Source, Outcome> run(List<Source> sources, List<Path> jars) {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8);
-                Compilation compilation = Compilation.over(files)) {
+                Compilation compilation = Compilation.over(files, jars)) {
             boolean clean = compiler.getTask(null, compilation, found, OPTIONS, null, sources).call();
             return sources.stream().collect(Collectors.toMap(source -> source, source -> clean
                     ? new Outcome.Compiled(compilation.classes(source))

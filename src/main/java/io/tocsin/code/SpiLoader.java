@@ -1,8 +1,12 @@
 package io.tocsin.code;
 
+import io.tocsin.bytecode.Weaver;
 import io.tocsin.spi.Plugin;
 
-/** The parent of every plugin's class loader: the JDK, the contract and SLF4J, and nothing else of the bot. */
+/**
+ * The parent of every plugin's class loader: the JDK, the contract, SLF4J and what woven classes call, and nothing else of
+ * the bot.
+ */
 final class SpiLoader extends ClassLoader {
 
     private static final String SPI = Plugin.class.getPackageName();
@@ -28,7 +32,7 @@ final class SpiLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (shows(name.substring(0, Math.max(0, name.lastIndexOf('.'))))) {
+        if (shows(name.substring(0, Math.max(0, name.lastIndexOf('.')))) || Weaver.calls(name)) {
             return Plugin.class.getClassLoader().loadClass(name);
         }
         throw new ClassNotFoundException(name);

@@ -4,7 +4,7 @@
  *
  * <p>Threads: {@link io.tocsin.code.PluginDirectory#read} runs on the caller's thread and keeps nothing.
  *
- * <p>Imports {@code spi} and {@code config}; imported by {@code plugin} and the root.
+ * <p>Imports {@code spi}, {@code config} and {@code bytecode}; imported by {@code plugin} and the root.
  */
 @NullMarked
 package io.tocsin.code;
