@@ -80,6 +80,11 @@ final class Lent implements Facilities {
         return () -> rooms.withdraw(kind, channel);
     }
 
+    @Override
+    public void disconnect(String kind) {
+        later.bot().rooms().replace(kind, Optional.empty());
+    }
+
     private Settings settings(String kind, List<Setting> declared) {
         Keys keys = new Keys(assembly.config().under(kind + "."));
         Settings settings = keys.settings(kind, declared);

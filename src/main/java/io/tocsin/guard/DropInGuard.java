@@ -215,6 +215,11 @@ public final class DropInGuard implements Guard {
     }
 
     @Override
+    public boolean isQuiet() {
+        return calls.idle() && probes.idle();
+    }
+
+    @Override
     public Limits limits() {
         return containment.limits();
     }

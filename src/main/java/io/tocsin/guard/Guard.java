@@ -36,6 +36,11 @@ public interface Guard extends AutoCloseable {
         return true;
     }
 
+    /** Whether nothing of the plugin runs or waits to run. */
+    default boolean isQuiet() {
+        return true;
+    }
+
     Limits limits();
 
     /** How long the calls took, by what the plugin was asked to do; those that took most of its time first. */

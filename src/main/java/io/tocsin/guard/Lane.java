@@ -63,6 +63,10 @@ final class Lane {
         return of != null && group.parentOf(of);
     }
 
+    boolean idle() {
+        return pool.getActiveCount() == 0 && pool.getQueue().isEmpty();
+    }
+
     /** @throws RejectedExecutionException if the queue is full, or the lane closed */
     void begin(Running<?> running) {
         pool.execute(running);

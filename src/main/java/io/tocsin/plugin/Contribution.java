@@ -8,6 +8,7 @@ import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that one plugin offers, already wrapped in its guard. */
 record Contribution(
@@ -39,6 +40,17 @@ record Contribution(
             List<Command> commands,
             List<Route> routes) {
         return new Contribution(types, adapters, notifiers, commands, routes, List.of(), List.of(), Hooks.NONE);
+    }
+
+    List<String> typeNames() {
+        return types.stream().map(MonitorType::name).toList();
+    }
+
+    /** The kinds of its rooms. */
+    List<String> channels() {
+        return Stream.concat(
+                adapters.stream().map(AdapterFactory::kind), notifiers.stream().map(NotifierFactory::kind))
+                .toList();
     }
 
     Contribution with(MonitorType one) {

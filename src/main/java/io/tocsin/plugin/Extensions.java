@@ -8,6 +8,7 @@ import io.tocsin.spi.MonitorType;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Route;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,22 +91,43 @@ public final class Extensions implements Registry {
      *
      * @throws Refusal if a name is taken by another; then nothing has changed
      */
-    void publish(String plugin, Origin origin, Contribution offers) {
+    void publish(Table.Owner owner) {
+        swap(List.of(), List.of(owner));
+    }
+
+    /** @throws Refusal if a name is taken by another */
+    void check(Table.Owner owner) {
+        var _ = table.with(owner);
+    }
+
+    /**
+     * Takes some plugins out and others in, in one step.
+     *
+     * @throws Refusal if a name is taken by another; then nothing has changed
+     */
+    void swap(Collection<String> gone, List<Table.Owner> come) {
         changing.lock();
         try {
-            table = table.with(new Table.Owner(plugin, origin, offers));
+            Table next = table;
+            for (String plugin : gone) {
+                next = next.without(plugin);
+            }
+            for (Table.Owner owner : come) {
+                next = next.with(owner);
+            }
+            table = next;
         } finally {
             changing.unlock();
         }
     }
 
+    /** What the version of a plugin that is in offers. */
+    Optional<Contribution> of(String plugin) {
+        return Optional.ofNullable(table.owners().get(plugin)).map(Table.Owner::offers);
+    }
+
     void remove(String plugin) {
-        changing.lock();
-        try {
-            table = table.without(plugin);
-        } finally {
-            changing.unlock();
-        }
+        swap(List.of(plugin), List.of());
     }
 
     private String installedTypes() {

@@ -59,4 +59,7 @@ public interface Facilities {
     default Runnable connect(NotifierFactory factory) {
         return () -> {};
     }
+
+    /** Closes the channel of a kind that no plugin offers any more. */
+    default void disconnect(String kind) {}
 }

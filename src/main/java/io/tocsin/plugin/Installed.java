@@ -1,12 +1,22 @@
 package io.tocsin.plugin;
 
+import io.tocsin.code.Code;
 import io.tocsin.spi.Plugin;
+import java.util.Optional;
 
-/** A plugin that is in, and what is needed to run and remove it. */
-record Installed(Member member, Plugin plugin, Offer offer, PluginBot bot) {
+/**
+ * A version of a plugin, and what is needed to run and remove it.
+ *
+ * @param code where it came from; empty for a plugin that ships inside
+ */
+record Installed(Member member, Plugin plugin, Offer offer, PluginBot bot, Optional<Code> code) {
 
     String name() {
         return member.name();
+    }
+
+    boolean isNamed(String name) {
+        return name().equalsIgnoreCase(name);
     }
 
     void start() throws Exception {
@@ -20,6 +30,14 @@ record Installed(Member member, Plugin plugin, Offer offer, PluginBot bot) {
     void remove() {
         bot.close();
         offer.withdraw();
+        offer.gate().open(Optional.empty());
+        member.guard().close();
+    }
+
+    /** Ends one that never was live, or is no longer. */
+    void discard() {
+        offer.end();
+        bot.close();
         member.guard().close();
     }
 

@@ -27,6 +27,11 @@ public record Listening(String plugin, Pattern pattern, boolean whole, Bot.Liste
         return BoundedMatch.of(pattern, whole, line, plugin);
     }
 
+    /** The same lines, handed over another way. */
+    Listening through(Bot.Listener way) {
+        return new Listening(plugin, pattern, whole, way);
+    }
+
     /**
      * Hands a line over.
      *

@@ -44,7 +44,7 @@ final class PluginBot implements Bot, AutoCloseable {
         this.offer = offer;
         this.member = member;
         this.guard = member.guard();
-        this.tasks = new Tasks(member.name(), surroundings.timetable(), guard);
+        this.tasks = new Tasks(offer, surroundings.timetable(), guard);
         this.config = new PluginConfig(member.name(), surroundings.facilities());
     }
 
@@ -113,14 +113,25 @@ final class PluginBot implements Bot, AutoCloseable {
     public void notifier(NotifierFactory factory) {
         NotifierFactory wrapped = offer.wrapping().notifier(factory);
         offer.change(live -> live.with(wrapped));
-        channels.add(surroundings.facilities().connect(wrapped));
+        if (!offer.isStaged()) {
+            channels.add(surroundings.facilities().connect(wrapped));
+        }
     }
 
     @Override
     public void adapter(AdapterFactory factory) {
         AdapterFactory wrapped = offer.wrapping().adapter(factory);
         offer.change(live -> live.with(wrapped));
-        channels.add(surroundings.facilities().connect(wrapped));
+        if (!offer.isStaged()) {
+            channels.add(surroundings.facilities().connect(wrapped));
+        }
+    }
+
+    /** Connects every channel that the plugin offers, once it has taken the place of another version. */
+    void connect() {
+        Contribution offers = offer.now();
+        offers.adapters().forEach(factory -> channels.add(surroundings.facilities().connect(factory)));
+        offers.notifiers().forEach(factory -> channels.add(surroundings.facilities().connect(factory)));
     }
 
     @Override

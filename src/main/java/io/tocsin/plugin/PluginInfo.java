@@ -67,7 +67,7 @@ public record PluginInfo(
                 plugin.bot().configuration().lines().orElse(List.of()));
     }
 
-    private static LastFault seen(Fault fault) {
+    static LastFault seen(Fault fault) {
         return new LastFault(fault.at(), fault.during(), fault.what());
     }
 }

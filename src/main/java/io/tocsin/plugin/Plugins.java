@@ -5,32 +5,29 @@ import io.tocsin.code.LoadProblem;
 import io.tocsin.code.PluginDirectory;
 import io.tocsin.config.Config;
 import io.tocsin.guard.Containment;
-import io.tocsin.guard.DropInGuard;
-import io.tocsin.guard.Faults;
-import io.tocsin.guard.Guard;
-import io.tocsin.guard.Guarded;
 import io.tocsin.guard.Limits;
-import io.tocsin.guard.TrustedGuard;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
-import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All plugins, bundled or not: they come in by {@link #install}, so that what they offer is known, are started once the
- * bot can serve them, and stop in reverse order. A drop-in that fails on the way is left out and told of in
- * {@link #problems}; the bot runs on.
+ * bot can serve them, and stop in reverse order. Drop-ins come, go and change while the bot runs. One that fails on the
+ * way in is left out and told of in {@link #problems}; the version before, if there is one, stays.
+ *
+ * <p>What changes plugins must come one at a time; what asks may come from anywhere.
  */
 public final class Plugins implements AutoCloseable {
 
@@ -39,11 +36,14 @@ public final class Plugins implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final Extensions extensions;
-    private final Limits limits;
+    private final Making making;
+    private final Retiring retiring;
     private final List<Installed> installed = new CopyOnWriteArrayList<>();
-    private final List<LoadProblem> problems = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("plugin-watch").daemon().factory());
+    private final Troubles troubles = new Troubles();
+    private final SwitchedOff off = new SwitchedOff();
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("plugin-watch").daemon().factory());
+    private final Following following;
 
     public Plugins(Surroundings surroundings, Extensions extensions) {
         this(surroundings, extensions, Limits.USUAL);
@@ -51,9 +51,17 @@ public final class Plugins implements AutoCloseable {
 
     /** The same with limits of its own. */
     public Plugins(Surroundings surroundings, Extensions extensions, Limits limits) {
-        this.limits = limits;
+        // an alarm that was called off would keep the plugin that it was for
+        this.watch.setRemoveOnCancelPolicy(true);
         this.surroundings = surroundings;
         this.extensions = extensions;
+        this.making = new Making(surroundings, extensions, new Containment(watch, limits));
+        this.retiring = new Retiring(this::isInUse);
+        this.following = new Following(surroundings.facilities());
+    }
+
+    private boolean isInUse(Code code) {
+        return installed.stream().anyMatch(plugin -> plugin.code().filter(own -> own == code).isPresent());
     }
 
     /**
@@ -62,17 +70,14 @@ public final class Plugins implements AutoCloseable {
      * @throws Refusal if another has its name, or a name of something it offers
      */
     public void install(Plugin plugin) {
-        String name = nameOf(plugin.getClass().getName()).toLowerCase(Locale.ROOT);
-        refuseTwin(name);
-        Faults faults = new Faults(surroundings.clock());
-        Member member = new Member(name, Origin.bundled(), new TrustedGuard(name, faults), faults);
-        Wrapping wrapping = new Wrapping.None();
-        add(member, plugin, wrapping, wrapping.all(plugin));
+        String name = Making.nameOf(plugin.getClass().getName()).toLowerCase(Locale.ROOT);
+        refuseTwin(name, List.of());
+        add(making.bundled(name, plugin));
     }
 
     /** Takes in what was found in the directory of plugins. */
     public void install(PluginDirectory.Found found) {
-        found.problems().forEach(this::leaveOut);
+        found.problems().forEach(troubles::add);
         for (Code code : found.codes()) {
             for (String type : code.plugins()) {
                 install(code, type);
@@ -81,48 +86,20 @@ public final class Plugins implements AutoCloseable {
     }
 
     private void install(Code code, String type) {
-        String name = nameOf(type);
-        Faults faults = new Faults(surroundings.clock());
-        Guard guard = new DropInGuard(name, code.loader(), faults, new Containment(watch, limits));
-        Member member = new Member(name, new Origin.DropIn(code.place()), guard, faults);
         try {
-            load(member, code.loader(), type);
+            refuseTwin(Making.nameOf(type), List.of());
+            add(making.foreign(code, type, Optional.empty()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            guard.close();
         } catch (Exception failed) {
-            guard.close();
             leaveOut(code.place(), failed);
         }
     }
 
-    private void load(Member member, ClassLoader loader, String type) throws Exception {
-        refuseTwin(member.name());
-        Wrapping wrapping = new Wrapping.Foreign(new Guarded(member.guard()));
-        Plugin plugin = member.guard().call("load", member.guard().limits().quick(), () -> create(loader, type));
-        add(member, plugin, wrapping,
-                member.guard().call("load", member.guard().limits().quick(), () -> wrapping.all(plugin)));
-    }
-
-    private static Plugin create(ClassLoader loader, String type) throws Exception {
-        try {
-            return Class.forName(type, true, loader).asSubclass(Plugin.class).getConstructor().newInstance();
-        } catch (NoSuchMethodException none) {
-            log.debug("{} cannot be made", type, none);
-            throw new Refusal(Phrase.of("plugin.no-constructor", type));
-        } catch (InvocationTargetException wrapped) {
-            switch (wrapped.getCause()) {
-                case Exception thrown -> throw thrown;
-                case Error error -> throw error;
-                case null, default -> throw wrapped;
-            }
-        }
-    }
-
-    private void add(Member member, Plugin plugin, Wrapping wrapping, Contribution lists) {
-        Offer offer = new Offer(member.name(), member.origin(), wrapping, extensions);
-        offer.change(_ -> lists);
-        installed.add(new Installed(member, plugin, offer, new PluginBot(surroundings, offer, member)));
+    private void add(Installed plugin) {
+        plugin.offer().publish();
+        plugin.offer().gate().open(Optional.of(plugin.offer()));
+        installed.add(plugin);
     }
 
     /** Starts all that are in. */
@@ -142,29 +119,138 @@ public final class Plugins implements AutoCloseable {
         }
     }
 
+    /** From now on that is done whenever plugins have come or gone. */
+    public void follow(Aftermath then) {
+        following.become(then);
+    }
+
+    /** From now on drop-ins of these names stay out; those that are in go, without having been asked. */
+    public void switchOff(Predicate<String> switchedOff) {
+        off.become(switchedOff);
+        for (Installed plugin : dropIns()) {
+            if (off.isOff(plugin.name())) {
+                plugin.remove();
+                installed.remove(plugin);
+                off.note(plugin);
+            }
+        }
+    }
+
+    /**
+     * Puts what was found in a file or directory in the place of what was there. All or nothing: where something is wrong,
+     * everything that came from there stays in as it was.
+     */
+    public Outcome replace(String place, PluginDirectory.Found found) {
+        List<Installed> before = from(place);
+        List<LoadProblem> wrong = new ArrayList<>(found.problems());
+        List<Installed> next = new ArrayList<>();
+        if (wrong.isEmpty()) {
+            off.forget(place);
+            load(found, before, next).map(reason -> new LoadProblem(place, reason)).ifPresent(wrong::add);
+        }
+        troubles.replace(place, wrong);
+        if (wrong.isEmpty()) {
+            return swapped(before, next);
+        }
+        next.forEach(Installed::discard);
+        found.codes().forEach(Retiring::close);
+        return Outcome.failed(names(before), wrong.stream().map(LoadProblem::phrase).toList());
+    }
+
+    /** Loads, starts and publishes them; answers why they cannot be in. */
+    private Optional<Phrase> load(PluginDirectory.Found found, List<Installed> before, List<Installed> next) {
+        try {
+            for (Code code : found.codes()) {
+                for (String type : code.plugins()) {
+                    make(code, type, before).ifPresent(next::add);
+                }
+            }
+            new Swap(surroundings, extensions, before, next).run();
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.of(Phrase.of("plugin.live.interrupted"));
+        } catch (Exception failed) {
+            log.info("plugins are left out", failed);
+            return Optional.of(reason(failed));
+        }
+    }
+
+    private Optional<Installed> make(Code code, String type, List<Installed> before) throws Exception {
+        String name = Making.nameOf(type);
+        refuseTwin(name, before);
+        if (off.isOff(name)) {
+            off.note(name, code.place());
+            return Optional.empty();
+        }
+        return Optional.of(
+                making.foreign(code, type, before.stream().filter(plugin -> plugin.name().equals(name)).findFirst()));
+    }
+
+    private Outcome swapped(List<Installed> before, List<Installed> next) {
+        installed.removeAll(before);
+        installed.addAll(next);
+        List<Phrase> problems = following.swapped(before, next);
+        before.forEach(retiring::add);
+        return Outcome.of(names(before), names(next), problems);
+    }
+
+    /** Takes out everything that came from a file or directory. */
+    public Outcome remove(String place) {
+        troubles.replace(place, List.of());
+        off.forget(place);
+        return takeOut(from(place));
+    }
+
+    /** Takes out one drop-in whose name is switched off; its file stays. */
+    public Outcome takeOut(String name) {
+        List<Installed> plugins = dropIns().stream().filter(plugin -> plugin.isNamed(name)).toList();
+        plugins.forEach(off::note);
+        return takeOut(plugins);
+    }
+
+    private Outcome takeOut(List<Installed> plugins) {
+        try {
+            new Swap(surroundings, extensions, plugins, List.of()).run();
+            return swapped(plugins, List.of());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Outcome.NOTHING;
+        } catch (Exception failed) {
+            throw new IllegalStateException(names(plugins) + " cannot be taken out", failed);
+        }
+    }
+
+    private List<Installed> from(String place) {
+        return dropIns().stream()
+                .filter(plugin -> plugin.member().origin().toString().equals(place))
+                .toList();
+    }
+
+    private List<Installed> dropIns() {
+        return installed.stream().filter(plugin -> plugin.member().origin() instanceof Origin.DropIn).toList();
+    }
+
+    private static List<String> names(List<Installed> plugins) {
+        return plugins.stream().map(Installed::name).toList();
+    }
+
     private void leaveOut(String place, Exception failed) {
-        Phrase what = failed instanceof Refusal refusal ? refusal.phrase() : Phrase.literal(failed.toString());
         log.info("{} is left out", place, failed);
-        leaveOut(new LoadProblem(place, what));
+        troubles.add(new LoadProblem(place, reason(failed)));
     }
 
-    private void leaveOut(LoadProblem problem) {
-        problems.add(problem);
-        log.warn("A plugin is left out. {}", WORDS.say(problem.phrase()));
+    static Phrase reason(Exception failed) {
+        return failed instanceof Refusal refusal ? refusal.phrase() : Phrase.literal(failed.toString());
     }
 
-    private void refuseTwin(String name) {
-        Optional<Installed> twin =
-                installed.stream().filter(other -> other.name().equalsIgnoreCase(name)).findFirst();
+    private void refuseTwin(String name, List<Installed> leaving) {
+        Optional<Installed> twin = installed.stream()
+                .filter(other -> other.isNamed(name) && !leaving.contains(other))
+                .findFirst();
         twin.ifPresent(other -> {
             throw Refusal.of("plugin.name-taken", name, other.member().origin().toString());
         });
-    }
-
-    /** {@code CheckServers} for itself, {@code Http} for {@code HttpPlugin}. */
-    private static String nameOf(String type) {
-        String simple = type.substring(type.lastIndexOf('.') + 1);
-        return simple.endsWith("Plugin") && simple.length() > 6 ? simple.substring(0, simple.length() - 6) : simple;
     }
 
     /**
@@ -188,9 +274,31 @@ public final class Plugins implements AutoCloseable {
         return installed.stream().allMatch(plugin -> plugin.member().guard().isIdle());
     }
 
+    /** The drop-ins that are switched off, by name, and where they are. */
+    public Map<String, String> switchedOff() {
+        return off.all();
+    }
+
+    /** The last faults of a plugin, the latest last. */
+    public List<PluginInfo.LastFault> errors(String name) {
+        return installed.stream()
+                .filter(plugin -> plugin.isNamed(name))
+                .flatMap(plugin -> plugin.member().faults().recent().stream())
+                .map(PluginInfo::seen)
+                .toList();
+    }
+
+    /** How much waits for a plugin that is being replaced. */
+    public int waiting(String name) {
+        return installed.stream()
+                .filter(plugin -> plugin.isNamed(name))
+                .mapToInt(plugin -> plugin.offer().gate().waiting())
+                .sum();
+    }
+
     /** What is wrong with files and directories that should have been plugins. */
     public List<Phrase> problems() {
-        return problems.stream().map(LoadProblem::phrase).toList();
+        return troubles.all().stream().map(LoadProblem::phrase).toList();
     }
 
     /** Stops all, the last first. */
@@ -205,8 +313,10 @@ public final class Plugins implements AutoCloseable {
                 log.warn("plugin {} did not stop well: {}", plugin.name(), failed.getMessage());
             } finally {
                 plugin.remove();
+                plugin.code().ifPresent(Retiring::close);
             }
         }
+        retiring.close();
         watch.shutdownNow();
     }
 }

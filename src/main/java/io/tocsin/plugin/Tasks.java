@@ -16,26 +16,39 @@ final class Tasks implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Tasks.class);
 
+    private final Offer offer;
     private final String plugin;
     private final Timetable timetable;
     private final Guard guard;
     private final AtomicLong runs = new AtomicLong();
     private final List<Runnable> ends = new CopyOnWriteArrayList<>();
 
-    Tasks(String plugin, Timetable timetable, Guard guard) {
-        this.plugin = plugin;
+    Tasks(Offer offer, Timetable timetable, Guard guard) {
+        this.offer = offer;
+        this.plugin = offer.plugin();
         this.timetable = timetable;
         this.guard = guard;
     }
 
     void add(String expression, Optional<ZoneId> zone, Bot.Task task) {
-        String id = "plugin " + plugin + " #" + (ends.size() + 1);
+        String key = "#" + (ends.size() + 1);
+        String version = offer.number() == 1 ? "" : "/" + offer.number();
         AtomicBoolean running = new AtomicBoolean();
         Guard.Job job = new Guard.Job("task " + expression, guard.limits().task(), task::run, () -> {
             running.set(false);
             runs.incrementAndGet();
         });
-        ends.add(timetable.join(id, expression, zone, () -> begin(job, running)));
+        offer.task(key, () -> begin(job, running));
+        ends.add(timetable.join("plugin " + plugin + version + " " + key, expression, zone, () -> due(key)));
+    }
+
+    private void due(String key) {
+        Gate gate = offer.gate();
+        gate.post(offer, key, () -> run(offer, key), () -> gate.current().ifPresent(now -> run(now, key)));
+    }
+
+    private static void run(Offer version, String key) {
+        version.task(key).ifPresent(Runnable::run);
     }
 
     /** A task whose last run has not ended is left out. */

@@ -86,6 +86,18 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** Reads one file again, as is done when it was saved. */
+    Outcome saved(String file) {
+        Path place = directory.resolve(file);
+        return plugins.replace(
+                place.toString(), PluginDirectory.read(new PluginSettings(directory, true), place));
+    }
+
+    /** As is done when a file was deleted. */
+    Outcome deleted(String file) {
+        return plugins.remove(directory.resolve(file).toString());
+    }
+
     List<String> problems() {
         return plugins.problems().stream().map(Catalogue.english()::say).toList();
     }
