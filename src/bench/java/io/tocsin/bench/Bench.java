@@ -42,6 +42,7 @@ public final class Bench {
         rows.put("storm", NoticeRows::storm);
         rows.put("restart", LoadRows::restart);
         rows.put("chat", NoticeRows::chat);
+        rows.put("plugins", PluginRows::plugins);
         rows.put("transitions", StoreRows::transitions);
         rows.put("disk", StoreRows::yearOnDisk);
         return rows;

@@ -72,6 +72,11 @@ final class World implements AutoCloseable {
         return System.currentTimeMillis() - since;
     }
 
+    /** The directory of plugins; it is not made yet. */
+    Path plugins() {
+        return directory.resolve("plugins");
+    }
+
     Targets targets() {
         return targets;
     }
