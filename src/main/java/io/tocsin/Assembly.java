@@ -36,6 +36,7 @@ import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
+import io.tocsin.upkeep.Folder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -63,6 +64,7 @@ final class Assembly {
     private final Clockwork clockwork;
     private final Extensions extensions = new Extensions();
     private final Plugins plugins;
+    private final Folder folder;
     private final Web web;
     private final Map<String, Notifier> channels = new LinkedHashMap<>();
     /** Those that are set up, wrongly or not, and the console. */
@@ -106,6 +108,7 @@ final class Assembly {
         this.http = new BoundedHttp(settings.http(), targets, AGENT);
         this.plugins = new Plugins(
                 new Surroundings(this::task, later::say, http, clock, events, new Lent(this, later)), extensions);
+        this.folder = Folder.of(settings.plugins().directory());
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
         HttpPlugin httpPlugin = new HttpPlugin(clock, AGENT);
         TcpPlugin tcpPlugin = new TcpPlugin();
@@ -308,6 +311,11 @@ final class Assembly {
 
     Extensions extensions() {
         return extensions;
+    }
+
+    /** The plugins' directory as it was before it was read. */
+    Folder folder() {
+        return folder;
     }
 
     Plugins plugins() {

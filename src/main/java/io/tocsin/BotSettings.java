@@ -12,6 +12,7 @@ import io.tocsin.monitor.Written;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.room.RoomSettings;
 import io.tocsin.source.MonitorKeys;
+import io.tocsin.upkeep.UpkeepSettings;
 import io.tocsin.watch.CheckSettings;
 import io.tocsin.web.WebSettings;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ record BotSettings(
         NoticeSettings notices,
         PluginSettings plugins,
         RoomSettings rooms,
+        UpkeepSettings upkeep,
         WebSettings web,
         String monitorsFile,
         Duration monitorsRefresh,
@@ -61,6 +63,7 @@ record BotSettings(
                 NoticeSettings.from(keys),
                 PluginSettings.from(keys).keptIn(data.resolve("plugin-cache")),
                 RoomSettings.from(keys),
+                UpkeepSettings.from(keys),
                 WebSettings.from(keys),
                 keys.text("monitors.file", ""),
                 keys.duration("monitors.refresh", "60s"),

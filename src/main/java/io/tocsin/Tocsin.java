@@ -27,6 +27,8 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Receiver;
 import io.tocsin.status.History;
 import io.tocsin.text.Catalogue;
+import io.tocsin.upkeep.Switches;
+import io.tocsin.upkeep.Upkeep;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Watching;
 import java.time.Duration;
@@ -40,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +70,7 @@ final class Tocsin implements AutoCloseable {
     private final Chat chat;
     private final Desk desk;
     private final Chores chores;
+    private final Upkeep upkeep;
 
     /** @param terminal whether a person sits at the console; a program there reads answers whole */
     Tocsin(Assembly assembly, boolean terminal) {
@@ -74,6 +78,8 @@ final class Tocsin implements AutoCloseable {
         this.assembly = assembly;
         this.settings = assembly.settings();
         this.database = Database.open(settings.db(), assembly.clock());
+        Switches switches = new Switches(database);
+        switchOff(assembly, switches);
         this.rooms = new Rooms(assembly.channels(), settings.rooms().limit());
         this.aliases = new Aliases(database, settings.rooms().aliases());
         this.memories = new Memories(database);
@@ -95,10 +101,22 @@ final class Tocsin implements AutoCloseable {
         this.chat = new Chat(new Chat.Parts(
                 settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles, audit,
                 this::reply, this::place, assembly.clock(), new Chat.Hooked(filters, assembly.events())));
+        this.upkeep = new Upkeep(new Upkeep.Parts(
+                settings.plugins(), settings.upkeep(), assembly.folder(), assembly.plugins(), switches,
+                notifications::tellAdmin, assembly.clock()));
         this.desk = new Desk(
                 watching, definitions, builder, history, notifications, rooms, aliases, roles, database,
-                chat, assembly.plugins(), Version.NUMBER);
+                chat, assembly.plugins(), upkeep, Version.NUMBER);
         this.chores = new Chores(assembly, this);
+    }
+
+    /** The channels of a plugin that is switched off are not used, and their keys not complained of. */
+    private static void switchOff(Assembly assembly, Switches switches) {
+        assembly.plugins().switchOff(switches::isOff);
+        Set<String> left = new HashSet<>();
+        assembly.extensions().adapters().forEach(factory -> left.add(factory.kind()));
+        assembly.extensions().notifiers().forEach(factory -> left.add(factory.kind()));
+        assembly.channels().keySet().retainAll(left);
     }
 
     /**
@@ -113,15 +131,26 @@ final class Tocsin implements AutoCloseable {
         watching.load();
         defineConfigured();
         assembly.plugins().start();
+        definitions.retype(typesGone());
+        assembly.plugins().follow(definitions::retype);
         assembly.clockwork().start();
         assembly.web().start(settings.web(), assembly.extensions(), words).ifPresent(notifications::tellAdmin);
         ready.run();
         rooms.start(this::conversation);
         watching.start();
         chores.start();
+        upkeep.start();
         assembly.plugins().problems().forEach(notifications::tellAdmin);
         assembly.unread(true).forEach(notifications::tellAdmin);
         assembly.events().publish(new Event.Started(assembly.clock().instant()));
+    }
+
+    /** Types of monitors whose plugin could not start. */
+    private Set<String> typesGone() {
+        return watching.monitors().stream()
+                .map(view -> view.monitor().type())
+                .filter(type -> assembly.extensions().type(type).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private void defineConfigured() {
@@ -240,6 +269,7 @@ final class Tocsin implements AutoCloseable {
     public void close() {
         try {
             chores.close();
+            upkeep.close();
             chat.close();
             watching.stop(STOPPING_CHECKS);
             history.flushAll();

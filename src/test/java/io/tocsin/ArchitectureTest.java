@@ -56,6 +56,7 @@ final class ArchitectureTest {
             row("hook", "spi", "guard"),
             row("options", "spi", "config"),
             row("plugin", "floor", "code", "guard", "hook", "options"),
+            row("upkeep", "floor", "code", "plugin"),
             row("access", "floor"),
             row("memory", "spi", "db"),
             row("condition", "spi", "config"),

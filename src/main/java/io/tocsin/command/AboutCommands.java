@@ -3,7 +3,6 @@ package io.tocsin.command;
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.chat.Usage;
 import io.tocsin.config.Nearest;
-import io.tocsin.plugin.PluginInfo;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** About the bot: help, version, plugins. */
+/** About the bot: help, version. */
 final class AboutCommands {
 
     private static final int ON_ONE_LINE = 6;
@@ -38,8 +37,7 @@ final class AboutCommands {
                         .example("help mute")
                         .run(this::help),
                 Say.command("version", "version").example("version").run((talk, none) -> ChatTalk.of(talk)
-                        .say(Phrase.of("command.version", desk.get().version(), Runtime.version().toString()))),
-                Say.command("plugins", "plugins").example("plugins").run((talk, none) -> plugins(ChatTalk.of(talk))));
+                        .say(Phrase.of("command.version", desk.get().version(), Runtime.version().toString()))));
     }
 
     private void help(Talk said, Arguments arguments) {
@@ -119,26 +117,5 @@ final class AboutCommands {
                         .map(what -> "  " + talk.catalogue().say(what))
                         .orElse("")));
         return lines;
-    }
-
-    private void plugins(ChatTalk talk) {
-        List<String> lines = new ArrayList<>();
-        for (PluginInfo info : desk.get().plugins().list()) {
-            lines.add(line(talk, info));
-        }
-        desk.get().plugins().problems().forEach(problem -> lines.add("x " + talk.catalogue().say(problem)));
-        talk.page(String.join("\n", lines));
-    }
-
-    private static String line(ChatTalk talk, PluginInfo info) {
-        List<String> offers = new ArrayList<>();
-        offers.addAll(info.types());
-        offers.addAll(info.channels());
-        offers.addAll(info.commands());
-        offers.addAll(info.routes());
-        String what = info.name() + "  " + info.origin() + (offers.isEmpty() ? "" : "  " + String.join(", ", offers));
-        return info.lastFault()
-                .map(fault -> what + talk.catalogue().say("command.plugin-faults", info.faults(), fault.what()))
-                .orElse(what);
     }
 }

@@ -26,6 +26,7 @@ public final class CommandsPlugin implements Plugin {
     public List<Command> commands() {
         List<Command> commands = new ArrayList<>();
         commands.addAll(new AboutCommands(desk).commands());
+        commands.addAll(new PluginCommands(desk).commands());
         commands.addAll(new StatusCommands(desk).commands());
         commands.addAll(new MonitorCommands(desk, settings).commands());
         commands.addAll(new CheckCommands(desk, settings).commands());

@@ -9,6 +9,7 @@ import io.tocsin.plugin.Plugins;
 import io.tocsin.room.Aliases;
 import io.tocsin.room.Rooms;
 import io.tocsin.status.History;
+import io.tocsin.upkeep.Upkeep;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Watching;
 
@@ -25,4 +26,5 @@ public record Desk(
         Database database,
         Chat chat,
         Plugins plugins,
+        Upkeep upkeep,
         String version) {}

@@ -144,6 +144,25 @@ public final class Definitions {
         enact(List.of(), changed);
     }
 
+    /**
+     * Makes what looks at the monitors of these types anew, of stored settings, because the types came, went or are
+     * another version's; and looks whether one of them takes a monitor that could not be judged.
+     */
+    public synchronized void retype(Set<String> types) {
+        List<Monitor> changed = new ArrayList<>();
+        for (MonitorView view : watching.monitors()) {
+            Monitor old = view.monitor();
+            if (old.refused().isEmpty() && types.stream().noneMatch(old.type()::equalsIgnoreCase)) {
+                continue;
+            }
+            Monitor now = builder.restore(old.id(), old.origin(), old.draft(), old.paused(), old.version() + 1);
+            if (old.refused().isEmpty() || !old.refused().equals(now.refused())) {
+                changed.add(now);
+            }
+        }
+        enact(List.of(), changed);
+    }
+
     private static boolean names(Draft draft, Set<String> secrets) {
         return Secrets.names(draft.target(), secrets)
                 || draft.settings().values().stream().flatMap(List::stream)

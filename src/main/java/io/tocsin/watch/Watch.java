@@ -181,10 +181,10 @@ final class Watch {
         Live live = roster.id(monitor.id()).orElseGet(() -> new Live(monitor, fresh(monitor), Optional.empty()));
         synchronized (live) {
             Monitor before = live.monitor();
-            Optional<Effect> end = monitor.checkable() ? Optional.empty() : unwatched(live);
+            Optional<Effect> end = monitor.paused() ? unwatched(live) : Optional.empty();
             Optional<Due> reminder = newReminder(live, monitor);
             Optional<Long> incident = end.isPresent() ? Optional.empty() : live.incident().map(Incident::number);
-            Standing standing = known && !restarts(before, monitor) ? live.standing() : fresh(monitor);
+            Standing standing = known && !restarts(before, monitor) ? live.standing() : again(live, monitor);
             Instant now = clock.instant();
             write(tx -> {
                 MonitorStore.save(tx, monitor, now);
@@ -232,6 +232,14 @@ final class Watch {
     /** Pausing, resuming, and being judged again begin anew; any other edit keeps what is believed. */
     private static boolean restarts(Monitor before, Monitor after) {
         return before.paused() != after.paused() || before.refused().isPresent() != after.refused().isPresent();
+    }
+
+    /** Trouble that nobody could judge for a while goes on until a check shows otherwise. */
+    private Standing again(Live live, Monitor monitor) {
+        Optional<Incident> open = live.incident().filter(incident -> monitor.checkable());
+        return open.map(incident -> Standing.of(
+                incident.state() == State.DEGRADED ? Status.DEGRADED : Status.DOWN, incident.openedAt()))
+                .orElseGet(() -> fresh(monitor));
     }
 
     private Standing fresh(Monitor monitor) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.guard.Limits;
+import io.tocsin.spi.Event;
+import io.tocsin.spi.Person;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -151,6 +154,7 @@ final class SwapTest {
                 CompletableFuture.supplyAsync(() -> quietly(() -> rig.command("price")), threads);
         Rig.Line murmured = rig.murmur("I bought a shirt");
         rig.tasks.get("plugin Shop #1 every 1m").run();
+        rig.events.publish(new Event.Entered(Instant.EPOCH, "console:", new Person("console:ana", "ana")));
         await().atMost(PATIENCE).until(() -> waiting() == 4);
         System.setProperty("swap.go", "true");
 
@@ -158,7 +162,8 @@ final class SwapTest {
         assertThat(said).succeedsWithin(PATIENCE).isEqualTo(List.of("two"));
         assertThat(ordered).succeedsWithin(PATIENCE).isEqualTo(List.of("two"));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(murmured.replies).containsExactly("two"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rig.sent).containsExactly("ops: two"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rig.sent)
+                .containsExactlyInAnyOrder("ops: two", "ops: ana entered two"));
     }
 
     @Test
@@ -293,6 +298,7 @@ final class SwapTest {
                 bot.hear("bought", talk -> talk.reply("%1$s"));
                 bot.command(Command.named("price").run((talk, arguments) -> talk.reply("%1$s")));
                 bot.every("1m", () -> bot.send("ops", "%1$s"));
+                bot.on(Event.Entered.class, event -> bot.send("ops", event.person().name() + " entered " + "%1$s"));
                 """.formatted(word);
     }
 
