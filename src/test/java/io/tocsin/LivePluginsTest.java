@@ -90,7 +90,7 @@ final class LivePluginsTest {
     void peopleReloadSwitchOffAndOn() throws Exception {
         save("Shop", answering("one"));
         try (TalkingBot bot = bot()) {
-            assertThat(bot.says("plugin info shop")).contains("Shop  " + plugins + "/Shop.java", "1 listener, 0 tasks");
+            assertThat(bot.says("plugin info shop")).contains("Shop  " + plugins + "/Shop.java", "1 listener, 0 tasks", "Sells shirts.", "start: called once");
             assertThat(bot.says("plugin reload Shop")).startsWith("Shop is reloaded from ");
             assertThat(bot.notice()).startsWith("Shop is reloaded from ");
 
@@ -178,7 +178,7 @@ final class LivePluginsTest {
     private void save(String name, String body) throws IOException {
         Files.writeString(plugins.resolve(name + ".java"), """
                 import io.tocsin.spi.*;
-
+                /** Sells shirts. */
                 public class %s implements Plugin {
                     @Override
                     public void start(Bot bot) throws Exception {

@@ -1,6 +1,7 @@
 package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
+import io.tocsin.plugin.PluginDetails;
 import io.tocsin.plugin.PluginInfo;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
@@ -84,6 +85,8 @@ final class PluginCommands {
         PluginInfo info = find(name);
         List<String> lines = new ArrayList<>();
         lines.add(info.name() + "  " + info.origin());
+        Optional<PluginDetails> details = desk.get().plugins().details(info.name());
+        details.ifPresent(more -> said(talk, lines, more));
         part(talk, lines, "types", info.types());
         part(talk, lines, "channels", info.channels());
         part(talk, lines, "commands", info.commands());
@@ -93,7 +96,27 @@ final class PluginCommands {
         part(talk, lines, "configuration", info.configuration());
         info.lastFault().ifPresent(fault -> lines.add("  " + talk.catalogue().say(
                 "command.plugin-failed", Long.toString(info.faults()), fault.what())));
+        details.ifPresent(more -> went(talk, lines, more));
         talk.page(String.join("\n", lines));
+    }
+
+    private static void said(ChatTalk talk, List<String> lines, PluginDetails details) {
+        if (!details.description().isEmpty()) {
+            lines.add("  " + details.description());
+        }
+        details.commands().forEach(command -> lines.add("    " + command));
+        if (!details.author().isEmpty()) {
+            lines.add("  " + talk.catalogue().say("command.plugin-author", details.author()));
+        }
+    }
+
+    private static void went(ChatTalk talk, List<String> lines, PluginDetails details) {
+        details.calls().forEach(call -> lines.add("    " + talk.catalogue().say(
+                "command.plugin-call", call.what(), call.count(), Long.toString(call.mean().toMillis()),
+                Long.toString(call.longest().toMillis()))));
+        if (details.abandoned() > 0) {
+            lines.add("  " + talk.catalogue().say("command.plugin-abandoned", details.abandoned()));
+        }
     }
 
     private static void part(ChatTalk talk, List<String> lines, String what, List<String> names) {

@@ -279,6 +279,11 @@ public final class Plugins implements AutoCloseable {
         return off.all();
     }
 
+    /** More of one plugin. */
+    public Optional<PluginDetails> details(String name) {
+        return installed.stream().filter(plugin -> plugin.isNamed(name)).findFirst().map(PluginDetails::of);
+    }
+
     /** The last faults of a plugin, the latest last. */
     public List<PluginInfo.LastFault> errors(String name) {
         return installed.stream()
