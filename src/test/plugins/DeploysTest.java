@@ -1,12 +1,13 @@
-import module java.base;
 import io.tocsin.spi.*;
 import io.tocsin.spi.testing.*;
+import module java.base;
 
 public class DeploysTest implements PluginTest {
 
     public void mutesWhatIsDeployed(TestBot bot) {
         bot.config("token", "s3cret").config("mute", "5m");
-        bot.watched(new Watched("shop", "", List.of(), "https://example.com", "UP", Optional.empty(), Optional.empty()));
+        bot.watched(
+                new Watched("shop", "", List.of(), "https://example.com", "UP", Optional.empty(), Optional.empty()));
         Map<String, String> token = Map.of("x-token", "s3cret");
         assert bot.web("POST /deploy/shop", token, "").status() == 200;
         assert bot.ran().equals(List.of("mute shop for 5m because deploying")) : bot.ran();

@@ -1,7 +1,7 @@
-import java.nio.file.attribute.FileTime;
-import module java.base;
 import io.tocsin.spi.*;
 import io.tocsin.spi.testing.*;
+import java.nio.file.attribute.FileTime;
+import module java.base;
 
 public class FileAgeTest implements PluginTest {
 

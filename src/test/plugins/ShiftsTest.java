@@ -1,6 +1,6 @@
-import module java.base;
 import io.tocsin.spi.*;
 import io.tocsin.spi.testing.*;
+import module java.base;
 
 public class ShiftsTest implements PluginTest {
 

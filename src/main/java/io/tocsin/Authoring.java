@@ -28,8 +28,9 @@ final class Authoring {
 
     /** Writes a plugin, tests one, or both. */
     int run(Options options) {
+        PluginSettings settings = PluginSettings.from(new Keys(config)).keptIn(cache());
         if (options.newPlugin().isPresent()) {
-            Path directory = PluginSettings.from(new Keys(config)).directory();
+            Path directory = settings.directory();
             try {
                 out.println(Scaffold.write(directory, options.newPlugin().get()));
             } catch (IOException failed) {
@@ -37,6 +38,13 @@ final class Authoring {
                 return 1;
             }
         }
-        return options.testPlugin().map(file -> Trial.of(file, config, out::println) ? 0 : 1).orElse(0);
+        return options.testPlugin()
+                .map(file -> Trial.of(file, settings, config, out::println) ? 0 : 1)
+                .orElse(0);
+    }
+
+    /** Libraries that were fetched once; not in the data directory, which may be a running bot's. */
+    private static Path cache() {
+        return Path.of(System.getProperty("user.home", "."), ".cache", "tocsin");
     }
 }

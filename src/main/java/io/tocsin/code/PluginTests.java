@@ -48,9 +48,9 @@ public final class PluginTests {
             Source source = Source.read(test.get());
             return switch (compiled(new SourceCompiler(compiler), Source.read(plugin), source)) {
                 case SourceCompiler.Outcome.Compiled compiled ->
-                    new PluginTests(settings, plugin, compiled.classes(), List.of());
+                        new PluginTests(settings, plugin, compiled.classes(), List.of());
                 case SourceCompiler.Outcome.Broken broken ->
-                    new PluginTests(settings, plugin, Map.of(), broken.problems());
+                        new PluginTests(settings, plugin, Map.of(), broken.problems());
             };
         } catch (UnloadableException unreadable) {
             return new PluginTests(settings, plugin, Map.of(), unreadable.problems());

@@ -170,7 +170,7 @@ final class KitBot implements TestBot, AutoCloseable {
     public void pass(Duration time) {
         World now = running();
         Instant end = lasting.time().instant().plus(time);
-        for (int runs = 0; ; runs++) {
+        for (int runs = 0;; runs++) {
             Optional<TestTime.Entry> due = lasting.time().moveToNext(end);
             if (due.isEmpty()) {
                 return;

@@ -121,7 +121,8 @@ final class NotifierContract {
         messages.put("no text at all", Message.text(""));
         messages.put("a very long text", Message.text("x".repeat(LONG)));
         messages.put("very many lines", Message.text("line\n".repeat(LONG / 10)));
-        messages.put("mark-up", Message.text("*b* _i_ `c` <b>b</b> &amp; <!channel> @everyone [x](https://example.com)"));
+        messages.put("mark-up",
+                Message.text("*b* _i_ `c` <b>b</b> &amp; <!channel> @everyone [x](https://example.com)"));
         messages.put("control characters", Message.text("a\u0000b\u001b[31mc\u202ed\r\ne\tf"));
         messages.put("quotes and backslashes", Message.text("\" ' \\ \\n {\"a\": [1]} ${x} %s {0}"));
         messages.put("other scripts", Message.text("\u00e4\u00f6\u00fc \u4e2d\u6587 \ud83d\ude80 half a pair: \ud83d"));

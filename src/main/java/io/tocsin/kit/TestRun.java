@@ -60,7 +60,7 @@ final class TestRun {
         } catch (InvocationTargetException thrown) {
             return failed(Objects.requireNonNullElse(thrown.getCause(), thrown));
         } catch (NoSuchMethodException none) {
-            return Verdict.failed(Failure.WORDS.say("kit.no-constructor", type, none.getMessage()));
+            return Verdict.failed(Failure.WORDS.say("kit.no-constructor", type, none.toString()));
         } catch (AssertionError | RuntimeException failed) {
             return failed(failed);
         }

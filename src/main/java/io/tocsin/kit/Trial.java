@@ -1,10 +1,9 @@
 package io.tocsin.kit;
 
+import io.tocsin.code.LoadProblem;
 import io.tocsin.code.PluginSettings;
 import io.tocsin.code.PluginTests;
-import io.tocsin.code.LoadProblem;
 import io.tocsin.config.Config;
-import io.tocsin.config.Keys;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.testing.PluginTest;
@@ -32,10 +31,11 @@ public final class Trial {
     private final Config config;
     private final Consumer<String> out;
 
-    private Trial(Path plugin, Optional<Path> test, Config config, Consumer<String> out) {
+    private Trial(
+            Path plugin, Optional<Path> test, PluginSettings settings, Config config, Consumer<String> out) {
         this.plugin = plugin;
         this.test = test;
-        this.settings = PluginSettings.from(new Keys(config));
+        this.settings = settings;
         this.config = config;
         this.out = out;
     }
@@ -44,11 +44,12 @@ public final class Trial {
      * Runs all of it.
      *
      * @param file the plugin's source, or its test's
+     * @param settings where libraries come from, and are kept
      * @param config what the plugin is loaded with after its tests
      * @param out takes a line of the report
      * @return whether everything is well
      */
-    public static boolean of(Path file, Config config, Consumer<String> out) {
+    public static boolean of(Path file, PluginSettings settings, Config config, Consumer<String> out) {
         Path plugin = pluginOf(file);
         if (!plugin.toString().endsWith(SOURCE)) {
             throw Refusal.of("kit.no-source", plugin.toString());
@@ -57,7 +58,7 @@ public final class Trial {
             throw Refusal.of("kit.no-file", plugin.toString());
         }
         Optional<Path> test = Optional.of(testOf(plugin)).filter(Files::isRegularFile);
-        return new Trial(plugin, test, config, out).run();
+        return new Trial(plugin, test, settings, config, out).run();
     }
 
     /** Where the test of a plugin is. */
@@ -136,7 +137,8 @@ public final class Trial {
             bot.finish();
             return true;
         } catch (AssertionError | Refusal failed) {
-            String why = failed instanceof Refusal refusal ? Failure.WORDS.say(refusal.phrase()) : failed.getMessage();
+            String why = failed instanceof Refusal refusal ? Failure.WORDS.say(refusal.phrase())
+                    : String.valueOf(failed.getMessage());
             say(Phrase.of("kit.no-load", plugin.toString()));
             why.lines().forEach(line -> out.accept("          " + line));
             return false;

@@ -206,7 +206,8 @@ final class World implements AutoCloseable {
         for (PluginInfo plugin : plugins.list()) {
             long before = Optional.ofNullable(faults.put(plugin.name(), plugin.faults())).orElse(0L);
             if (plugin.faults() > before) {
-                plugin.lastFault().ifPresent(last -> fresh.add(Failure.WORDS.say("kit.fault", last.during(), last.what())));
+                plugin.lastFault()
+                        .ifPresent(last -> fresh.add(Failure.WORDS.say("kit.fault", last.during(), last.what())));
             }
         }
         return fresh;

@@ -1,5 +1,6 @@
 package io.tocsin.kit;
 
+import io.tocsin.code.PluginSettings;
 import io.tocsin.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,15 @@ final class Author {
 
     boolean tries(String name, Map<String, String> config) {
         report.clear();
-        return Trial.of(file(name + ".java"), Config.of(config), line -> report.addAll(line.lines().toList()));
+        return tries(file(name + ".java"), config);
+    }
+
+    boolean tries(Path file, Map<String, String> config) {
+        return Trial.of(file, settings(), Config.of(config), line -> report.addAll(line.lines().toList()));
+    }
+
+    private PluginSettings settings() {
+        return new PluginSettings(directory, true).keptIn(directory.resolve(".cache"));
     }
 
     String said() {

@@ -85,7 +85,8 @@ final class NotifierContractTest {
             public Optional<String> findReply(String address, String reference, String key) throws RoomException {
                 throw new RoomException(RoomException.Kind.LATER, "");
             }
-        })).anyMatch(line -> line.startsWith("  edit: it threw")).contains("  findReply: it was refused without a reason");
+        })).anyMatch(line -> line.startsWith("  edit: it threw"))
+                .contains("  findReply: it was refused without a reason");
     }
 
     @Test

@@ -206,8 +206,7 @@ final class TrialTest {
     void theTestCanBeNamedInsteadOfThePlugin() throws Exception {
         author.plugin("Hello", "").test("Hello", "works", "bot.start();");
 
-        assertThat(Trial.of(author.file("test/HelloTest.java"), io.tocsin.config.Config.none(), author.report::add))
-                .isTrue();
+        assertThat(author.tries(author.file("test/HelloTest.java"), Map.of())).isTrue();
         assertThat(author.said()).contains("ok      works");
     }
 

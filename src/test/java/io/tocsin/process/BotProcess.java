@@ -181,7 +181,8 @@ final class BotProcess implements AutoCloseable {
         private final Thread thread;
 
         Output(BufferedReader reader, String name) {
-            thread = Thread.ofVirtual().name(name).start(() -> reader.lines().forEach(lines::add));
+            // reading a pipe holds the carrier of a virtual thread, and the servers of a test need theirs
+            thread = Thread.ofPlatform().daemon().name(name).start(() -> reader.lines().forEach(lines::add));
         }
 
         boolean done() {

@@ -108,7 +108,8 @@ final class FirstPluginIT {
         command.addAll(Files.exists(jar)
                 ? List.of("-jar", jar.toAbsolutePath().toString())
                 : List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath(), "io.tocsin.Main"));
-        Arrays.stream(line.substring(PROGRAM.length()).split(" ")).filter(word -> !word.isEmpty()).forEach(command::add);
+        Arrays.stream(line.substring(PROGRAM.length()).split(" ")).filter(word -> !word.isEmpty())
+                .forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("TOCSIN_WEB_ENABLED", "false");
         return BotProcess.start(builder);
