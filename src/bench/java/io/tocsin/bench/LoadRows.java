@@ -51,7 +51,7 @@ final class LoadRows {
         try (World world = new World(monitors, "1s", ""); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(bench.warmUp());
             world.write("20s");
-            TimeUnit.SECONDS.sleep(bench.atLeast(30));
+            TimeUnit.SECONDS.sleep(bench.atLeast(60));
             Duration before = bot.cpu();
             TimeUnit.SECONDS.sleep(seconds);
             double cores = bot.cpu().minus(before).toNanos() / 1e9 / seconds;
