@@ -22,7 +22,7 @@ final class PluginStore implements Store {
 
     private static final Logger log = LoggerFactory.getLogger(PluginStore.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final String PUT = "insert into plugin_memory (plugin, key, value) values (?, ?, ?)"
+    private static final String PUT = "insert into plugin_store (plugin, key, value) values (?, ?, ?)"
             + " on conflict (plugin, key) do update set value = excluded.value";
 
     private final Database database;
@@ -41,7 +41,7 @@ final class PluginStore implements Store {
 
     private Optional<String> get(Tx tx, String key) {
         return tx.first(
-                "select value from plugin_memory where plugin = ? and key = ?", row -> row.text("value"), plugin, key);
+                "select value from plugin_store where plugin = ? and key = ?", row -> row.text("value"), plugin, key);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class PluginStore implements Store {
 
     private long count(Tx tx) {
         return tx.query(
-                "select count(*) as entries from plugin_memory where plugin = ?", row -> row.number("entries"), plugin)
+                "select count(*) as entries from plugin_store where plugin = ?", row -> row.number("entries"), plugin)
                 .getFirst();
     }
 
@@ -69,7 +69,7 @@ final class PluginStore implements Store {
     public void remove(String key) {
         changing.lock();
         try {
-            write(tx -> tx.update("delete from plugin_memory where plugin = ? and key = ?", plugin, key));
+            write(tx -> tx.update("delete from plugin_store where plugin = ? and key = ?", plugin, key));
         } finally {
             changing.unlock();
         }
@@ -79,7 +79,7 @@ final class PluginStore implements Store {
     public SortedMap<String, String> all() {
         SortedMap<String, String> all = new TreeMap<>();
         database.read(tx -> tx.query(
-                "select key, value from plugin_memory where plugin = ?",
+                "select key, value from plugin_store where plugin = ?",
                 row -> all.put(row.text("key"), row.text("value")) == null, plugin));
         return all;
     }

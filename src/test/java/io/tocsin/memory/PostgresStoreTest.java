@@ -31,7 +31,7 @@ class PostgresStoreTest extends StoreContract {
     void empty() throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("delete from plugin_memory");
+            statement.execute("delete from plugin_store");
         }
     }
 

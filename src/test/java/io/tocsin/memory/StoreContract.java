@@ -80,7 +80,7 @@ abstract class StoreContract {
     void aThousandAreTheMost() {
         database.writeAndWait(tx -> {
             for (int number = 0; number < 999; number++) {
-                tx.update("insert into plugin_memory (plugin, key, value) values ('deploys', ?, 'x')", "k" + number);
+                tx.update("insert into plugin_store (plugin, key, value) values ('deploys', ?, 'x')", "k" + number);
             }
         });
         store.put("last", "fits");
