@@ -90,7 +90,8 @@ final class LivePluginsTest {
     void peopleReloadSwitchOffAndOn() throws Exception {
         save("Shop", answering("one"));
         try (TalkingBot bot = bot()) {
-            assertThat(bot.says("plugin info shop")).contains("Shop  " + plugins + "/Shop.java", "1 listener, 0 tasks", "Sells shirts.", "start: called once");
+            assertThat(bot.says("plugin info shop")).contains("Shop  " + plugins + "/Shop.java", "1 listener, 0 tasks",
+                    "Sells shirts.", "start: called once");
             assertThat(bot.says("plugin reload Shop")).startsWith("Shop is reloaded from ");
             assertThat(bot.notice()).startsWith("Shop is reloaded from ");
 
@@ -147,7 +148,8 @@ final class LivePluginsTest {
                 bot.says("ping");
                 return !bot.notices.isEmpty();
             });
-            assertThat(bot.notice()).startsWith("Shop has failed ").contains("is restarted").contains("oops (Shop.java:6)");
+            assertThat(bot.notice()).startsWith("Shop has failed ").contains("is restarted")
+                    .contains("oops (Shop.java:6)");
             await().atMost(PATIENCE).until(() -> {
                 bot.says("ping");
                 return bot.notices.stream().anyMatch(notice -> notice.startsWith("Shop is switched off"));

@@ -45,7 +45,8 @@ final class PluginRows {
             bench.reportChecks(monitors + " http @1s, no plugin touched", calm, 0);
             bench.reportChecks(monitors + " http @1s, a plugin edited, broken, repaired, deleted", busy, 0);
             bench.report("p99 lateness with edits against without", String.format(
-                    Locale.ROOT, "%.2f times (%d ms, %d ms)", (double) Math.max(1, busy.p99()) / Math.max(1, calm.p99()),
+                    Locale.ROOT, "%.2f times (%d ms, %d ms)",
+                    (double) Math.max(1, busy.p99()) / Math.max(1, calm.p99()),
                     busy.p99(), calm.p99()), "1.5 times", "");
             long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
             bench.report("save to live", String.format(

@@ -134,7 +134,8 @@ final class PluginCommands {
             return;
         }
         talk.page(String.join("\n", errors.reversed().stream()
-                .map(fault -> talk.catalogue().say("command.plugin-error", Words.time(fault.at(), talk.now(), talk.zone()), fault.during(),
+                .map(fault -> talk.catalogue().say("command.plugin-error",
+                        Words.time(fault.at(), talk.now(), talk.zone()), fault.during(),
                         fault.what()))
                 .toList()));
     }

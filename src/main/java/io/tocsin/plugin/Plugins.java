@@ -9,7 +9,6 @@ import io.tocsin.guard.Limits;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
-import io.tocsin.text.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class Plugins implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Plugins.class);
-    private static final Catalogue WORDS = Catalogue.english();
 
     private final Surroundings surroundings;
     private final Extensions extensions;

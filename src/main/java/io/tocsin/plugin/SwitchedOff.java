@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 /** Which drop-ins somebody has switched off, and where those are that would be in otherwise. */
 final class SwitchedOff {
 
-    private final Map<String, String> places = Collections.synchronizedMap(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+    private final Map<String, String> places =
+            Collections.synchronizedMap(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
     private volatile Predicate<String> isOff = name -> false;
 
     void become(Predicate<String> switchedOff) {

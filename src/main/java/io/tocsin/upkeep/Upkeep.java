@@ -129,7 +129,8 @@ public final class Upkeep implements AutoCloseable {
     private void advised(Care.Case one) {
         String name = one.plugin().name();
         switch (one.advice()) {
-            case NOTHING -> {}
+            case NOTHING -> {
+            }
             case RESTART -> {
                 tell(Phrase.of("plugin.live.restarting", name, one.plugin().faults(), last(one.plugin())));
                 replaced(one.plugin().origin().toString()).problems().forEach(this::tell);

@@ -149,7 +149,8 @@ final class SwapTest {
         CompletableFuture<Outcome> swap = CompletableFuture.supplyAsync(() -> rig.saved("Shop.java"), threads);
         await().atMost(PATIENCE).until(() -> Boolean.getBoolean("swap.begun"));
 
-        CompletableFuture<List<String>> said = CompletableFuture.supplyAsync(() -> quietly(() -> rig.say("ping")), threads);
+        CompletableFuture<List<String>> said =
+                CompletableFuture.supplyAsync(() -> quietly(() -> rig.say("ping")), threads);
         CompletableFuture<List<String>> ordered =
                 CompletableFuture.supplyAsync(() -> quietly(() -> rig.command("price")), threads);
         Rig.Line murmured = rig.murmur("I bought a shirt");
@@ -174,7 +175,8 @@ final class SwapTest {
         CompletableFuture<Outcome> swap = CompletableFuture.supplyAsync(() -> rig.saved("Shop.java"), threads);
         await().atMost(PATIENCE).until(() -> Boolean.getBoolean("swap.begun"));
 
-        CompletableFuture<List<String>> said = CompletableFuture.supplyAsync(() -> quietly(() -> rig.say("ping")), threads);
+        CompletableFuture<List<String>> said =
+                CompletableFuture.supplyAsync(() -> quietly(() -> rig.say("ping")), threads);
         Rig.Line murmured = rig.murmur("I bought a shirt");
         await().atMost(PATIENCE).until(() -> waiting() == 2);
         System.setProperty("swap.go", "true");
@@ -216,7 +218,8 @@ final class SwapTest {
                 """);
         System.clearProperty("swap.stopped");
         rig.start();
-        CompletableFuture<List<String>> said = CompletableFuture.supplyAsync(() -> quietly(() -> rig.say("slow")), threads);
+        CompletableFuture<List<String>> said =
+                CompletableFuture.supplyAsync(() -> quietly(() -> rig.say("slow")), threads);
         await().atMost(PATIENCE).until(() -> Boolean.getBoolean("swap.begun"));
 
         answering("two");
