@@ -27,7 +27,7 @@ final class Gate {
     private final int most;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Offer, Integer> inside = new IdentityHashMap<>();
+    private final IdentityHashMap<Offer, Integer> inside = new IdentityHashMap<>();
     private final Map<Object, Runnable> posted = new LinkedHashMap<>();
     private Optional<Offer> current = Optional.empty();
     private boolean shut;

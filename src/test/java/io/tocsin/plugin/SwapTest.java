@@ -26,7 +26,8 @@ final class SwapTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Holds a plugin up until the test says so. */
-    private static final String WAIT = "while (!Boolean.getBoolean(\"swap.go\")) { Thread.sleep(5); }";
+    private static final String WAIT =
+            "while (!Boolean.getBoolean(\"swap.go\")) { new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS); }";
 
     @TempDir
     private Path directory;
@@ -202,6 +203,7 @@ final class SwapTest {
     @Test
     void callsOfTheOldVersionEndBeforeItIsToldToStop() throws Exception {
         rig.file("Shop.java", """
+                import module java.base;
                 import io.tocsin.spi.*;
 
                 public class Shop implements Plugin {
@@ -209,7 +211,9 @@ final class SwapTest {
                     public void start(Bot bot) {
                         bot.respond("slow", talk -> {
                             System.setProperty("swap.begun", "true");
-                            while (!Boolean.getBoolean("swap.go")) { Thread.sleep(5); }
+                            while (!Boolean.getBoolean("swap.go")) {
+                                new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS);
+                            }
                             talk.reply(stopped ? "stopped" : "running");
                         });
                     }
