@@ -1,6 +1,6 @@
-import module java.base;
 import io.tocsin.spi.*;
 import io.tocsin.spi.testing.*;
+import module java.base;
 
 /** Both sites are scripted: no test of a plugin reaches the network. */
 public class CheckServersTest implements PluginTest {

@@ -1,5 +1,6 @@
 package io.tocsin.bytecode;
 
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ public final class Expressions {
     private record Watched(CharSequence text) implements CharSequence {
 
         Watched {
-            text.length();
+            Objects.requireNonNull(text, "text");
         }
 
         @Override

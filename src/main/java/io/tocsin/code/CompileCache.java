@@ -100,7 +100,7 @@ final class CompileCache {
         file(source).ifPresent(file -> {
             Path part = file.resolveSibling(file.getFileName() + ".part");
             try {
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(directory.orElseThrow());
                 Files.write(part, bytes(ready));
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 used.add(file);

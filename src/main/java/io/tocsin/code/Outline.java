@@ -10,6 +10,7 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,24 +42,23 @@ record Outline(boolean compact, boolean main, Header header) {
     /** Looks at all of them; what the parser finds wrong, the compiler will say again. */
     static Map<Source, Outline> of(JavaCompiler compiler, List<Source> sources) throws IOException {
         Map<Source, Outline> outlines = new HashMap<>();
-        Map<URI, Source> probes = new LinkedHashMap<>();
-        Map<URI, Source> originals = new HashMap<>();
+        Map<URI, Source> originals = new LinkedHashMap<>();
+        List<Source> probes = new ArrayList<>();
         for (Source source : sources) {
             Source probe = source.named("Compact$" + probes.size());
-            probes.put(probe.toUri(), probe);
+            probes.add(probe);
             originals.put(probe.toUri(), source);
         }
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8)) {
-            JavacTask task = (JavacTask) compiler.getTask(null, files, found, List.of("-proc:none"), null,
-                    probes.values());
+            JavacTask task = (JavacTask) compiler.getTask(null, files, found, List.of("-proc:none"), null, probes);
             Trees trees = Trees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
                 URI uri = unit.getSourceFile().toUri();
-                Source probe = probes.get(uri);
-                if (probe != null && !isBroken(uri, found)) {
-                    outlines.put(originals.get(uri), of(unit, probe, trees));
+                Source source = originals.get(uri);
+                if (source != null && !isBroken(uri, found)) {
+                    outlines.put(source, of(unit, source, trees));
                 }
             }
         }
@@ -72,13 +72,14 @@ record Outline(boolean compact, boolean main, Header header) {
                         && each.getSource().toUri().equals(probe));
     }
 
-    private static Outline of(CompilationUnitTree unit, Source probe, Trees trees) {
+    private static Outline of(CompilationUnitTree unit, Source source, Trees trees) {
+        String file = unit.getSourceFile().toUri().getPath();
         Optional<ClassTree> implicit = unit.getTypeDecls().stream()
-                .filter(each -> each instanceof ClassTree type && probe.isNamed(type.getSimpleName().toString()))
+                .filter(each -> each instanceof ClassTree type && file.equals("/" + type.getSimpleName() + ".java"))
                 .map(ClassTree.class::cast)
                 .findFirst();
         return implicit
-                .map(type -> new Outline(true, type.getMembers().stream().anyMatch(Outline::isMain), first(probe)))
+                .map(type -> new Outline(true, type.getMembers().stream().anyMatch(Outline::isMain), first(source)))
                 .orElseGet(() -> new Outline(false, false, ofClass(unit, trees)));
     }
 

@@ -62,10 +62,6 @@ final class Source extends SimpleJavaFileObject {
         return new Source(path, before + text + after, file);
     }
 
-    boolean isNamed(String name) {
-        return toUri().getPath().equals("/" + name + SUFFIX);
-    }
-
     Path path() {
         return path;
     }

@@ -53,7 +53,12 @@ final class SourceFiles {
             cache.find(source).ifPresentOrElse(kept -> ready.put(source, kept), () -> fresh.add(source));
         }
         ready.putAll(make(fresh));
-        sources.stream().filter(ready::containsKey).forEach(source -> add(source, ready.get(source)));
+        for (Source source : sources) {
+            Ready whole = ready.get(source);
+            if (whole != null) {
+                add(source, whole);
+            }
+        }
     }
 
     private Map<Source, Ready> make(List<Source> fresh) {

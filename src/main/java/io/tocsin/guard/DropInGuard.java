@@ -244,6 +244,7 @@ public final class DropInGuard implements Guard {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // nothing waits for it
     private void lost(Thread stray) {
         if (stray.isAlive()) {
             stray.setPriority(Thread.MIN_PRIORITY);

@@ -40,6 +40,7 @@ final class Running<T> extends FutureTask<T> {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // back to what it was
     private synchronized void leave() {
         thread = null;
         Checkpoint.release(Thread.currentThread());
@@ -67,6 +68,7 @@ final class Running<T> extends FutureTask<T> {
      * @param regained run when it ends after all
      * @return where its thread was lost; empty if it has ended
      */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing waits for it any more
     synchronized Optional<Thread> lose(Runnable regained) {
         Thread running = thread;
         if (running == null || found != null) {
