@@ -25,7 +25,7 @@ final class PluginsInBotTest {
     private Path directory;
 
     private void plugin(String name, String body) throws IOException {
-        Files.writeString(directory.resolve(name + ".java"), """
+        Files.writeString(plugins().resolve(name + ".java"), """
                 import module java.base;
                 import io.tocsin.spi.*;
 
@@ -38,8 +38,12 @@ final class PluginsInBotTest {
                 """.formatted(name, body));
     }
 
-    private TalkingBot bot(String... pairs) {
-        Map<String, String> settings = new TreeMap<>();
+    private Path plugins() throws IOException {
+        return Files.createDirectories(directory.resolve("plugins"));
+    }
+
+    private TalkingBot bot(String... pairs) throws IOException {
+        Map<String, String> settings = new TreeMap<>(Map.of("plugins.dir", plugins().toString()));
         for (String pair : pairs) {
             settings.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
         }
@@ -204,22 +208,22 @@ final class PluginsInBotTest {
         assertThat(unread("nobody.key=1")).singleElement().asString().contains("nobody.key");
     }
 
-    private List<String> problems(String pair) {
+    private List<String> problems(String pair) throws IOException {
         Assembly assembly = assembly(pair);
         assembly.close();
         return assembly.problems().stream().map(Catalogue.english()::say).toList();
     }
 
-    private List<String> unread(String pair) {
+    private List<String> unread(String pair) throws IOException {
         Assembly assembly = assembly(pair);
         List<String> unread = assembly.unread(false).stream().map(Catalogue.english()::say).toList();
         assembly.close();
         return unread;
     }
 
-    private Assembly assembly(String pair) {
+    private Assembly assembly(String pair) throws IOException {
         Map<String, String> settings = Map.of(
-                "plugins.dir", directory.toString(), pair.split("=", 2)[0], pair.split("=", 2)[1]);
+                "plugins.dir", plugins().toString(), pair.split("=", 2)[0], pair.split("=", 2)[1]);
         return new Assembly(
                 directory.resolve("bot.properties"), Config.of(settings), directory, () -> {
                     throw new IllegalStateException("it does not run");
