@@ -194,6 +194,30 @@ class RestartTest {
     }
 
     @Test
+    void theKeysOfOneDatabaseAreNotThoseOfAnother() {
+        rig.add("shop", "edits");
+        rig.bad("shop");
+        String first = ending("incident-1-");
+        rig.restart();
+        rig.add("mail", "edits");
+        rig.bad("mail");
+        assertThat(ending("incident-2-")).isEqualTo(first);
+
+        rig.database.writeAndWait(tx -> tx.update("delete from meta where key = 'keys'"));
+        rig.clock.pass(Duration.ofSeconds(1));
+        rig.restart();
+        rig.add("blog", "edits");
+        rig.bad("blog");
+        assertThat(ending("incident-3-")).isNotEqualTo(first);
+    }
+
+    private String ending(String beginning) {
+        String key = rig.edits.posts().getLast().key();
+        assertThat(key).startsWith(beginning);
+        return key.substring(beginning.length());
+    }
+
+    @Test
     void aStatusWithoutItsIncidentIsJudgedAnew() {
         rig.add("shop", "lines");
         rig.bad("shop");
