@@ -42,10 +42,15 @@ final class Unclaimed {
 
     private static String kind(Problem problem) {
         return switch (problem.what().key()) {
-            case "config.unknown", "config.unknown.nearest" -> problem.key().replaceFirst("\\..*", "");
+            case "config.unknown", "config.unknown.nearest" -> channelOf(problem.key());
             case "room.no-channel" -> problem.shown().replaceFirst(":.*", "");
             default -> "";
         };
+    }
+
+    /** Every key of a channel has a dot. */
+    private static String channelOf(String key) {
+        return key.substring(0, Math.max(0, key.indexOf('.')));
     }
 
     /** What none of these channels accounts for. */

@@ -194,6 +194,7 @@ final class PluginsInBotTest {
         assertThat(problems("room.duty=nowhere:one")).singleElement().asString().contains("nowhere:one");
         plugin("Quiet", "");
         assertThat(problems("nobody.key=1")).isEmpty();
+        assertThat(problems("nobodys-key=1")).singleElement().asString().contains("nobodys-key");
         assertThat(problems("slak.token=1")).singleElement().asString().contains("slak.token");
         assertThat(problems("web.prot=1")).singleElement().asString().contains("web.port");
         assertThat(problems("room.duty=slack:one")).singleElement().asString().contains("slack:one");
