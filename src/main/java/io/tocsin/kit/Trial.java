@@ -137,7 +137,8 @@ public final class Trial {
             bot.finish();
             return true;
         } catch (AssertionError | Refusal failed) {
-            String why = failed instanceof Refusal refusal ? Failure.WORDS.say(refusal.phrase())
+            String why = failed instanceof Refusal refusal
+                    ? Failure.WORDS.say(refusal.phrase())
                     : String.valueOf(failed.getMessage());
             say(Phrase.of("kit.no-load", plugin.toString()));
             why.lines().forEach(line -> out.accept("          " + line));
