@@ -26,7 +26,6 @@ import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
-import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,25 +163,11 @@ final class Connection implements AutoCloseable {
                 .setRequestTimeoutRetry(false)
                 .setMaxReconnectDelay(LONGEST_RECONNECT_SECONDS)
                 .setEnableShutdownHook(false);
-        settings.gatewayUrl().ifPresent(url -> builder
-                .setCompression(Compression.NONE)
-                .setSessionController(new Gateway(url)));
+        new Sessions(settings.gatewayUrl()).useIn(builder);
+        if (settings.gatewayUrl().isPresent()) {
+            builder.setCompression(Compression.NONE);
+        }
         return builder;
-    }
-
-    /** JDA takes the address of the gateway from here alone. */
-    private static final class Gateway extends ConcurrentSessionController {
-
-        private final String url;
-
-        Gateway(String url) {
-            this.url = url;
-        }
-
-        @Override
-        public String getGateway() {
-            return url;
-        }
     }
 
     private void heard(GenericEvent event, CompletableFuture<End> end, Consumer<JDA> ready) {
