@@ -122,25 +122,11 @@ final class Assembly {
         channels(keys);
         rooms(keys);
         mentions(keys);
-        this.monitorsFile = monitorsFile(keys);
+        this.monitorsFile = MonitorsFile.source(settings, http, clock, keys);
         this.problems = new ArrayList<>(
                 found.codes().isEmpty() ? keys.finish().all() : unclaimed.sift(keys, channelKinds));
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
         problems.addAll(monitors.problems());
-    }
-
-    private Optional<MonitorSource> monitorsFile(Keys keys) {
-        if (settings.monitorsFile().isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(MonitorSource.of(
-                    settings.monitorsFile(), settings.monitorsRefresh(), http.upTo(MonitorSource.LONGEST_ANSWER),
-                    clock));
-        } catch (Refusal refusal) {
-            keys.problem("monitors.file", refusal.phrase());
-            return Optional.empty();
-        }
     }
 
     private static List<Setting> settingsOf(List<Plugin> types) {

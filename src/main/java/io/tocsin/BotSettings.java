@@ -1,6 +1,7 @@
 package io.tocsin;
 
 import io.tocsin.access.AccessSettings;
+import io.tocsin.aws.S3Settings;
 import io.tocsin.chat.ChatSettings;
 import io.tocsin.code.PluginSettings;
 import io.tocsin.config.Keys;
@@ -36,6 +37,7 @@ record BotSettings(
         WebSettings web,
         String monitorsFile,
         Duration monitorsRefresh,
+        S3Settings s3,
         List<Written> monitors,
         Secrets secrets) {
 
@@ -67,6 +69,7 @@ record BotSettings(
                 WebSettings.from(keys),
                 keys.text("monitors.file", ""),
                 keys.duration("monitors.refresh", "60s"),
+                S3Settings.from(keys),
                 MonitorKeys.read(keys),
                 keys.secrets());
     }

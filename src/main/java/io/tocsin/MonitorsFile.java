@@ -1,11 +1,16 @@
 package io.tocsin;
 
+import io.tocsin.aws.S3;
+import io.tocsin.config.Keys;
 import io.tocsin.config.Problem;
 import io.tocsin.config.Problems;
+import io.tocsin.http.BoundedHttp;
 import io.tocsin.monitor.Origin;
 import io.tocsin.source.MonitorSource;
 import io.tocsin.source.MonitorSource.News;
+import io.tocsin.spi.Http;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Definitions.Replaced;
 import java.time.Duration;
@@ -42,6 +47,26 @@ final class MonitorsFile {
         this.definitions = definitions;
         this.admin = admin;
         this.clock = clock;
+    }
+
+    /** What {@code monitors.file} names, if anything; a problem is noted. */
+    static Optional<MonitorSource> source(BotSettings settings, BoundedHttp http, InstantSource clock, Keys keys) {
+        String location = settings.monitorsFile();
+        if (location.isEmpty()) {
+            return Optional.empty();
+        }
+        Http longer = http.upTo(MonitorSource.LONGEST_ANSWER);
+        try {
+            Http asked = longer;
+            if (S3.means(location)) {
+                S3.check(location);
+                asked = new S3(longer, http.unguarded(), settings.s3(), System.getenv(), clock);
+            }
+            return Optional.of(MonitorSource.of(location, settings.monitorsRefresh(), asked, clock));
+        } catch (Refusal refusal) {
+            keys.problem("monitors.file", refusal.phrase());
+            return Optional.empty();
+        }
     }
 
     /** Takes in what has changed. */

@@ -44,11 +44,13 @@ final class ArchitectureTest {
     private static final List<Row> TABLE = List.of(
             row("spi"),
             row("spi.testing", "spi"),
+            row("spi.sign", "spi"),
             row("config", "spi"),
             row("text", "spi", "config"),
             row("db", "spi", "config"),
             row("schedule", "spi", "config", "text"),
             row("http", "spi", "config"),
+            row("aws", "spi", "spi.sign", "config"),
             row("bytecode", "spi"),
             row("artifact", "spi"),
             row("code", "spi", "config", "bytecode", "artifact"),
@@ -71,7 +73,7 @@ final class ArchitectureTest {
             row("command", "above", "-bytecode", "-artifact", "-code", "-guard"),
             row("web", "above", "-bytecode", "-artifact", "-code", "-guard", "-command"),
             row("kit", "above"),
-            row("bundled.*", "spi"));
+            row("bundled.*", "spi", "spi.sign"));
 
     /** Where each library may be seen; "" is the root package. What is not here or in EVERYWHERE may not be used at all. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
@@ -92,7 +94,7 @@ final class ArchitectureTest {
             entry("org.sqlite", List.of("db")),
             entry("org.postgresql", List.of("db")),
             entry("com.fasterxml.jackson",
-                    List.of("config", "text", "condition", "monitor", "source", "web", "bundled.*")),
+                    List.of("aws", "config", "text", "condition", "monitor", "source", "web", "bundled.*")),
             entry("org.yaml.snakeyaml", List.of("source")),
             entry("org.knowm.xchart", List.of("command")),
             entry("io.micrometer", List.of("web", "")),
@@ -151,6 +153,9 @@ final class ArchitectureTest {
         check(classes().that().resideInAPackage(ROOT + ".spi.testing")
                 .should().onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", ROOT + ".spi", ROOT + ".spi.testing"));
+        check(classes().that().resideInAPackage(ROOT + ".spi.sign")
+                .should().onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.crypto..", ROOT + ".spi", ROOT + ".spi.sign"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tocsin.code;
 
 import io.tocsin.bytecode.Weaver;
 import io.tocsin.spi.Plugin;
+import java.util.Set;
 
 /**
  * The parent of every plugin's class loader: the JDK, the contract, SLF4J and what woven classes call, and nothing else of
@@ -10,7 +11,7 @@ import io.tocsin.spi.Plugin;
 final class SpiLoader extends ClassLoader {
 
     private static final String SPI = Plugin.class.getPackageName();
-    private static final String TESTING = SPI + ".testing";
+    private static final Set<String> CONTRACT = Set.of(SPI, SPI + ".sign", SPI + ".testing");
     private static final String LOGGING = "org.slf4j";
     private static final SpiLoader ONLY = new SpiLoader();
 
@@ -24,8 +25,7 @@ final class SpiLoader extends ClassLoader {
 
     /** Whether plugins may see a package. */
     static boolean shows(String packageName) {
-        return packageName.equals(SPI)
-                || packageName.equals(TESTING)
+        return CONTRACT.contains(packageName)
                 || packageName.equals(LOGGING)
                 || packageName.startsWith(LOGGING + ".");
     }

@@ -92,9 +92,33 @@ public final class BoundedHttp implements Http, AutoCloseable {
         this.staying = client.newBuilder().followRedirects(false).build();
     }
 
+    /** For what this machine's surroundings offer, such as a cloud's credentials: any address, and through no proxy. */
+    private BoundedHttp(BoundedHttp other) {
+        this.targets = new Targets(List.of(), List.of());
+        this.agent = other.agent;
+        this.names = other.names;
+        this.longestBody = other.longestBody;
+        OkHttpClient.Builder builder = other.client.newBuilder()
+                .proxy(Proxy.NO_PROXY)
+                .proxyAuthenticator(Authenticator.NONE)
+                .followRedirects(false)
+                .socketFactory(new GuardedSocket.Factory(targets, OVERHEAD * longestBody));
+        builder.networkInterceptors().clear();
+        this.client = builder.build();
+        this.staying = client;
+    }
+
     /** The same for answers of another length; it ends with this one. */
     public Http upTo(int bytes) {
         return new BoundedHttp(this, bytes);
+    }
+
+    /**
+     * The same without a proxy, denied targets and redirects, for addresses that nobody but this machine's operator
+     * can have chosen; it ends with this one.
+     */
+    public Http unguarded() {
+        return new BoundedHttp(this);
     }
 
     /** @throws Refusal if the address is none, or denied */

@@ -42,13 +42,14 @@ public sealed interface MonitorSource permits FileSource, UrlSource {
     /**
      * The source of a location.
      *
-     * @param location a path, or an address that begins with {@code http://} or {@code https://}
+     * @param location a path, or an address that begins with {@code http://}, {@code https://} or {@code s3://}
      * @param refresh how often an address is asked
+     * @param http knows how to ask for it
      * @throws Refusal if the location cannot be one
      */
     static MonitorSource of(String location, Duration refresh, Http http, InstantSource clock) {
         String lower = location.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("http://") || lower.startsWith("https://")) {
+        if (lower.startsWith("http://") || lower.startsWith("https://") || lower.startsWith("s3://")) {
             return new UrlSource(location, refresh, http, clock);
         }
         if (lower.matches("[a-z][a-z0-9+.-]+://.*")) {

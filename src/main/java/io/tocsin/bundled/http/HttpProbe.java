@@ -8,6 +8,7 @@ import io.tocsin.spi.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,16 +31,18 @@ final class HttpProbe implements Probe {
     private final Clients clients;
     private final Clients.Striped usual;
     private final ProbeContext context;
+    private final InstantSource clock;
     private final CertificateLife certificate;
     private final Reasons reasons;
 
-    HttpProbe(HttpTarget target, Clients clients, ProbeContext context, CertificateLife certificate, Reasons reasons) {
+    HttpProbe(HttpTarget target, Clients clients, ProbeContext context, InstantSource clock) {
         this.target = target;
         this.clients = clients;
         this.usual = clients.of(target.setup());
         this.context = context;
-        this.certificate = certificate;
-        this.reasons = reasons;
+        this.clock = clock;
+        this.certificate = new CertificateLife(clock);
+        this.reasons = new Reasons(clock);
     }
 
     /** A body longer than the bound is cut, which is no failure: the conditions are judged on what was read. */
@@ -71,20 +74,22 @@ final class HttpProbe implements Probe {
     }
 
     private void follow(Check check, Result.Builder seen) throws IOException {
-        Optional<Request> next = Optional.of(target.request());
+        Optional<Request> next = Optional.of(target.request(clock.instant()));
         for (int asked = 0; next.isPresent(); asked++) {
             if (asked > MOST_REDIRECTS) {
                 throw new Failure(Phrase.of("http.redirects", String.valueOf(MOST_REDIRECTS)));
             }
-            next = ask(next.get(), check, seen);
+            Request request = next.get();
+            next = ask(request, asked == 0 ? usual.client(number) : client(request), check, seen);
         }
     }
 
     /** @return what to ask next, after a redirect */
-    private Optional<Request> ask(Request request, Check check, Result.Builder seen) throws IOException {
+    private Optional<Request> ask(Request request, OkHttpClient client, Check check, Result.Builder seen)
+            throws IOException {
         check.hop(request.url());
         vet(check);
-        Call call = client(request).newCall(request);
+        Call call = client.newCall(request);
         call.addEventListener(check);
         call.timeout().timeout(check.left(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
@@ -113,10 +118,8 @@ final class HttpProbe implements Probe {
         }
     }
 
+    /** For where a redirect leads. */
     private OkHttpClient client(Request request) {
-        if (request == target.request()) {
-            return usual.client(number);
-        }
         Setup.Security next = HttpTarget.security(request.isHttps(), target.insecure());
         return clients.of(target.setup().with(next)).client(number);
     }

@@ -3,6 +3,7 @@ package io.tocsin.bundled.http;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Settings;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one monitor asks, made ready once for all its checks.
  *
+ * @param signing what the request is to be signed by, each time it is sent
  * @param insecure whether any certificate will do, also that of a redirect's target
  * @param redirects whether they are followed
  * @param maxBody how much of a body is read
  */
-record HttpTarget(Request request, Setup setup, boolean insecure, boolean redirects, int maxBody) {
+record HttpTarget(
+        Request request, Optional<Signing> signing, Setup setup, boolean insecure, boolean redirects, int maxBody) {
 
     private static final int USUAL_BODY = 1_000_000;
     private static final int LARGEST_BODY = 100_000_000;
@@ -57,10 +60,16 @@ record HttpTarget(Request request, Setup setup, boolean insecure, boolean redire
                 .build();
         return new HttpTarget(
                 request,
+                Signing.of(settings, headers, body),
                 setup,
                 insecure,
                 settings.flag("redirects", true),
                 settings.number("max-body", USUAL_BODY, 0, LARGEST_BODY));
+    }
+
+    /** What is sent now. */
+    Request request(Instant now) {
+        return signing.map(signed -> signed.sign(request, now)).orElse(request);
     }
 
     static Setup.Security security(boolean tls, boolean insecure) {

@@ -20,6 +20,11 @@ record HttpType(Clients clients, InstantSource clock, String agent) implements P
             new Setting("user", Kind.TEXT, "", "name for basic authentication"),
             new Setting("password", Kind.SECRET, "", "password for basic authentication"),
             new Setting("bearer", Kind.SECRET, "", "token for bearer authentication"),
+            new Setting("sign", Kind.TEXT, "",
+                    "aws:REGION/SERVICE, tencent:SERVICE or tencent-query: how requests are signed"),
+            new Setting("sign-id", Kind.TEXT, "", "the id of the key that signs"),
+            new Setting("sign-secret", Kind.SECRET, "", "the key that signs"),
+            new Setting("sign-token", Kind.SECRET, "", "the session's token, where the key is temporary"),
             new Setting("redirects", Kind.FLAG, "true", "whether redirects are followed, up to 10"),
             new Setting("insecure", Kind.FLAG, "false", "whether any certificate will do, for any host"),
             new Setting("proxy", Kind.TEXT, "", "an HTTP proxy, as http://user:password@host:port"),
@@ -53,6 +58,6 @@ record HttpType(Clients clients, InstantSource clock, String agent) implements P
         // what is denied for ever is refused at once, and not only by each check
         String host = asked.request().url().host();
         Addresses.literal(host).ifPresentOrElse(address -> context.allow(host, address), () -> context.allow(host));
-        return new HttpProbe(asked, clients, context, new CertificateLife(clock), new Reasons(clock));
+        return new HttpProbe(asked, clients, context, clock);
     }
 }

@@ -59,6 +59,9 @@ final class HttpTargetTest {
             redirects=maybe    | redirects is "maybe"; write true or false
             max-body=1 MB      | max-body is "1 MB"; write a whole number from 0 to 100000000
             password=x         | password needs a user; set user too
+            sign=aws:eu/;sign-id=a;sign-secret=b | sign is "aws:eu/"; write aws:REGION/SERVICE such as aws:eu-central-1/sns, tencent:SERVICE such as tencent:ckafka, or tencent-query
+            sign=tencent-query;sign-id=a | sign needs sign-secret; set sign-secret too
+            sign-secret=b      | sign-secret needs sign; set sign too
             proxy=ana:s3cret@p | proxy is not the address of an HTTP proxy; write http://host:port or http://user:password@host:port
             proxy=https://p:1  | proxy is not the address of an HTTP proxy; write http://host:port or http://user:password@host:port
             """)
@@ -69,11 +72,12 @@ final class HttpTargetTest {
     @Test
     void waysOfAuthenticationExcludeEachOther() {
         String said =
-                "give one way of authentication: user and password, or bearer, or a header Authorization, or a user "
-                        + "in the address";
+                "give one way of authentication: user and password, or bearer, or sign, or a header Authorization, or a "
+                        + "user in the address";
 
         assertThat(refusal("http://example.com", "user=ana", "bearer=x")).isEqualTo(said);
         assertThat(refusal("http://bob@example.com", "user=ana")).isEqualTo(said);
+        assertThat(refusal("http://example.com", "bearer=x", "sign=tencent-query")).isEqualTo(said);
         assertThat(refusal("http://example.com", "user=ana", "header=Authorization: x")).isEqualTo(said);
     }
 
