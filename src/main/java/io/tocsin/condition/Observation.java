@@ -1,6 +1,7 @@
 package io.tocsin.condition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.spi.Phases;
 import io.tocsin.spi.Result;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,11 @@ public interface Observation {
     OptionalInt status();
 
     Optional<Duration> responseTime();
+
+    /** The parts of the response time; empty where nothing was measured. */
+    default Optional<Phases> phases() {
+        return Optional.empty();
+    }
 
     /** The body as text, as it came; empty when there was none. */
     String body();

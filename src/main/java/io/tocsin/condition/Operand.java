@@ -53,6 +53,15 @@ sealed interface Operand {
         }
     }
 
+    /** {@code [METRIC].name{label="x"}}: a series of the body, which is a Prometheus text page. */
+    record Series(String text, Metric metric) implements Operand {
+
+        @Override
+        public Value look(Observation seen) {
+            return metric.look(seen.body());
+        }
+    }
+
     /** {@code len(...)}: entries of an array, else bytes of the text. */
     record Length(String text, Operand of) implements Operand {
 

@@ -177,6 +177,9 @@ final class OperandParser {
 
     private Operand reading(String text, Placeholder placeholder, String rest) {
         String path = rest.strip();
+        if (placeholder == Placeholder.METRIC) {
+            return new Operand.Series(text, Metric.parse(path, condition));
+        }
         if (path.isEmpty()) {
             if (placeholder == Placeholder.CONTEXT) {
                 throw Refusal.of("condition.bad.context", condition);

@@ -10,8 +10,14 @@ import java.util.OptionalInt;
 enum Placeholder {
     STATUS,
     RESPONSE_TIME,
+    DNS_TIME,
+    CONNECT_TIME,
+    TLS_TIME,
+    FIRST_BYTE_TIME,
+    DOWNLOAD_TIME,
     IP,
     BODY,
+    METRIC,
     CONNECTED,
     CERTIFICATE_EXPIRATION,
     DOMAIN_EXPIRATION,
@@ -55,7 +61,11 @@ enum Placeholder {
     }
 
     boolean isTime() {
-        return this == RESPONSE_TIME || this == CERTIFICATE_EXPIRATION || this == DOMAIN_EXPIRATION;
+        return switch (this) {
+            case RESPONSE_TIME, DNS_TIME, CONNECT_TIME, TLS_TIME, FIRST_BYTE_TIME, DOWNLOAD_TIME -> true;
+            case CERTIFICATE_EXPIRATION, DOMAIN_EXPIRATION -> true;
+            case STATUS, IP, BODY, METRIC, CONNECTED, DNS_RCODE, CONTEXT -> false;
+        };
     }
 
     /** Whether it is something that can be less or more. */
@@ -67,13 +77,14 @@ enum Placeholder {
         return switch (this) {
             case STATUS -> status(seen.status());
             case RESPONSE_TIME -> span(seen.responseTime(), NO_TIME);
+            case DNS_TIME, CONNECT_TIME, TLS_TIME, FIRST_BYTE_TIME, DOWNLOAD_TIME -> span(phase(seen), NO_TIME);
             case IP -> text(seen.ip(), NO_IP);
             case BODY -> new Value.Text(withoutMark(seen.body()).strip());
             case CONNECTED -> new Value.Text(Boolean.toString(seen.connected()));
             case CERTIFICATE_EXPIRATION -> span(seen.certificateExpiration(), NO_CERTIFICATE);
             case DOMAIN_EXPIRATION -> span(seen.domainExpiration(), NO_DOMAIN);
             case DNS_RCODE -> text(seen.dnsRcode(), NO_RCODE);
-            case CONTEXT -> NO_CONTEXT;
+            case METRIC, CONTEXT -> NO_CONTEXT;
         };
     }
 
@@ -87,10 +98,24 @@ enum Placeholder {
         return switch (this) {
             case STATUS -> seen.status().isPresent() ? seen.status().getAsInt() : NOTHING;
             case RESPONSE_TIME -> quick(seen.responseTime());
+            case DNS_TIME, CONNECT_TIME, TLS_TIME, FIRST_BYTE_TIME, DOWNLOAD_TIME -> quick(phase(seen));
             case CERTIFICATE_EXPIRATION -> quick(seen.certificateExpiration());
             case DOMAIN_EXPIRATION -> quick(seen.domainExpiration());
-            case IP, BODY, CONNECTED, DNS_RCODE, CONTEXT -> NOTHING;
+            case IP, BODY, METRIC, CONNECTED, DNS_RCODE, CONTEXT -> NOTHING;
         };
+    }
+
+    /** How long a part of the check took; nothing where the check took no time at all. */
+    private Optional<Duration> phase(Observation seen) {
+        return seen.phases().map(phases -> Duration.ofNanos(switch (this) {
+            case DNS_TIME -> phases.dns();
+            case CONNECT_TIME -> phases.connect();
+            case TLS_TIME -> phases.tls();
+            case FIRST_BYTE_TIME -> phases.firstByte();
+            case DOWNLOAD_TIME -> phases.download();
+            case STATUS, RESPONSE_TIME, IP, BODY, METRIC, CONNECTED -> phases.total();
+            case CERTIFICATE_EXPIRATION, DOMAIN_EXPIRATION, DNS_RCODE, CONTEXT -> phases.total();
+        }));
     }
 
     private static long quick(Optional<Duration> time) {

@@ -28,8 +28,13 @@ final class SeenResult implements Observation {
 
     @Override
     public Optional<Duration> responseTime() {
+        return phases().map(Phases::totalTime);
+    }
+
+    @Override
+    public Optional<Phases> phases() {
         Phases phases = result.phases();
-        return phases.equals(Phases.NONE) ? Optional.empty() : Optional.of(phases.totalTime());
+        return phases.equals(Phases.NONE) ? Optional.empty() : Optional.of(phases);
     }
 
     @Override

@@ -54,7 +54,7 @@ class BadConditionsTest {
                     [statsu] == 200
                     There is no [statsu], which stands in "[statsu] == 200". Did you mean [STATUS]?
                     [CODE] == 200
-                    There is no [CODE], which stands in "[CODE] == 200"; there are [STATUS], [RESPONSE_TIME], [IP], [BODY], [CONNECTED], [CERTIFICATE_EXPIRATION], [DOMAIN_EXPIRATION], [DNS_RCODE]
+                    There is no [CODE], which stands in "[CODE] == 200"; there are [STATUS], [RESPONSE_TIME], [DNS_TIME], [CONNECT_TIME], [TLS_TIME], [FIRST_BYTE_TIME], [DOWNLOAD_TIME], [IP], [BODY], [METRIC], [CONNECTED], [CERTIFICATE_EXPIRATION], [DOMAIN_EXPIRATION], [DNS_RCODE]
                     [RESPONSETIME] < 5
                     There is no [RESPONSETIME], which stands in "[RESPONSETIME] < 5". Did you mean [RESPONSE_TIME]?
                     [RESPONSE TIME] < 500
@@ -160,7 +160,7 @@ class BadConditionsTest {
                     [CONTEXT] == 5
                     [CONTEXT] in "[CONTEXT] == 5" needs the name of a value, such as [CONTEXT].user
                     [prod] == x
-                    There is no [prod], which stands in "[prod] == x"; there are [STATUS], [RESPONSE_TIME], [IP], [BODY], [CONNECTED], [CERTIFICATE_EXPIRATION], [DOMAIN_EXPIRATION], [DNS_RCODE]
+                    There is no [prod], which stands in "[prod] == x"; there are [STATUS], [RESPONSE_TIME], [DNS_TIME], [CONNECT_TIME], [TLS_TIME], [FIRST_BYTE_TIME], [DOWNLOAD_TIME], [IP], [BODY], [METRIC], [CONNECTED], [CERTIFICATE_EXPIRATION], [DOMAIN_EXPIRATION], [DNS_RCODE]
                     [BODY] > abc
                     "abc" in "[BODY] > abc" is neither a number nor a length of time; write one such as 500, 500ms, 48h or 30d
                     [BODY].v > 1e9999999999
