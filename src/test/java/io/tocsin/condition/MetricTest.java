@@ -82,7 +82,8 @@ final class MetricTest {
     @Test
     void anyPageIsReadInLittleTimeAndWithoutAFault() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
-        String[] parts = {"up", "{", "}", "\"", "\\", ",", "=", "job", "api", " ", "\n", "1e9999999", "NaN", "#", "\u0000"};
+        String[] parts =
+                {"up", "{", "}", "\"", "\\", ",", "=", "job", "api", " ", "\n", "1e9999999", "NaN", "#", "\u0000"};
         Condition condition = Condition.parse("[METRIC].up{job=\"api\"} == 1");
         for (int i = 0; i < 20_000; i++) {
             StringBuilder page = new StringBuilder();
