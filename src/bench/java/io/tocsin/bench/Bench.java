@@ -43,6 +43,8 @@ public final class Bench {
         rows.put("restart", LoadRows::restart);
         rows.put("chat", NoticeRows::chat);
         rows.put("plugins", PluginRows::plugins);
+        rows.put("looping", PluginRows::looping);
+        rows.put("manyplugins", PluginRows::manyPlugins);
         rows.put("transitions", StoreRows::transitions);
         rows.put("disk", StoreRows::yearOnDisk);
         return rows;

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -25,10 +27,14 @@ final class BotProcess implements AutoCloseable {
             List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-XX:+AutoCreateSharedArchive",
                     "-XX:SharedArchiveFile=data/tocsin.jsa");
 
+    /** What answers begin with that are only looked for. */
+    private static final String ANSWER = "pong ";
+
     private final Process process;
     private final Path errors;
     private final Writer in;
     private final LinkedBlockingQueue<String> out = new LinkedBlockingQueue<>();
+    private final Set<String> heard = ConcurrentHashMap.newKeySet();
 
     BotProcess(Path directory, List<String> properties) throws IOException {
         errors = directory.resolve("stderr.txt");
@@ -58,7 +64,13 @@ final class BotProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().forEach(out::add);
+            reader.lines().forEach(line -> {
+                if (line.startsWith(ANSWER)) {
+                    heard.add(line);
+                } else {
+                    out.add(line);
+                }
+            });
         } catch (IOException | UncheckedIOException e) {
             out.add("(the bot ended: " + e + ")");
         }
@@ -68,10 +80,35 @@ final class BotProcess implements AutoCloseable {
     Duration ask(String line, String answerStarts) throws Exception {
         out.clear();
         long start = System.nanoTime();
-        in.write(line + "\n");
-        in.flush();
+        say(line);
         awaitLine(answerStarts, Duration.ofSeconds(30));
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Says a line and waits for nothing. */
+    void say(String line) throws IOException {
+        in.write(line + "\n");
+        in.flush();
+    }
+
+    /** Whether a line that starts so waits to be read. */
+    boolean hasSaid(String start) {
+        return out.stream().anyMatch(line -> line.startsWith(start));
+    }
+
+    /** Whether that has ever been answered. */
+    boolean heard(String answer) {
+        return heard.contains(answer);
+    }
+
+    void awaitHeard(String answer, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!heard(answer)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the bot did not answer \"" + answer + "\"; " + complaint());
+            }
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
     }
 
     /** Waits for a line that starts so. */
