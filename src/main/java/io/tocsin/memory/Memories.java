@@ -10,10 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Memories {
 
     private final Database database;
-    private final Map<String, Store> stores = new ConcurrentHashMap<>();
+    private final Map<String, PluginStore> stores = new ConcurrentHashMap<>();
 
     public Memories(Database database) {
         this.database = database;
+        database.onReplaced(tx -> stores.values().forEach(store -> store.rewrite(tx)));
     }
 
     /** The memory of one plugin; names are told apart without regard to case. */

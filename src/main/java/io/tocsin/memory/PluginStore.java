@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +23,37 @@ final class PluginStore implements Store {
 
     private static final Logger log = LoggerFactory.getLogger(PluginStore.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final String PUT = "insert into plugin_store (plugin, key, value) values (?, ?, ?)"
-            + " on conflict (plugin, key) do update set value = excluded.value";
 
     private final Database database;
     private final String plugin;
     private final ReentrantLock changing = new ReentrantLock();
+    private volatile Optional<Copy> copy = Optional.empty();
 
     PluginStore(Database database, String plugin) {
         this.database = database;
         this.plugin = plugin;
     }
 
+    /** Made when the memory is first used. */
+    private Copy copy() {
+        changing.lock();
+        try {
+            Copy made = copy.orElseGet(() -> new Copy(plugin, read()));
+            copy = Optional.of(made);
+            return made;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Writes all of it into another database. */
+    void rewrite(Tx tx) {
+        copy.ifPresent(now -> now.rewrite(tx));
+    }
+
     @Override
     public Optional<String> get(String key) {
+        copy();
         return database.read(tx -> get(tx, key));
     }
 
@@ -53,7 +71,7 @@ final class PluginStore implements Store {
             if (full) {
                 throw Refusal.of("db.memory.full", key, Integer.toString(Bounds.ENTRIES));
             }
-            write(tx -> tx.update(PUT, plugin, key, value));
+            write(tx -> Copy.write(tx, plugin, key, value), now -> now.put(key, value));
         } finally {
             changing.unlock();
         }
@@ -69,7 +87,8 @@ final class PluginStore implements Store {
     public void remove(String key) {
         changing.lock();
         try {
-            write(tx -> tx.update("delete from plugin_store where plugin = ? and key = ?", plugin, key));
+            write(tx -> tx.update("delete from plugin_store where plugin = ? and key = ?", plugin, key),
+                    now -> now.remove(key));
         } finally {
             changing.unlock();
         }
@@ -77,6 +96,11 @@ final class PluginStore implements Store {
 
     @Override
     public SortedMap<String, String> all() {
+        copy();
+        return read();
+    }
+
+    private SortedMap<String, String> read() {
         SortedMap<String, String> all = new TreeMap<>();
         database.read(tx -> tx.query(
                 "select key, value from plugin_store where plugin = ?",
@@ -84,9 +108,12 @@ final class PluginStore implements Store {
         return all;
     }
 
-    private void write(Tx.Work work) {
+    private void write(Tx.Work work, Consumer<Copy> kept) {
+        Copy now = copy();
         try {
             Written written = database.write(Priority.CHANGE, work).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            // one that is deferred is done in the end, too
+            kept.accept(now);
             if (written == Written.DEFERRED) {
                 throw Refusal.of("db.memory.later");
             }

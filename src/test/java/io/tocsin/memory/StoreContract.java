@@ -57,6 +57,47 @@ abstract class StoreContract {
     }
 
     @Test
+    void itIsWrittenAnewWhereTheDatabaseWasReplaced() {
+        store.put("a", "1");
+        store.put("b", "2");
+        store.remove("b");
+        store.put("large", "x".repeat(60_000));
+        database.writeAndWait(tx -> tx.update("delete from plugin_store"));
+        assertThat(store.get("a")).isEmpty();
+
+        database.rewrite();
+
+        assertThat(store.all()).containsOnlyKeys("a", "large").containsEntry("a", "1");
+    }
+
+    @Test
+    void ofWhatIsVeryMuchOnlyAPartIsWrittenAnew() {
+        store.put("small", "1");
+        for (int i = 0; i < 8; i++) {
+            store.put("large" + i, "x".repeat(60_000));
+        }
+        store.put("last", "2");
+        database.writeAndWait(tx -> tx.update("delete from plugin_store"));
+
+        database.rewrite();
+
+        assertThat(store.all()).hasSizeBetween(5, 7).containsEntry("small", "1").containsEntry("last", "2");
+    }
+
+    @Test
+    void whatWasPutInAnEarlierLifeIsWrittenAnewToo() {
+        store.put("a", "1");
+        database.close();
+        open();
+        assertThat(store.get("other")).isEmpty();
+        database.writeAndWait(tx -> tx.update("delete from plugin_store"));
+
+        database.rewrite();
+
+        assertThat(store.all()).containsOnlyKeys("a");
+    }
+
+    @Test
     void itIsThereAfterARestart() {
         store.put("a", "1");
         database.close();
