@@ -7,4 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param watch ends what takes too long and nobody waits for
  */
-public record Containment(ScheduledExecutorService watch, Limits limits) {}
+public record Containment(ScheduledExecutorService watch, Limits limits, LongCalls longCalls) {
+
+    public Containment(ScheduledExecutorService watch, Limits limits) {
+        this(watch, limits, new LongCalls(watch));
+    }
+}

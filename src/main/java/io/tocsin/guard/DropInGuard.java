@@ -2,6 +2,7 @@ package io.tocsin.guard;
 
 import io.tocsin.bytecode.Checkpoint;
 import io.tocsin.bytecode.GivenUp;
+import io.tocsin.priority.Background;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
@@ -43,8 +44,8 @@ public final class DropInGuard implements Guard {
         this.faults = faults;
         this.containment = containment;
         this.traces = new Traces(String.valueOf(loader.getName()));
-        this.calls = new Lane("plugin-" + plugin, CALL_THREADS, loader);
-        this.probes = new Lane("plugin-" + plugin + "-probe", PROBE_THREADS, loader);
+        this.calls = new Lane("plugin-" + plugin, CALL_THREADS, loader, containment.longCalls());
+        this.probes = new Lane("plugin-" + plugin + "-probe", PROBE_THREADS, loader, containment.longCalls());
         this.strays = new Strays(loader, List.of(calls, probes));
     }
 
@@ -74,7 +75,9 @@ public final class DropInGuard implements Guard {
             throw stopped;
         } catch (CancellationException closed) {
             log.debug("plugin {}: closed while {} waited", plugin, what, closed);
-            throw Refusal.of("plugin.gone", plugin);
+            throw running.why()
+                    .map(why -> Refusal.of("plugin.threw", plugin, why))
+                    .orElseGet(() -> Refusal.of("plugin.gone", plugin));
         } catch (ExecutionException thrown) {
             throw passed(Objects.requireNonNullElse(thrown.getCause(), thrown));
         }
@@ -128,6 +131,7 @@ public final class DropInGuard implements Guard {
     }
 
     private void begin(Lane lane, Running<?> running, String what) {
+        running.onGreed(bytes -> stopGreed(lane, running, what, bytes));
         try {
             lane.begin(running);
         } catch (RejectedExecutionException full) {
@@ -135,6 +139,16 @@ public final class DropInGuard implements Guard {
             faults.note(what, Phrase.of("plugin.busy", plugin));
             throw Refusal.of("plugin.busy", plugin);
         }
+    }
+
+    private void stopGreed(Lane lane, Running<?> running, String what, long bytes) {
+        Phrase where = running.trace().map(this::where).orElse(Phrase.of("plugin.queued"));
+        Phrase told = Phrase.of("plugin.greedy", bytes >> 20, where);
+        faults.note(what, told);
+        running.because(told);
+        log.warn("plugin {}: {} takes too much memory ({} MB); interrupted", plugin, what, bytes >> 20);
+        lane.end(running);
+        later(() -> lose(lane, running, what));
     }
 
     /** Ends a call at its next chance; the thread of one that takes none is abandoned after a while. */
@@ -244,10 +258,9 @@ public final class DropInGuard implements Guard {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // nothing waits for it
     private void lost(Thread stray) {
         if (stray.isAlive()) {
-            stray.setPriority(Thread.MIN_PRIORITY);
+            Background.onlyWhenIdle(stray, 0);
             faults.abandon("unload", Phrase.of("plugin.abandoned", stray.getName(), where(stray.getStackTrace())));
             log.warn("plugin {}: its own thread {} heeds no interrupt and is abandoned", plugin, stray.getName());
         }

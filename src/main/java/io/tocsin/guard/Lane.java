@@ -9,10 +9,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A few platform threads of one plugin, and a bounded queue before them. A lost thread is replaced, up to a bound. */
 final class Lane {
 
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final int QUEUE = 1_000;
     private static final int IDLE_SECONDS = 20;
 
@@ -21,10 +24,12 @@ final class Lane {
     private final Set<Thread> own = ConcurrentHashMap.newKeySet();
     private final Set<Running<?>> active = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor pool;
+    private final LongCalls longCalls;
     private int lost;
 
     /** @param loader becomes the context class loader of the threads */
-    Lane(String name, int threads, ClassLoader loader) {
+    Lane(String name, int threads, ClassLoader loader, LongCalls longCalls) {
+        this.longCalls = longCalls;
         this.group = new ThreadGroup(name);
         this.threads = threads;
         this.pool = new Pool(threads, factory(name, loader));
@@ -33,19 +38,22 @@ final class Lane {
 
     private ThreadFactory factory(String name, ClassLoader loader) {
         Thread.Builder.OfPlatform builder = Thread.ofPlatform().group(group).name(name + "-", 1).daemon()
-                .inheritInheritableThreadLocals(false);
+                .inheritInheritableThreadLocals(false)
+                .uncaughtExceptionHandler(Lane::ended);
         return work -> {
-            Thread thread = builder.unstarted(() -> {
-                try {
-                    work.run();
-                } finally {
-                    own.remove(Thread.currentThread());
-                }
-            });
+            // one that has done its work still ends, and is no stray meanwhile
+            own.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+            Thread thread = builder.unstarted(work);
             thread.setContextClassLoader(loader);
             own.add(thread);
             return thread;
         };
+    }
+
+    private static void ended(Thread thread, Throwable why) {
+        if (!(why instanceof Worn)) {
+            log.error("{} ended unexpectedly", thread.getName(), why);
+        }
     }
 
     boolean isCurrentThread() {
@@ -70,6 +78,8 @@ final class Lane {
     /** @throws RejectedExecutionException if the queue is full, or the lane closed */
     void begin(Running<?> running) {
         pool.execute(running);
+        // here, and not on the plugin's thread, whose threads must be its own
+        longCalls.begun(running);
     }
 
     /** Takes a call from the queue, or ends it at its next chance. */
@@ -123,6 +133,16 @@ final class Lane {
         return Set.copyOf(active);
     }
 
+    /** Ends a thread whose priority was lowered, which is for good; the pool replaces it. */
+    private static final class Worn extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Worn() {
+            super("its priority was lowered", null, false, false);
+        }
+    }
+
     /** Knows what runs. */
     private final class Pool extends ThreadPoolExecutor {
 
@@ -141,6 +161,9 @@ final class Lane {
         protected void afterExecute(Runnable work, @Nullable Throwable thrown) {
             if (work instanceof Running<?> running) {
                 active.remove(running);
+                if (thrown == null && running.hasLess()) {
+                    throw new Worn();
+                }
             }
         }
     }

@@ -14,4 +14,11 @@ public record Limits(Duration quick, Duration answer, Duration task, Duration st
 
     public static final Limits USUAL = new Limits(
             Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(3));
+
+    private static final Duration LONGEST_PASSING = Duration.ofSeconds(2);
+
+    /** For a look at what passes: everything behind it waits. */
+    public Duration passing() {
+        return quick.compareTo(LONGEST_PASSING) < 0 ? quick : LONGEST_PASSING;
+    }
 }

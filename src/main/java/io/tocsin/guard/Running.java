@@ -1,10 +1,16 @@
 package io.tocsin.guard;
 
 import io.tocsin.bytecode.Checkpoint;
+import io.tocsin.priority.Background;
+import io.tocsin.spi.Phrase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One call into a plugin that can be asked where it is. */
@@ -13,7 +19,15 @@ final class Running<T> extends FutureTask<T> {
     private final Runnable ended;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Future<?> alarm;
+    private volatile boolean less;
+    private volatile boolean over;
     private @Nullable Runnable found;
+    private Duration before = Duration.ZERO;
+    private long atFirst = -1;
+    private volatile LongConsumer greedy = _ -> {};
+    private volatile Optional<Phrase> why = Optional.empty();
+    private boolean seen;
+    private int id;
 
     /** @param ended run when the call is really over, not when it is given up */
     Running(Callable<T> work, Runnable ended) {
@@ -30,6 +44,7 @@ final class Running<T> extends FutureTask<T> {
     public void run() {
         synchronized (this) {
             thread = Thread.currentThread();
+            id = Background.idOfThisThread();
         }
         try {
             super.run();
@@ -40,13 +55,11 @@ final class Running<T> extends FutureTask<T> {
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // back to what it was
     private synchronized void leave() {
         thread = null;
         Checkpoint.release(Thread.currentThread());
         Runnable regained = found;
         if (regained != null) {
-            Thread.currentThread().setPriority(Thread.NORM_PRIORITY);
             regained.run();
         }
     }
@@ -68,15 +81,78 @@ final class Running<T> extends FutureTask<T> {
      * @param regained run when it ends after all
      * @return where its thread was lost; empty if it has ended
      */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing waits for it any more
     synchronized Optional<Thread> lose(Runnable regained) {
         Thread running = thread;
         if (running == null || found != null) {
             return Optional.empty();
         }
         found = regained;
-        running.setPriority(Thread.MIN_PRIORITY);
+        less(running);
         return Optional.of(running);
+    }
+
+    /**
+     * If it has computed for longer than that since this was first asked, it goes on only where nobody else wants to run.
+     *
+     * @param used how much a thread has computed so far
+     */
+    synchronized void lessIfLong(Function<Thread, Duration> used, Duration most) {
+        Thread running = thread;
+        if (running == null || less) {
+            return;
+        }
+        Duration now = used.apply(running);
+        if (!seen) {
+            seen = true;
+            before = now;
+        } else if (now.minus(before).compareTo(most) > 0) {
+            less(running);
+        }
+    }
+
+    private void less(Thread running) {
+        less = true;
+        Background.onlyWhenIdle(running, id);
+    }
+
+    /** To be done when it takes too much memory, with the number of bytes; once. */
+    void onGreed(LongConsumer then) {
+        greedy = then;
+    }
+
+    void tooGreedy(long bytes) {
+        LongConsumer then = greedy;
+        greedy = _ -> {};
+        then.accept(bytes);
+    }
+
+    /**
+     * How much memory it has taken since this was first asked, kept or not.
+     *
+     * @param allocated how many bytes a thread has taken so far
+     */
+    synchronized long taken(ToLongFunction<Thread> allocated) {
+        Thread running = thread;
+        if (running == null) {
+            return 0;
+        }
+        long now = allocated.applyAsLong(running);
+        atFirst = atFirst < 0 ? now : atFirst;
+        return now - atFirst;
+    }
+
+    /** Why it is ended before its time, for whoever waits for it. */
+    void because(Phrase reason) {
+        why = Optional.of(reason);
+    }
+
+    Optional<Phrase> why() {
+        return why;
+    }
+
+    /** Whether its thread was made to wait for others, which is for good. */
+    boolean hasLess() {
+        return less;
     }
 
     /** To be told when it has left the queue without having run. */
@@ -85,7 +161,12 @@ final class Running<T> extends FutureTask<T> {
         if (pending != null) {
             pending.cancel(false);
         }
+        over = true;
         ended.run();
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** What its thread is doing; empty while it waits for one. */

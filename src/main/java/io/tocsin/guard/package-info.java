@@ -8,7 +8,7 @@
  * that has none is abandoned, and replaced up to a bound.
  * Regular expressions are the exception: they are matched on the caller's thread, with a bound on the steps.
  *
- * <p>Imports {@code spi} and {@code bytecode}; imported by {@code plugin} and {@code hook} alone.
+ * <p>Imports {@code spi}, {@code bytecode} and {@code priority}; imported by {@code guarded}, {@code plugin} and {@code hook}.
  */
 @NullMarked
 package io.tocsin.guard;

@@ -1,7 +1,7 @@
 package io.tocsin.hook;
 
 import io.tocsin.guard.Guard;
-import io.tocsin.guard.Guarded;
+import io.tocsin.guarded.Guarded;
 import io.tocsin.spi.Filter;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
@@ -17,10 +17,15 @@ import org.slf4j.LoggerFactory;
  * @param plugin whose it is
  * @param what where it stands, such as {@code onSend}
  * @param guard the way into its code
+ * @param patience with one that does not answer
  */
-public record Filtering<T>(String plugin, String what, Filter<T> filter, Guard guard) {
+public record Filtering<T>(String plugin, String what, Filter<T> filter, Guard guard, Patience patience) {
 
     private static final Logger log = LoggerFactory.getLogger(Filtering.class);
+
+    public Filtering(String plugin, String what, Filter<T> filter, Guard guard) {
+        this(plugin, what, filter, guard, new Patience(System::nanoTime));
+    }
 
     /** What is left of something when it has passed them all, one after the other. */
     static <T> Optional<T> all(List<Filtering<T>> filters, Predicate<Filtering<T>> concerned, T passing) {
@@ -36,14 +41,21 @@ public record Filtering<T>(String plugin, String what, Filter<T> filter, Guard g
         return left;
     }
 
-    /** Never throws: a filter that fails has no say. */
+    /** Never throws: a filter that fails has no say, and one that hangs again and again is not asked for a while. */
     private Optional<T> pass(T passing) {
+        if (patience.isOver()) {
+            return Optional.of(passing);
+        }
+        long begun = System.nanoTime();
         try {
-            return guard.call(what, guard.limits().quick(), () -> seen(passing));
+            return guard.call(what, guard.limits().passing(), () -> seen(passing));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (Exception failed) {
             log.warn("plugin {}: {} has no say: {}", plugin, what, failed.getMessage());
+            if (System.nanoTime() - begun >= guard.limits().passing().toNanos() && patience.tried()) {
+                log.warn("plugin {}: {} hangs again and again and is not asked for {}", plugin, what, Patience.PAUSE);
+            }
         }
         return Optional.of(passing);
     }

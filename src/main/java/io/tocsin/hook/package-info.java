@@ -8,7 +8,7 @@
  * <p>Threads: events are handed over on one virtual thread a plugin, through its guard; filters are asked on the thread of
  * whoever brings something that passes, with a limit on the time of each.
  *
- * <p>Imports {@code spi} and {@code guard}; imported by {@code plugin}, which keeps the hooks with what else a plugin
+ * <p>Imports {@code spi}, {@code guard} and {@code guarded}; imported by {@code plugin}, which keeps the hooks with what else a plugin
  * offers, and by {@code notification}, {@code watch}, {@code chat} and the root, where things pass and happen.
  */
 @NullMarked

@@ -45,6 +45,24 @@ final class Following {
         return problems;
     }
 
+    /**
+     * A plugin that runs has brought a kind of monitor. Not on its own thread: monitors of that kind are made anew, which
+     * calls it.
+     */
+    void came(String plugin, String type) {
+        Aftermath now = aftermath;
+        if (now == Aftermath.NONE) {
+            return;
+        }
+        Thread.ofVirtual().name("types-of-" + plugin).start(() -> {
+            try {
+                now.changed(Set.of(type));
+            } catch (RuntimeException failed) {
+                log.error("Not all monitors of the type {} could be brought in line with it", type, failed);
+            }
+        });
+    }
+
     private static Optional<Phrase> connect(Installed plugin) {
         try {
             plugin.bot().connect();

@@ -33,16 +33,9 @@ record Gated(Offer version, Gate gate, Extensions extensions) {
     }
 
     private Command command(Command command) {
-        return new Command(
-                command.name(),
-                command.aliases(),
-                command.role(),
-                command.changes(),
-                command.parameters(),
-                command.summary(),
-                command.examples(),
-                (talk, arguments) -> call(() -> command.handler().run(talk, arguments),
-                        () -> now(command).handler().run(talk, arguments)));
+        return command.with((talk, arguments) -> call(
+                () -> command.handler().run(talk, arguments),
+                () -> now(command).handler().run(talk, arguments)));
     }
 
     /** The command of the version that is in; the values were read, and the person judged, by what the old one asked. */

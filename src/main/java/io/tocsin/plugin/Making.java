@@ -5,8 +5,8 @@ import io.tocsin.guard.Containment;
 import io.tocsin.guard.DropInGuard;
 import io.tocsin.guard.Faults;
 import io.tocsin.guard.Guard;
-import io.tocsin.guard.Guarded;
 import io.tocsin.guard.TrustedGuard;
+import io.tocsin.guarded.Guarded;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
@@ -23,11 +23,13 @@ final class Making {
     private final Surroundings surroundings;
     private final Extensions extensions;
     private final Containment containment;
+    private final Following following;
 
-    Making(Surroundings surroundings, Extensions extensions, Containment containment) {
+    Making(Surroundings surroundings, Extensions extensions, Containment containment, Following following) {
         this.surroundings = surroundings;
         this.extensions = extensions;
         this.containment = containment;
+        this.following = following;
     }
 
     /**
@@ -68,7 +70,7 @@ final class Making {
     }
 
     private Installed made(Member member, Plugin plugin, Offer offer, Optional<Code> code) {
-        return new Installed(member, plugin, offer, new PluginBot(surroundings, offer, member), code);
+        return new Installed(member, plugin, offer, new PluginBot(surroundings, offer, member, following), code);
     }
 
     private static Plugin create(ClassLoader loader, String type) throws Exception {

@@ -35,11 +35,13 @@ final class PluginBot implements Bot, AutoCloseable {
     private final Offer offer;
     private final Member member;
     private final Guard guard;
+    private final Following following;
     private final Tasks tasks;
     private final PluginConfig config;
     private final List<Runnable> channels = new CopyOnWriteArrayList<>();
 
-    PluginBot(Surroundings surroundings, Offer offer, Member member) {
+    PluginBot(Surroundings surroundings, Offer offer, Member member, Following following) {
+        this.following = following;
         this.surroundings = surroundings;
         this.offer = offer;
         this.member = member;
@@ -107,6 +109,9 @@ final class PluginBot implements Bot, AutoCloseable {
     public void monitorType(MonitorType type) {
         MonitorType wrapped = offer.wrapping().type(type);
         offer.change(live -> live.with(wrapped));
+        if (!offer.isStaged()) {
+            following.came(offer.plugin(), wrapped.name());
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class Plugins implements AutoCloseable {
     private final Retiring retiring;
     private final List<Installed> installed = new CopyOnWriteArrayList<>();
     private final Troubles troubles = new Troubles();
+    private final List<Phrase> news = new CopyOnWriteArrayList<>();
     private final SwitchedOff off = new SwitchedOff();
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("plugin-watch").daemon().factory());
@@ -51,11 +52,13 @@ public final class Plugins implements AutoCloseable {
     public Plugins(Surroundings surroundings, Extensions extensions, Limits limits) {
         // an alarm that was called off would keep the plugin that it was for
         this.watch.setRemoveOnCancelPolicy(true);
+        // its thread would be taken for the plugin's that needs it first
+        this.watch.prestartAllCoreThreads();
         this.surroundings = surroundings;
         this.extensions = extensions;
-        this.making = new Making(surroundings, extensions, new Containment(watch, limits));
-        this.retiring = new Retiring(this::isInUse);
         this.following = new Following(surroundings.facilities());
+        this.making = new Making(surroundings, extensions, new Containment(watch, limits), following);
+        this.retiring = new Retiring(this::isInUse);
     }
 
     private boolean isInUse(Code code) {
@@ -75,6 +78,7 @@ public final class Plugins implements AutoCloseable {
 
     /** Takes in what was found in the directory of plugins. */
     public void install(PluginDirectory.Found found) {
+        news.addAll(found.news());
         found.problems().forEach(troubles::add);
         for (Code code : found.codes()) {
             for (String type : code.plugins()) {
@@ -297,6 +301,11 @@ public final class Plugins implements AutoCloseable {
                 .filter(plugin -> plugin.isNamed(name))
                 .mapToInt(plugin -> plugin.offer().gate().waiting())
                 .sum();
+    }
+
+    /** What had to be fetched for those that are in from the beginning. */
+    public List<Phrase> news() {
+        return List.copyOf(news);
     }
 
     /** What is wrong with files and directories that should have been plugins. */

@@ -1,6 +1,6 @@
 package io.tocsin.plugin;
 
-import io.tocsin.guard.Guarded;
+import io.tocsin.guarded.Guarded;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;

@@ -30,6 +30,11 @@ public record Command(
         examples = List.copyOf(examples);
     }
 
+    /** The same, done by another. */
+    public Command with(Handler other) {
+        return new Command(name, aliases, role, changes, parameters, summary, examples, other);
+    }
+
     /** Does what was asked and replies. */
     @FunctionalInterface
     public interface Handler {

@@ -11,6 +11,8 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +171,40 @@ final class EndlessPluginsTest {
     }
 
     @Test
+    void whatEndsByItselfLeavesNothingBehind() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            DropInGuard guard = new DropInGuard("Quick", new ClassLoader("quick", null) {}, faults,
+                    new Containment(watch, LIMITS));
+            guard.call("quick", LONG, () -> "x");
+            guard.close();
+        }
+
+        assertThat(faults.recent()).isEmpty();
+    }
+
+    @Test
+    void aThreadThatHasComputedForLongIsReplacedAfterwards() throws Exception {
+        DropInGuard guard = new DropInGuard("Slow", new ClassLoader("slow", null) {}, faults,
+                new Containment(watch, LIMITS));
+        guard.call("start", LONG, () -> "x");
+        long first = guard.call("long", LONG, () -> {
+            ThreadMXBean times = ManagementFactory.getThreadMXBean();
+            long end = times.getCurrentThreadCpuTime() + Duration.ofSeconds(1).toNanos();
+            while (times.getCurrentThreadCpuTime() < end) {
+                Thread.onSpinWait();
+            }
+            return Thread.currentThread().threadId();
+        });
+
+        // sooner than it would end for having nothing to do
+        await().atMost(Duration.ofSeconds(15)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.threadId() == first));
+        assertThat(guard.call("again", LONG, () -> "free")).isEqualTo("free");
+        assertThat(faults.recent()).isEmpty();
+        guard.close();
+    }
+
+    @Test
     void anInterruptOfItsOwnIsItsOwnAffair() throws Exception {
         DropInGuard guard = guard("Own", """
                 Thread.currentThread().interrupt();
@@ -185,6 +223,31 @@ final class EndlessPluginsTest {
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(said(refusal.phrase()))
                         .isEqualTo("The plugin Greedy failed: OutOfMemoryError: Java heap space (Greedy.java:12)"));
         assertThat(guard.call("again", LONG, () -> "free")).isEqualTo("free");
+    }
+
+    @Test
+    void aCallThatTakesTheMemoryOfAllIsEndedWhenThereIsLittleLeft() throws Exception {
+        DropInGuard known = guard("Hungry", """
+                List<byte[]> all = new ArrayList<>();
+                while (true) {
+                    all.add(new byte[1 << 20]);
+                    if (all.size() > 50) { all.clear(); }
+                }
+                """);
+        DropInGuard guard = new DropInGuard("Hungry", code.loader(), faults,
+                new Containment(watch, LIMITS, new LongCalls(watch, new Greed(() -> true))));
+        CountDownLatch ended = new CountDownLatch(1);
+
+        guard.post(new Guard.Job("task", Duration.ofMinutes(5), () -> plugin("start"), ended::countDown));
+
+        assertThat(ended.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(said(faults.recent().getFirst().what())).matches(
+                "It takes too much memory while there is little left, \\d+ MB in one call, and is interrupted"
+                        + " at Hungry.java:(8|12|13|14|15|16)");
+        assertThat(faults.abandoned()).isZero();
+        assertThat(guard.call("again", LONG, () -> "free")).isEqualTo("free");
+        guard.close();
+        known.close();
     }
 
     @Test

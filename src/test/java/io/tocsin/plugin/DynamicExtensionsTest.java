@@ -1,6 +1,7 @@
 package io.tocsin.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.NotifierFactory;
@@ -10,6 +11,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,25 @@ final class DynamicExtensionsTest {
     @AfterEach
     void close() {
         rig.close();
+    }
+
+    @Test
+    void aKindOfMonitorThatComesLaterIsTold() throws Exception {
+        rig().plugin("Grows", """
+                bot.respond("grow", talk -> bot.monitorType(new ProbedType() {
+                    public String name() { return "shop"; }
+                    public Set<String> schemes() { return Set.of("shop"); }
+                    public Probe probe(String target, Settings settings, ProbeContext context) { return null; }
+                }));
+                """);
+        rig.start();
+        List<Set<String>> told = new CopyOnWriteArrayList<>();
+        rig.plugins.follow(told::add);
+
+        rig.say("grow");
+
+        await().untilAsserted(() -> assertThat(told).containsExactly(Set.of("shop")));
+        assertThat(rig.extensions.type("shop")).isPresent();
     }
 
     @Test

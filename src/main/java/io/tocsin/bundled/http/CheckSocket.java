@@ -60,7 +60,7 @@ final class CheckSocket extends Socket {
         return taken - takenBefore;
     }
 
-    /** Makes them for OkHttp. */
+    /** Makes them for OkHttp. The bot's own client has its like, which plugins, bundled ones too, do not see. */
     static final class Factory extends SocketFactory {
 
         @Override

@@ -1,5 +1,6 @@
-package io.tocsin.guard;
+package io.tocsin.guarded;
 
+import io.tocsin.guard.Guard;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Http;

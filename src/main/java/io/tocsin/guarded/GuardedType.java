@@ -1,5 +1,6 @@
-package io.tocsin.guard;
+package io.tocsin.guarded;
 
+import io.tocsin.guard.Guard;
 import io.tocsin.spi.Phases;
 import io.tocsin.spi.Probe;
 import io.tocsin.spi.ProbeContext;

@@ -1,5 +1,6 @@
-package io.tocsin.guard;
+package io.tocsin.guarded;
 
+import io.tocsin.guard.Guard;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;
@@ -36,14 +37,7 @@ public final class Guarded {
     }
 
     public Command command(Command command) {
-        return new Command(
-                command.name(),
-                command.aliases(),
-                command.role(),
-                command.changes(),
-                command.parameters(),
-                command.summary(),
-                command.examples(),
+        return command.with(
                 (talk, arguments) -> guard.call("command " + command.name(), guard.limits().answer(), () -> {
                     command.handler().run(talk, arguments);
                     return true;

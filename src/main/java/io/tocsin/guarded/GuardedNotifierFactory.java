@@ -1,5 +1,6 @@
-package io.tocsin.guard;
+package io.tocsin.guarded;
 
+import io.tocsin.guard.Guard;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.NotifierFactory;

@@ -1,5 +1,6 @@
-package io.tocsin.guard;
+package io.tocsin.guarded;
 
+import io.tocsin.guard.Guard;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import java.util.concurrent.Callable;
