@@ -83,6 +83,9 @@ final class Download extends AbstractTransporter {
 
     private void fetch(URI location, Path part) throws IOException, InterruptedException {
         URI uri = repository.resolve(location);
+        if (deadline - System.nanoTime() <= 0) {
+            throw new IOException(uri + " comes too late");
+        }
         CompletableFuture<HttpResponse<Path>> answer = client.sendAsync(
                 HttpRequest.newBuilder(uri).header("User-Agent", "Tocsin").build(),
                 BodyHandlers.limiting(BodyHandlers.ofFile(part), LARGEST));
@@ -92,7 +95,7 @@ final class Download extends AbstractTransporter {
                 throw new AnswerException(uri, status);
             }
         } catch (ExecutionException failed) {
-            throw new IOException(uri + ": " + failed.getCause(), failed);
+            throw new IOException(uri + ": " + failed.getCause(), failed.getCause());
         } catch (TimeoutException late) {
             throw new IOException(uri + " takes too long", late);
         } finally {

@@ -73,7 +73,8 @@ final class CompileCache {
             List<Path> jars = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 Path jar = Path.of(in.readUTF());
-                if (in.readLong() != Files.size(jar)) {
+                byte[] then = in.readNBytes(HASH);
+                if (!MessageDigest.isEqual(then, sha256(Files.readAllBytes(jar)))) {
                     return Optional.empty();
                 }
                 jars.add(jar);
@@ -116,7 +117,7 @@ final class CompileCache {
             out.writeInt(ready.jars().size());
             for (Path jar : ready.jars()) {
                 out.writeUTF(jar.toString());
-                out.writeLong(Files.size(jar));
+                out.write(sha256(Files.readAllBytes(jar)));
             }
             out.writeUTF(ready.header().description());
             writeLines(out, ready.header().commands());

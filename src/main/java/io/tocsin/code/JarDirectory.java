@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -22,6 +23,10 @@ record JarDirectory(Path directory, List<Path> jars) {
         }
         checkWhole();
         try {
+            Optional<LoadProblem> newer = SpiVersion.problem(jars);
+            if (newer.isPresent()) {
+                throw new UnloadableException(List.of(newer.get()));
+            }
             return code(new PluginLoader(place, Map.of(), jars));
         } catch (UnsupportedClassVersionError newer) {
             String own = String.valueOf(Runtime.version().feature());

@@ -1,6 +1,7 @@
 package io.tocsin.code;
 
 import io.tocsin.artifact.Artifacts;
+import io.tocsin.spi.Phrase;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -27,12 +30,14 @@ public final class PluginDirectory {
     private final Optional<Artifacts> artifacts;
     private final List<Code> codes = new ArrayList<>();
     private final List<LoadProblem> problems = new ArrayList<>();
+    private final List<Phrase> news = new CopyOnWriteArrayList<>();
 
-    private PluginDirectory(PluginSettings settings, Optional<JavaCompiler> compiler) {
+    private PluginDirectory(PluginSettings settings, Optional<JavaCompiler> compiler, Consumer<Phrase> listener) {
         this.compiler = compiler;
         this.cache = new CompileCache(settings.cache(), Build.stamp());
         this.artifacts = settings.cache()
-                .map(kept -> new Artifacts(settings.repository(), kept.resolve("repository"), DOWNLOADS));
+                .map(kept -> new Artifacts(settings.repository(), kept.resolve("repository"), DOWNLOADS,
+                        listener.andThen(news::add)));
     }
 
     /** What was found. */
@@ -40,8 +45,10 @@ public final class PluginDirectory {
 
         private final List<Code> codes;
         private final List<LoadProblem> problems;
+        private final List<Phrase> news;
 
-        private Found(List<Code> codes, List<LoadProblem> problems) {
+        private Found(List<Code> codes, List<LoadProblem> problems, List<Phrase> news) {
+            this.news = List.copyOf(news);
             this.codes = List.copyOf(codes);
             this.problems = List.copyOf(problems);
         }
@@ -53,6 +60,11 @@ public final class PluginDirectory {
         public List<LoadProblem> problems() {
             return problems;
         }
+
+        /** Which libraries had to be fetched. */
+        public List<Phrase> news() {
+            return news;
+        }
     }
 
     /** Reads all of it. Compiling takes most of a second, so this is best begun early, on a thread of its own. */
@@ -61,15 +73,24 @@ public final class PluginDirectory {
     }
 
     static Found read(PluginSettings settings, Optional<JavaCompiler> compiler) {
-        PluginDirectory reader = new PluginDirectory(settings, compiler);
+        PluginDirectory reader = new PluginDirectory(settings, compiler, _ -> {});
         reader.read(settings.directory(), settings.named());
         return reader.found();
     }
 
     /** Reads one source file or one directory of jars. */
     public static Found read(PluginSettings settings, Path place) {
+        return read(settings, place, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param listener is told at once when libraries must be fetched, which takes a while, and what was
+     */
+    public static Found read(PluginSettings settings, Path place, Consumer<Phrase> listener) {
         PluginDirectory reader =
-                new PluginDirectory(settings, Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
+                new PluginDirectory(settings, Optional.ofNullable(ToolProvider.getSystemJavaCompiler()), listener);
         try {
             if (place.getFileName().toString().endsWith(SOURCE)) {
                 reader.sources(List.of(place));
@@ -83,7 +104,7 @@ public final class PluginDirectory {
     }
 
     private Found found() {
-        return new Found(codes, problems);
+        return new Found(codes, problems, news);
     }
 
     private void read(Path directory, boolean named) {

@@ -55,6 +55,11 @@ final class PluginLoader extends ClassLoader implements Closeable {
         }
     }
 
+    /** Its jars. */
+    List<Path> libraries() {
+        return jars.stream().map(jar -> Path.of(jar.getName())).toList();
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] own = compiled.get(name);

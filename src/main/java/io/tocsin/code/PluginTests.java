@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -39,14 +40,15 @@ public final class PluginTests {
 
     /** Compiles both; what is wrong with them is among the problems. */
     public static PluginTests of(PluginSettings settings, Path plugin, Optional<Path> test) {
-        List<LoadProblem> wrong = PluginDirectory.read(settings, plugin).problems();
+        PluginDirectory.Found found = PluginDirectory.read(settings, plugin);
+        List<LoadProblem> wrong = found.problems();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (!wrong.isEmpty() || test.isEmpty() || compiler == null) {
             return new PluginTests(settings, plugin, Map.of(), wrong);
         }
         try {
             Source source = Source.read(test.get());
-            return switch (compiled(new SourceCompiler(compiler), Source.read(plugin), source)) {
+            return switch (compiled(new SourceCompiler(compiler), Source.read(plugin), source, libraries(found))) {
                 case SourceCompiler.Outcome.Compiled compiled ->
                         new PluginTests(settings, plugin, compiled.classes(), List.of());
                 case SourceCompiler.Outcome.Broken broken ->
@@ -58,12 +60,20 @@ public final class PluginTests {
     }
 
     /** A test that names nothing of its plugin stands alone, whatever the plugin needs. */
-    private static SourceCompiler.Outcome compiled(SourceCompiler compiler, Source plugin, Source test) {
-        SourceCompiler.Outcome alone = outcome(compiler.together(List.of(test)), test);
+    private static SourceCompiler.Outcome compiled(SourceCompiler compiler, Source plugin, Source test,
+            List<Path> jars) {
+        SourceCompiler.Outcome alone = outcome(compiler.together(List.of(test), jars), test);
         if (alone instanceof SourceCompiler.Outcome.Compiled) {
             return alone;
         }
-        return outcome(compiler.together(List.of(plugin, test)), test);
+        return outcome(compiler.together(List.of(plugin, test), jars), test);
+    }
+
+    /** What the plugin has, its test may use, too. */
+    private static List<Path> libraries(PluginDirectory.Found found) {
+        return found.codes().stream()
+                .flatMap(code -> code.loader() instanceof PluginLoader own ? own.libraries().stream() : Stream.of())
+                .toList();
     }
 
     private static SourceCompiler.Outcome outcome(Map<Source, SourceCompiler.Outcome> outcomes, Source source) {

@@ -75,8 +75,8 @@ final class SourceCompiler {
     }
 
     /** Compiles files that lean on each other; at run time their classes must see each other. */
-    Map<Source, Outcome> together(List<Source> sources) {
-        return run(sources, List.of());
+    Map<Source, Outcome> together(List<Source> sources, List<Path> jars) {
+        return run(sources, jars);
     }
 
     private Map<Source, Outcome> run(List<Source> sources, List<Path> jars) {

@@ -50,7 +50,11 @@ final class SourceFiles {
         Map<Source, Ready> ready = new LinkedHashMap<>();
         List<Source> fresh = new ArrayList<>();
         for (Source source : sources) {
-            cache.find(source).ifPresentOrElse(kept -> ready.put(source, kept), () -> fresh.add(source));
+            Optional<LoadProblem> newer = SpiVersion.problem(source);
+            newer.ifPresent(problems::add);
+            if (newer.isEmpty()) {
+                cache.find(source).ifPresentOrElse(kept -> ready.put(source, kept), () -> fresh.add(source));
+            }
         }
         ready.putAll(make(fresh));
         for (Source source : sources) {

@@ -1,5 +1,6 @@
 package io.tocsin.kit;
 
+import io.tocsin.hook.Hooks;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Listening;
 import io.tocsin.plugin.Origin;
@@ -36,6 +37,8 @@ final class Registered {
         registered.spoken();
         time.entries().forEach(task -> registered.line("task", task.schedule().text()));
         registered.offered();
+        registered.filters();
+        registered.configuration();
         return registered;
     }
 
@@ -79,6 +82,22 @@ final class Registered {
                 .forEach(kind -> line("channel", kind));
         live.routes().stream().map(Registered::words).forEach(route -> line("route", route));
         events().forEach(event -> line("event", event));
+    }
+
+    /** What it looks at in passing. */
+    private void filters() {
+        List<Hooks> hooks = world.extensions().hooks();
+        Stream.of(
+                hooks.stream().flatMap(own -> own.receive().stream()),
+                hooks.stream().flatMap(own -> own.command().stream()),
+                hooks.stream().flatMap(own -> own.send().stream()))
+                .flatMap(kind -> kind)
+                .forEach(filter -> line("filter", filter.what()));
+    }
+
+    /** What it has read, with the values that hold here. */
+    private void configuration() {
+        own.stream().flatMap(plugin -> plugin.configuration().stream()).forEach(key -> line("key", key));
     }
 
     private static String words(MonitorType type) {

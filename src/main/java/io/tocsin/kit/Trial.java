@@ -8,6 +8,7 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.testing.PluginTest;
 import io.tocsin.spi.testing.TestBot;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -51,6 +52,9 @@ public final class Trial {
      */
     public static boolean of(Path file, PluginSettings settings, Config config, Consumer<String> out) {
         Path plugin = pluginOf(file);
+        if (Files.isDirectory(plugin)) {
+            throw directory(plugin);
+        }
         if (!plugin.toString().endsWith(SOURCE)) {
             throw Refusal.of("kit.no-source", plugin.toString());
         }
@@ -59,6 +63,19 @@ public final class Trial {
         }
         Optional<Path> test = Optional.of(testOf(plugin)).filter(Files::isRegularFile);
         return new Trial(plugin, test, settings, config, out).run();
+    }
+
+    private static Refusal directory(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<String> sources = files.map(Path::toString).filter(name -> name.endsWith(SOURCE)).sorted().toList();
+            return sources.isEmpty()
+                    ? Refusal.of("kit.directory-of-none", directory.toString())
+                    : Refusal.of("kit.directory", directory.toString(), sources.getFirst());
+        } catch (IOException unreadable) {
+            Refusal refusal = Refusal.of("kit.directory-of-none", directory.toString());
+            refusal.initCause(unreadable);
+            return refusal;
+        }
     }
 
     /** Where the test of a plugin is. */

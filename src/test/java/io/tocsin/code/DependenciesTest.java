@@ -1,29 +1,21 @@
 package io.tocsin.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tocsin.artifact.ArtifactException;
+import io.tocsin.artifact.Artifacts;
+import io.tocsin.artifact.Coordinates;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.text.Catalogue;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.jar.JarOutputStream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,43 +31,21 @@ final class DependenciesTest {
             }
             """;
 
-    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-
     @TempDir
     private Path temporary;
 
     private Path plugins;
-    private HttpServer server;
+    private LibraryServer server;
 
     @BeforeEach
     void serve() throws Exception {
         plugins = Files.createDirectory(temporary.resolve("plugins"));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        library("name", "org.example.Name", "public static String of() { return \"Ana\"; }", "");
-        library("greeting", "org.example.Greeting", "public static String text() { return \"Hello \" + Name.of(); }",
-                """
-                        <dependencies><dependency><groupId>org.example</groupId><artifactId>name</artifactId>
-                        <version>1.0</version></dependency></dependencies>
-                        """);
+        server = new LibraryServer(temporary);
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        asked.add(path);
-        byte[] bytes = served.get(path);
-        exchange.sendResponseHeaders(bytes == null ? 404 : 200, bytes == null ? -1 : bytes.length);
-        if (bytes != null) {
-            exchange.getResponseBody().write(bytes);
-        }
-        exchange.close();
+        server.close();
     }
 
     @Test
@@ -83,28 +53,88 @@ final class DependenciesTest {
         write("Uses.java", USES);
 
         assertThat(said(read())).isEqualTo("Hello Ana");
-        assertThat(asked).contains("/org/example/greeting/1.0/greeting-1.0.jar", "/org/example/name/1.0/name-1.0.jar");
+        assertThat(server.asked).contains("/org/example/greeting/1.0/greeting-1.0.jar",
+                "/org/example/name/1.0/name-1.0.jar");
 
-        asked.clear();
+        server.asked.clear();
         assertThat(said(read())).as("compiled and fetched already").isEqualTo("Hello Ana");
-        assertThat(asked).isEmpty();
+        assertThat(server.asked).isEmpty();
     }
 
     @Test
     void whatIsKeptServesAChangedPluginWithoutTheRepository() throws Exception {
         write("Uses.java", USES);
         read();
-        server.stop(0);
+        server.close();
         write("Uses.java", USES.replace("text())", "text() + \"!\")"));
 
         assertThat(said(read())).isEqualTo("Hello Ana!");
     }
 
     @Test
+    void whatIsFetchedIsToldWhenItBeginsAndWhenItIsThere() throws Exception {
+        write("Uses.java", USES);
+        List<Phrase> live = new CopyOnWriteArrayList<>();
+
+        PluginDirectory.Found found = PluginDirectory.read(settings(), plugins.resolve("Uses.java"), live::add);
+
+        assertThat(found.news().stream().map(Catalogue.english()::say)).containsExactly(
+                "Fetching org.example:greeting:1.0 from 127.0.0.1, with what they need",
+                "Fetched org.example:greeting:1.0: 2 jars, 0.1 MB");
+        assertThat(live).isEqualTo(found.news());
+        assertThat(read().news()).isEmpty();
+    }
+
+    @Test
+    void aKeptLibraryThatIsNoLongerWhatItWasIsFetchedAgain() throws Exception {
+        write("Uses.java", USES);
+        assertThat(said(read())).isEqualTo("Hello Ana");
+        Path jar = temporary.resolve("cache/repository/org/example/name/1.0/name-1.0.jar");
+        byte[] bytes = Files.readAllBytes(jar);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(jar, bytes);
+        server.asked.clear();
+
+        assertThat(said(read())).as("of the same size").isEqualTo("Hello Ana");
+        assertThat(server.asked).contains("/org/example/name/1.0/name-1.0.jar");
+        assertThat(Files.readAllBytes(jar)).isNotEqualTo(bytes);
+    }
+
+    @Test
+    void oneThatWasExchangedAndCannotBeFetchedAgainIsNotUsed() throws Exception {
+        write("Uses.java", USES);
+        read();
+        Path jar = temporary.resolve("cache/repository/org/example/name/1.0/name-1.0.jar");
+        byte[] bytes = Files.readAllBytes(jar);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(jar, bytes);
+        server.close();
+
+        assertThat(problems(read())).singleElement().asString()
+                .contains("which cannot be had from 127.0.0.1", "name-1.0.jar");
+    }
+
+    @Test
+    void aRepositoryThatSaysNothingIsGivenUpInTime() throws Exception {
+        server.fallSilent();
+        Artifacts artifacts = new Artifacts(
+                server.address(), temporary.resolve("cache"), Duration.ofMillis(300), _ -> {});
+        List<Coordinates> wanted = Coordinates.in(USES);
+
+        assertThatThrownBy(() -> artifacts.resolve(wanted)).isInstanceOfSatisfying(ArtifactException.class,
+                late -> assertThat(Catalogue.english().say(late.phrase()))
+                        .containsAnyOf("takes too long", "comes too late"));
+        server.asked.clear();
+        assertThatThrownBy(() -> artifacts.resolve(wanted)).isInstanceOfSatisfying(ArtifactException.class,
+                late -> assertThat(Catalogue.english().say(late.phrase())).contains("comes too late"));
+        assertThat(server.asked).as("there is no time left for a second try").isEmpty();
+    }
+
+    @Test
     void aLibraryThatIsNotAsItsChecksumSaysIsNotUsed() throws Exception {
-        byte[] jar = served.get("/org/example/name/1.0/name-1.0.jar").clone();
+        byte[] jar = server.served.get("/org/example/name/1.0/name-1.0.jar").clone();
         jar[jar.length - 1] ^= 1;
-        served.put("/org/example/name/1.0/name-1.0.jar", jar);
+        server.served.put("/org/example/name/1.0/name-1.0.jar", jar);
         write("Uses.java", USES);
         write("Good.java", "public class Good implements io.tocsin.spi.Plugin {}");
 
@@ -119,7 +149,7 @@ final class DependenciesTest {
 
     @Test
     void aLibraryWithoutAChecksumIsNotUsed() throws Exception {
-        served.keySet().removeIf(path -> path.endsWith(".sha1"));
+        server.served.keySet().removeIf(path -> path.endsWith(".sha1"));
         write("Uses.java", USES);
 
         assertThat(problems(read())).singleElement().asString()
@@ -128,7 +158,7 @@ final class DependenciesTest {
 
     @Test
     void aLibraryThatIsNotThereIsNamedAndFoundOnceItIs() throws Exception {
-        byte[] jar = served.remove("/org/example/name/1.0/name-1.0.jar");
+        byte[] jar = server.served.remove("/org/example/name/1.0/name-1.0.jar");
         write("Uses.java", USES);
 
         assertThat(problems(read())).singleElement().asString()
@@ -136,13 +166,13 @@ final class DependenciesTest {
                         plugins + "/Uses.java: It needs org.example:greeting:1.0, which cannot be had from 127.0.0.1: ")
                 .contains("org.example:name:jar:1.0");
 
-        served.put("/org/example/name/1.0/name-1.0.jar", jar);
+        server.served.put("/org/example/name/1.0/name-1.0.jar", jar);
         assertThat(said(read())).isEqualTo("Hello Ana");
     }
 
     @Test
     void aRepositoryThatIsNotThereIsSaid() throws Exception {
-        server.stop(0);
+        server.close();
         write("Uses.java", USES);
 
         assertThat(problems(read())).singleElement().asString()
@@ -180,9 +210,11 @@ final class DependenciesTest {
     }
 
     private PluginDirectory.Found read() {
-        URI repository = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return PluginDirectory
-                .read(new PluginSettings(plugins, true, repository, Optional.of(temporary.resolve("cache"))));
+        return PluginDirectory.read(settings());
+    }
+
+    private PluginSettings settings() {
+        return new PluginSettings(plugins, true, server.address(), Optional.of(temporary.resolve("cache")));
     }
 
     private static String said(PluginDirectory.Found found) throws Exception {
@@ -204,33 +236,5 @@ final class DependenciesTest {
 
     private void write(String name, String text) throws IOException {
         Files.writeString(plugins.resolve(name), text);
-    }
-
-    private void library(String artifact, String type, String member, String dependencies) throws Exception {
-        Path sources = Files.createDirectories(temporary.resolve("sources/org/example"));
-        String simple = type.substring(type.lastIndexOf('.') + 1);
-        Path source = Files.writeString(sources.resolve(simple + ".java"),
-                "package org.example; public class " + simple + " { " + member + " }");
-        Path classes = Files.createDirectories(temporary.resolve("classes"));
-        int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), "-cp",
-                classes.toString(), source.toString());
-        assertThat(status).isZero();
-        ByteArrayOutputStream jar = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(jar)) {
-            out.putNextEntry(new ZipEntry("org/example/" + simple + ".class"));
-            out.write(Files.readAllBytes(classes.resolve("org/example/" + simple + ".class")));
-        }
-        String base = "/org/example/" + artifact + "/1.0/" + artifact + "-1.0";
-        offer(base + ".jar", jar.toByteArray());
-        offer(base + ".pom", """
-                <project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>%s</artifactId>
-                <version>1.0</version>%s</project>
-                """.formatted(artifact, dependencies).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void offer(String path, byte[] bytes) throws Exception {
-        served.put(path, bytes);
-        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-        served.put(path + ".sha1", sum.getBytes(StandardCharsets.US_ASCII));
     }
 }

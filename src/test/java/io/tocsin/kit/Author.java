@@ -3,17 +3,20 @@ package io.tocsin.kit;
 import io.tocsin.code.PluginSettings;
 import io.tocsin.config.Config;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Somebody who writes plugins and tries them. */
 final class Author {
 
     final List<String> report = new ArrayList<>();
     private final Path directory;
+    private Optional<URI> repository = Optional.empty();
 
     Author(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
@@ -22,6 +25,12 @@ final class Author {
 
     Path file(String name) {
         return directory.resolve(name);
+    }
+
+    /** Libraries come from there. */
+    Author from(URI address) {
+        repository = Optional.of(address);
+        return this;
     }
 
     Author write(String name, String text) throws IOException {
@@ -74,7 +83,9 @@ final class Author {
     }
 
     private PluginSettings settings() {
-        return new PluginSettings(directory, true).keptIn(directory.resolve(".cache"));
+        return repository
+                .map(from -> new PluginSettings(directory, true, from, Optional.of(directory.resolve(".cache"))))
+                .orElseGet(() -> new PluginSettings(directory, true).keptIn(directory.resolve(".cache")));
     }
 
     String said() {

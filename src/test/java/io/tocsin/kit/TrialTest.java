@@ -3,6 +3,7 @@ package io.tocsin.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.code.LibraryServer;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.nio.file.Files;
@@ -208,6 +209,80 @@ final class TrialTest {
 
         assertThat(author.tries(author.file("test/HelloTest.java"), Map.of())).isTrue();
         assertThat(author.said()).contains("ok      works");
+    }
+
+    @Test
+    void whatItLooksAtInPassingAndTheKeysItReadsAreShown() throws Exception {
+        author.write("Hello.java", """
+                import io.tocsin.spi.*;
+
+                public class Hello implements Plugin {
+                    record Settings(@Option(value = "where", standard = "ops") String room,
+                            @Option(value = "what", secret = true) String token) {}
+
+                    @Override
+                    public void start(Bot bot) {
+                        bot.config(Settings.class);
+                        bot.onReceive(line -> java.util.Optional.of(line));
+                        bot.onSend(message -> java.util.Optional.of(message));
+                    }
+                }
+                """);
+
+        assertThat(author.tries("Hello", Map.of("plugin.hello.token", "sesame"))).as(author.said()).isTrue();
+        assertThat(author.said()).startsWith("There is no test").endsWith("""
+                Hello would register:
+                  filter     onReceive
+                  filter     onSend
+                  key        plugin.hello.room = ops
+                  key        plugin.hello.token = ***
+                0 tests, 0 failed""");
+    }
+
+    @Test
+    void librariesAreThereForThePluginAndItsTest() throws Exception {
+        try (LibraryServer server = new LibraryServer(directory)) {
+            author.from(server.address()).write("Hello.java", """
+                    //DEPS org.example:greeting:1.0
+                    import io.tocsin.spi.*;
+
+                    public class Hello implements Plugin {
+                        static final String WORD = org.example.Greeting.text();
+
+                        @Override
+                        public void start(Bot bot) {
+                            bot.respond("hello", talk -> talk.reply(WORD));
+                        }
+                    }
+                    """).test("Hello", "greets", """
+                    assert Hello.class != null;
+                    assert org.example.Greeting.text().equals("Hello Ana");
+                    bot.say("hello"); bot.expect("Hello Ana");
+                    """);
+
+            assertThat(author.tries("Hello")).as(author.said()).isTrue();
+            assertThat(author.said()).contains("  ok      greets", "1 test, 0 failed");
+        }
+    }
+
+    @Test
+    void aDirectoryOrAJarIsNotWhatIsTested() throws Exception {
+        author.plugin("Hello", "");
+        Path plugins = author.file(".").normalize();
+        Path packed = Files.createDirectory(plugins.resolve("packed"));
+
+        assertThatThrownBy(() -> author.tries(plugins, Map.of())).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(Catalogue.english().say(refusal.phrase())).isEqualTo(plugins
+                        + " is a directory, and one source file is tested at a time: name one of those in it, such as "
+                        + plugins + "/Hello.java"));
+        assertThatThrownBy(() -> author.tries(packed, Map.of())).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(Catalogue.english().say(refusal.phrase())).isEqualTo(packed
+                        + " is a directory without a source file; name the plugin's .java file. "
+                        + "Plugins in jars are tested by the build that makes them"));
+        assertThatThrownBy(() -> author.tries(packed.resolve("a.jar"), Map.of())).isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase())).endsWith(
+                        "a.jar is no source file; name the plugin's .java file. "
+                                + "Plugins in jars are tested by the build that makes them"));
     }
 
     @Test
