@@ -123,8 +123,7 @@ final class Assembly {
         rooms(keys);
         mentions(keys);
         this.monitorsFile = MonitorsFile.source(settings, http, clock, keys);
-        this.problems = new ArrayList<>(
-                found.codes().isEmpty() ? keys.finish().all() : unclaimed.sift(keys, channelKinds));
+        this.problems = new ArrayList<>(unclaimed.sift(keys, channelKinds, !found.codes().isEmpty()));
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
         problems.addAll(monitors.problems());
     }
@@ -267,12 +266,13 @@ final class Assembly {
      * @param started whether all plugins have started, and so have asked for what they want
      */
     List<Phrase> unread(boolean started) {
-        List<String> kinds = new ArrayList<>();
-        extensions.adapters().forEach(factory -> kinds.add(factory.kind()));
-        extensions.notifiers().forEach(factory -> kinds.add(factory.kind()));
-        List<Phrase> unread = new ArrayList<>(unclaimed.left(kinds));
+        List<Phrase> unread = new ArrayList<>(unclaimed.left(extensions, _ -> true));
         unread.addAll(plugins.unread(config, started));
         return unread;
+    }
+
+    Unclaimed unclaimed() {
+        return unclaimed;
     }
 
     Path configFile() {

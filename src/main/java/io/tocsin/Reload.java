@@ -8,6 +8,7 @@ import io.tocsin.config.Problem;
 import io.tocsin.config.Problems;
 import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Origin;
+import io.tocsin.plugin.Origin.DropIn;
 import io.tocsin.spi.Phrase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 final class Reload {
 
     private static final String SECRET = "secret.";
+    private static final String PLUGIN = "plugin.";
     private static final List<String> LIVE = List.of("monitor.", "room.", SECRET);
     private static final int MOST_PROBLEMS = 10;
 
@@ -48,7 +50,7 @@ final class Reload {
         Keys keys = new Keys(next);
         BotSettings settings = BotSettings.from(keys, assembly.data());
         assembly.declareKeys(keys);
-        List<Problem> problems = new ArrayList<>(keys.finish().all());
+        List<Problem> problems = new ArrayList<>(unknown(keys));
         MonitorCheck monitors = new MonitorCheck(assembly.builder(settings.secrets()));
         problems.addAll(monitors.look(Origin.CONFIG, settings.monitors()).problems());
         if (problems.isEmpty()) {
@@ -58,9 +60,21 @@ final class Reload {
             refused(problems);
             return;
         }
+        List<Phrase> unread = assembly.plugins().unread(current, true);
         current = next;
         assembly.configured(next);
         report(diff, next);
+        List<Phrase> notes = new ArrayList<>(assembly.plugins().unread(next, true));
+        notes.removeAll(unread);
+        Set<String> changed = diff.all();
+        notes.addAll(assembly.unclaimed().left(assembly.extensions(), changed::contains));
+        notes.forEach(bot.notifications()::tellAdmin);
+    }
+
+    /** What would not keep the bot from starting is not refused either. */
+    private List<Problem> unknown(Keys keys) {
+        boolean foreign = assembly.plugins().list().stream().anyMatch(it -> it.origin() instanceof DropIn);
+        return assembly.unclaimed().sift(keys, List.of(), foreign);
     }
 
     private List<Problem> enact(BotSettings settings, ConfigDiff diff) {
@@ -86,12 +100,18 @@ final class Reload {
                 .filter(entry -> LIVE.stream().noneMatch(entry.key()::startsWith))
                 .filter(entry -> Secrets.names(entry.value(), secrets))
                 .forEach(entry -> waiting.add(entry.key()));
+        Set<String> plugins = new TreeSet<>(waiting);
+        plugins.removeIf(key -> !key.startsWith(PLUGIN));
+        waiting.removeAll(plugins);
+        applied.addAll(plugins);
         if (!applied.isEmpty()) {
             tell("root.config-applied", String.join(", ", applied));
         }
         if (!waiting.isEmpty()) {
             tell("root.config-restart", String.join(", ", waiting));
         }
+        bot.upkeep().configured(
+                plugins.stream().map(key -> key.split("\\.", 3)[1]).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static Set<String> secrets(ConfigDiff diff) {

@@ -140,6 +140,7 @@ final class Tocsin implements AutoCloseable {
         watching.start();
         chores.start();
         upkeep.start();
+        assembly.plugins().news().forEach(notifications::tellAdmin);
         assembly.plugins().problems().forEach(notifications::tellAdmin);
         assembly.unread(true).forEach(notifications::tellAdmin);
         assembly.events().publish(new Event.Started(assembly.clock().instant()));
@@ -225,6 +226,10 @@ final class Tocsin implements AutoCloseable {
 
     Memories memories() {
         return memories;
+    }
+
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     Desk desk() {

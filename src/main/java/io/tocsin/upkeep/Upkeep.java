@@ -7,6 +7,7 @@ import io.tocsin.plugin.Origin;
 import io.tocsin.plugin.Outcome;
 import io.tocsin.plugin.PluginInfo;
 import io.tocsin.plugin.Plugins;
+import io.tocsin.priority.Background;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +40,11 @@ public final class Upkeep implements AutoCloseable {
     private final Settling settling;
     private final Care care;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("plugin-files").daemon().factory());
+            work -> Thread.ofPlatform().name("plugin-files").daemon().unstarted(() -> {
+                // it compiles, which would make checks late
+                Background.lessForThisThread();
+                work.run();
+            }));
 
     /**
      * What it works with.
@@ -122,7 +128,10 @@ public final class Upkeep implements AutoCloseable {
 
     private Report replaced(String place) {
         long start = System.nanoTime();
-        Outcome outcome = parts.plugins.replace(place, PluginDirectory.read(parts.directory, Path.of(place)));
+        // the compiler of plugins is new to them each time it is needed after a while
+        Background.lessForOptimizers();
+        Outcome outcome =
+                parts.plugins.replace(place, PluginDirectory.read(parts.directory, Path.of(place), parts.admin));
         return new Report(place, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), outcome);
     }
 
@@ -168,6 +177,33 @@ public final class Upkeep implements AutoCloseable {
             }
             return read(place(name)).lines();
         });
+    }
+
+    /**
+     * The configuration of some plugins is another; returns at once.
+     *
+     * @param names in small letters
+     */
+    public void configured(Set<String> names) {
+        for (String name : names) {
+            try {
+                thread.execute(() -> configured(name));
+            } catch (RejectedExecutionException closed) {
+                log.debug("the bot stops", closed);
+            }
+        }
+    }
+
+    /** One that could not be in with what was configured before may be now. */
+    private void configured(String name) {
+        try {
+            boolean bundled = find(name).filter(plugin -> plugin.origin() instanceof Origin.Bundled).isPresent();
+            if (!bundled && !parts.switches.isOff(name)) {
+                inFolder(name).map(this::read).ifPresent(this::tell);
+            }
+        } catch (RuntimeException failed) {
+            log.error("The plugin {} could not be told of its new configuration", name, failed);
+        }
     }
 
     /** Takes a plugin out until it is enabled again. */
@@ -232,11 +268,15 @@ public final class Upkeep implements AutoCloseable {
         if (find(name).isPresent()) {
             return dropIn(name).origin().toString();
         }
-        return parts.folder.stamps().keySet().stream()
+        return inFolder(name).orElseThrow(() -> unknown(name));
+    }
+
+    private Optional<String> inFolder(String name) {
+        Optional<String> known = find(name).map(plugin -> plugin.origin().toString());
+        return known.or(() -> parts.folder.stamps().keySet().stream()
                 .filter(place -> String.valueOf(Path.of(place).getFileName()).replaceFirst("\\.java$", "")
                         .equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(name));
+                .findFirst());
     }
 
     /** Says which there are. */

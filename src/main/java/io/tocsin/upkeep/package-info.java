@@ -4,7 +4,7 @@
  *
  * <p>Threads: everything that changes plugins is done by one thread, {@code plugin-files}, one after another.
  *
- * <p>Imports the floor, {@code code} and {@code plugin}; imported by {@code command} and the root.
+ * <p>Imports the floor, {@code code}, {@code plugin} and {@code priority}; imported by {@code command} and the root.
  */
 @NullMarked
 package io.tocsin.upkeep;
