@@ -37,7 +37,8 @@ public final class Conditions {
     /** A check that failed is down, unless just that is asked for, as by {@code [CONNECTED] == false}. */
     public Verdict judge(Result result) {
         if (result.failure().isEmpty()) {
-            return judge(Observation.of(result));
+            Verdict judged = judge(Observation.of(result));
+            return result.findings().isEmpty() ? judged : judged.with(result.findings());
         }
         Verdict failed = Verdict.failed(result.failure().get());
         if (!result.unreachable() || !askConnected) {

@@ -1,6 +1,7 @@
 package io.tocsin.monitor;
 
 import io.tocsin.config.Secrets;
+import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Result;
 import java.time.Instant;
 
@@ -18,10 +19,15 @@ public final class Judge {
         return new Seen(planned, began, redacted(result), verdict.redacted(secrets));
     }
 
+    private ConditionLine redacted(ConditionLine line) {
+        return new ConditionLine(line.passed(), line.warning(), secrets.redact(line.text()));
+    }
+
     private Result redacted(Result seen) {
         return new Result(
                 seen.connected(), seen.status(), secrets.redact(seen.statusText()), secrets.redact(seen.body()),
                 seen.phases(), seen.ip(), seen.certificateLeft(), seen.domainLeft(), seen.dnsRcode(),
-                seen.failure().map(secrets::redact), seen.unreachable());
+                seen.failure().map(secrets::redact), seen.unreachable(),
+                seen.findings().stream().map(this::redacted).toList());
     }
 }

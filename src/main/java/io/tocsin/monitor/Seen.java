@@ -7,6 +7,7 @@ import io.tocsin.spi.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One finished check, judged.
@@ -61,17 +62,18 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
 
     /** The conditions that failed, as lines of a message. */
     public List<ConditionLine> failedConditions() {
-        return lines(verdict.failures());
+        return lines(verdict.failures(), verdict.findings().stream().filter(line -> !line.passed()).toList());
     }
 
     /** All conditions that were judged, as lines of a message. */
     public List<ConditionLine> conditions() {
-        return lines(verdict.outcomes());
+        return lines(verdict.outcomes(), verdict.findings());
     }
 
-    private static List<ConditionLine> lines(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .map(outcome -> new ConditionLine(outcome.passed(), outcome.warning(), outcome.shown()))
-                .toList();
+    private static List<ConditionLine> lines(List<Outcome> outcomes, List<ConditionLine> findings) {
+        return Stream.concat(
+                outcomes.stream()
+                        .map(outcome -> new ConditionLine(outcome.passed(), outcome.warning(), outcome.shown())),
+                findings.stream()).toList();
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.monitor;
 
 import io.tocsin.condition.Outcome;
 import io.tocsin.config.Secrets;
+import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Phrase;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +11,20 @@ import java.util.Optional;
  * What a monitor's conditions make of one check.
  *
  * @param outcomes what came of each condition; none if the check itself failed
+ * @param findings what the type itself judged
  * @param failure why the check failed before its conditions could be judged
  */
-public record Verdict(Level level, List<Outcome> outcomes, Optional<Phrase> failure) {
+public record Verdict(
+        Level level, List<Outcome> outcomes, List<ConditionLine> findings, Optional<Phrase> failure) {
 
     public Verdict {
         outcomes = List.copyOf(outcomes);
+        findings = List.copyOf(findings);
     }
 
     /** Down because the check itself failed. */
     public static Verdict failed(Phrase reason) {
-        return new Verdict(Level.DOWN, List.of(), Optional.of(reason));
+        return new Verdict(Level.DOWN, List.of(), List.of(), Optional.of(reason));
     }
 
     static Verdict of(List<Outcome> outcomes) {
@@ -30,7 +34,18 @@ public record Verdict(Level level, List<Outcome> outcomes, Optional<Phrase> fail
                 level = outcome.warning() ? worse(level) : Level.DOWN;
             }
         }
-        return new Verdict(level, outcomes, Optional.empty());
+        return new Verdict(level, outcomes, List.of(), Optional.empty());
+    }
+
+    /** The same with what the type itself judged. */
+    Verdict with(List<ConditionLine> found) {
+        Level worst = level;
+        for (ConditionLine line : found) {
+            if (!line.passed()) {
+                worst = line.warning() ? worse(worst) : Level.DOWN;
+            }
+        }
+        return new Verdict(worst, outcomes, found, failure);
     }
 
     private static Level worse(Level level) {
@@ -38,10 +53,14 @@ public record Verdict(Level level, List<Outcome> outcomes, Optional<Phrase> fail
     }
 
     Verdict redacted(Secrets secrets) {
-        return failures().isEmpty() && failure.isEmpty()
+        return failures().isEmpty() && failure.isEmpty() && findings.isEmpty()
                 ? this
                 : new Verdict(level, outcomes.stream().map(outcome -> redacted(outcome, secrets)).toList(),
-                        failure.map(secrets::redact));
+                        findings.stream().map(line -> redacted(line, secrets)).toList(), failure.map(secrets::redact));
+    }
+
+    private static ConditionLine redacted(ConditionLine line, Secrets secrets) {
+        return new ConditionLine(line.passed(), line.warning(), secrets.redact(line.text()));
     }
 
     private static Outcome redacted(Outcome outcome, Secrets secrets) {

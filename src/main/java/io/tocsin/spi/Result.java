@@ -2,6 +2,8 @@ package io.tocsin.spi;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,6 +21,7 @@ import java.util.OptionalInt;
  * @param dnsRcode the answer code of a DNS server, such as {@code NXDOMAIN}
  * @param failure why the check failed before its conditions could be judged
  * @param unreachable whether that failure is that nobody took the connection, which {@code [CONNECTED] == false} asks for
+ * @param findings what the type itself judged, such as a line for each of several topics; they count like conditions
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy per check would cost more than it protects
 public record Result(
@@ -32,9 +35,23 @@ public record Result(
         Optional<Duration> domainLeft,
         Optional<String> dnsRcode,
         Optional<Phrase> failure,
-        boolean unreachable) {
+        boolean unreachable,
+        List<Message.ConditionLine> findings) {
 
     private static final byte[] NOTHING = {};
+
+    public Result {
+        findings = List.copyOf(findings);
+    }
+
+    /** A result without findings. */
+    public Result(
+            boolean connected, OptionalInt status, String statusText, byte[] body, Phases phases, Optional<String> ip,
+            Optional<Duration> certificateLeft, Optional<Duration> domainLeft, Optional<String> dnsRcode,
+            Optional<Phrase> failure, boolean unreachable) {
+        this(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode, failure,
+                unreachable, List.of());
+    }
 
     /** A check that failed for a reason of its own, such as a refused connection. */
     public static Result failed(Phrase reason, Phases phases) {
@@ -53,6 +70,11 @@ public record Result(
     /** Collects what was seen. Not safe for use by several threads. */
     public static final class Builder {
 
+        /** More findings of one check are left out. */
+        public static final int MOST_FINDINGS = 50;
+
+        private static final int LONGEST_FINDING = 300;
+
         private boolean connected;
         private OptionalInt status = OptionalInt.empty();
         private String statusText = "";
@@ -64,6 +86,7 @@ public record Result(
         private Optional<String> dnsRcode = Optional.empty();
         private Optional<Phrase> failure = Optional.empty();
         private boolean unreachable;
+        private final List<Message.ConditionLine> findings = new ArrayList<>();
 
         private Builder() {}
 
@@ -123,9 +146,25 @@ public record Result(
             return failure(reason);
         }
 
+        /**
+         * A line of the type's own judgement, shown and counted like a condition.
+         *
+         * @param passed whether that is well
+         * @param warning whether the monitor is degraded and not down if it is not
+         * @param text in one line, such as {@code orders 1500 > 1000}
+         */
+        public Builder finding(boolean passed, boolean warning, String text) {
+            if (findings.size() < MOST_FINDINGS) {
+                String line = text.replaceAll("\\s+", " ").strip();
+                findings.add(new Message.ConditionLine(passed, warning,
+                        line.length() <= LONGEST_FINDING ? line : line.substring(0, LONGEST_FINDING) + "..."));
+            }
+            return this;
+        }
+
         public Result build() {
             return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
-                    failure, unreachable);
+                    failure, unreachable, findings);
         }
     }
 }
