@@ -140,6 +140,54 @@ final class LivePluginsTest {
     }
 
     @Test
+    void oneThatWantsToBeAskedForIsInFromThenOn() throws Exception {
+        Path file = plugins.resolve("Shop.java");
+        save("Shop", answering("one"));
+        Files.writeString(file, "//OFF until somebody wants it\n" + Files.readString(file).replace("{", "{ broken"));
+        Map<String, String> onDisk = Map.of("db.url", "");
+        try (TalkingBot bot = bot(onDisk)) {
+            assertThat(bot.says("plugins")).contains("Shop  " + file + "  switched off").doesNotContain("x Shop");
+            assertThat(bot.says("plugin enable Shop")).contains("Shop.java:5: ");
+
+            save("Shop", answering("two"));
+            Files.writeString(file, "//OFF\n" + Files.readString(file));
+            assertThat(notice(bot, "Shop is loaded from ")).isTrue();
+            assertThat(bot.says("ping")).isEqualTo("two");
+        }
+        try (TalkingBot bot = bot(onDisk)) {
+            await().atMost(PATIENCE).until(() -> bot.says("ping").equals("two"));
+            assertThat(bot.says("plugin disable Shop")).contains("Shop is switched off by root");
+        }
+        try (TalkingBot bot = bot(Map.of("db.url", "", "plugins.on", "shop"))) {
+            assertThat(bot.says("ping")).doesNotContain("two");
+        }
+        try (TalkingBot bot = bot(Map.of("plugins.on", "Till, shop"))) {
+            assertThat(bot.says("ping")).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void oneThatNobodyHasAskedForStaysOutWhenItIsSaved() throws Exception {
+        try (TalkingBot bot = bot()) {
+            save("Shop", answering("one"));
+            Path file = plugins.resolve("Shop.java");
+            Files.writeString(file, "//OFF\n" + Files.readString(file));
+            await().atMost(PATIENCE).until(() -> bot.says("plugins").contains("switched off"));
+            assertThat(bot.says("ping")).doesNotContain("one");
+            assertThat(bot.says("plugin enable Shop")).startsWith("Shop is loaded from ");
+            assertThat(bot.says("ping")).isEqualTo("one");
+        }
+    }
+
+    private static boolean notice(TalkingBot bot, String start) throws InterruptedException {
+        String notice = bot.notice();
+        while (!notice.startsWith(start) && !notice.equals("no notice came")) {
+            notice = bot.notice();
+        }
+        return notice.startsWith(start);
+    }
+
+    @Test
     void oneThatFailsAgainAndAgainIsRestartedAndSwitchedOffAndABetterVersionComesBack() throws Exception {
         save("Shop", "bot.respond(\"ping\", talk -> { throw new IllegalStateException(\"oops\"); });");
         try (TalkingBot bot = bot(Map.of("plugins.failures", "12"))) {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,14 +27,17 @@ public final class PluginDirectory {
     private static final String TESTS = "test";
     private static final Duration DOWNLOADS = Duration.ofMinutes(2);
 
+    private final PluginSettings settings;
     private final Optional<JavaCompiler> compiler;
     private final CompileCache cache;
     private final Optional<Artifacts> artifacts;
     private final List<Code> codes = new ArrayList<>();
     private final List<LoadProblem> problems = new ArrayList<>();
     private final List<Phrase> news = new CopyOnWriteArrayList<>();
+    private final Map<String, String> off = new TreeMap<>();
 
     private PluginDirectory(PluginSettings settings, Optional<JavaCompiler> compiler, Consumer<Phrase> listener) {
+        this.settings = settings;
         this.compiler = compiler;
         this.cache = new CompileCache(settings.cache(), Build.stamp());
         this.artifacts = settings.cache()
@@ -46,11 +51,13 @@ public final class PluginDirectory {
         private final List<Code> codes;
         private final List<LoadProblem> problems;
         private final List<Phrase> news;
+        private final Map<String, String> off;
 
-        private Found(List<Code> codes, List<LoadProblem> problems, List<Phrase> news) {
+        private Found(List<Code> codes, List<LoadProblem> problems, List<Phrase> news, Map<String, String> off) {
             this.news = List.copyOf(news);
             this.codes = List.copyOf(codes);
             this.problems = List.copyOf(problems);
+            this.off = Map.copyOf(off);
         }
 
         public List<Code> codes() {
@@ -64,6 +71,11 @@ public final class PluginDirectory {
         /** Which libraries had to be fetched. */
         public List<Phrase> news() {
             return news;
+        }
+
+        /** The plugins that nobody has asked for and that want to be asked for, and their files. */
+        public Map<String, String> off() {
+            return off;
         }
     }
 
@@ -104,7 +116,7 @@ public final class PluginDirectory {
     }
 
     private Found found() {
-        return new Found(codes, problems, news);
+        return new Found(codes, problems, news, off);
     }
 
     private void read(Path directory, boolean named) {
@@ -156,7 +168,12 @@ public final class PluginDirectory {
                 continue;
             }
             try {
-                sources.add(Source.read(path));
+                Source source = Source.read(path);
+                if (source.waitsToBeWanted() && !settings.wants(source.plugin())) {
+                    off.put(source.plugin(), path.toString());
+                } else {
+                    sources.add(source);
+                }
             } catch (UnloadableException unreadable) {
                 problems.addAll(unreadable.problems());
             }

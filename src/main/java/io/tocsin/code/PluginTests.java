@@ -39,7 +39,9 @@ public final class PluginTests {
     }
 
     /** Compiles both; what is wrong with them is among the problems. */
-    public static PluginTests of(PluginSettings settings, Path plugin, Optional<Path> test) {
+    public static PluginTests of(PluginSettings given, Path plugin, Optional<Path> test) {
+        PluginSettings settings = given.wanting(List.of(
+                String.valueOf(plugin.getFileName()).replaceFirst("(?:(?<=.)Plugin)?\\.java$", "")));
         PluginDirectory.Found found = PluginDirectory.read(settings, plugin);
         List<LoadProblem> wrong = found.problems();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

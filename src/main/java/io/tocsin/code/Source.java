@@ -15,6 +15,7 @@ final class Source extends SimpleJavaFileObject {
 
     private static final int MOST_MEGABYTES = 1;
     private static final String SUFFIX = ".java";
+    private static final String OFF = "//OFF";
 
     private final Path path;
     private final String text;
@@ -60,6 +61,17 @@ final class Source extends SimpleJavaFileObject {
     Source with(String before, String after) {
         String file = toUri().getPath().substring(1);
         return new Source(path, before + text + after, file);
+    }
+
+    /** The name of the plugin that is expected in it. */
+    String plugin() {
+        String file = path.getFileName().toString();
+        return file.substring(0, file.length() - SUFFIX.length()).replaceFirst("(?<=.)Plugin$", "");
+    }
+
+    /** Whether it says itself that somebody must ask for it first. */
+    boolean waitsToBeWanted() {
+        return text.lines().anyMatch(line -> line.equals(OFF) || line.startsWith(OFF + " "));
     }
 
     Path path() {

@@ -80,6 +80,7 @@ public final class Plugins implements AutoCloseable {
     public void install(PluginDirectory.Found found) {
         news.addAll(found.news());
         found.problems().forEach(troubles::add);
+        found.off().forEach(off::note);
         for (Code code : found.codes()) {
             for (String type : code.plugins()) {
                 install(code, type);
@@ -148,6 +149,7 @@ public final class Plugins implements AutoCloseable {
         List<Installed> next = new ArrayList<>();
         if (wrong.isEmpty()) {
             off.forget(place);
+            found.off().forEach(off::note);
             load(found, before, next).map(reason -> new LoadProblem(place, reason)).ifPresent(wrong::add);
         }
         troubles.replace(place, wrong);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,18 @@ public final class Upkeep implements AutoCloseable {
 
     /** Looks at the files from now on. */
     public void start() {
+        thread.execute(this::wake);
         again(LOOK_MILLIS);
+    }
+
+    /** Takes in what somebody has asked for in an earlier life. */
+    private void wake() {
+        Set<String> wanted = parts.switches.wanted();
+        parts.plugins.switchedOff().forEach((name, place) -> {
+            if (wanted.contains(name.toLowerCase(Locale.ROOT))) {
+                read(place).problems().forEach(this::tell);
+            }
+        });
     }
 
     private void again(int millis) {
@@ -130,8 +142,8 @@ public final class Upkeep implements AutoCloseable {
         long start = System.nanoTime();
         // the compiler of plugins is new to them each time it is needed after a while
         Background.lessForOptimizers();
-        Outcome outcome =
-                parts.plugins.replace(place, PluginDirectory.read(parts.directory, Path.of(place), parts.admin));
+        PluginSettings settings = parts.directory.wanting(parts.switches.wanted());
+        Outcome outcome = parts.plugins.replace(place, PluginDirectory.read(settings, Path.of(place), parts.admin));
         return new Report(place, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), outcome);
     }
 
