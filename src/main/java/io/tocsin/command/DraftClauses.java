@@ -10,7 +10,10 @@ import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -99,7 +102,9 @@ final class DraftClauses {
                 setting(draft, setting, said.all(setting.name()));
             }
         }
-        said.all("set").forEach(text -> set(draft, text));
+        Map<String, List<String>> set = new LinkedHashMap<>();
+        said.all("set").forEach(text -> set(set, text));
+        set.forEach((name, values) -> draft.setting(name, values.toArray(String[]::new)));
         return draft.build();
     }
 
@@ -134,7 +139,8 @@ final class DraftClauses {
         draft.setting(setting.name(), values.toArray(String[]::new));
     }
 
-    private static void set(Draft.Builder draft, String text) {
+    /** A setting that may be said several times is said so. */
+    private static void set(Map<String, List<String>> settings, String text) {
         int equals = text.indexOf('=');
         if (equals <= 0) {
             throw Refusal.of("command.set", text);
@@ -142,7 +148,7 @@ final class DraftClauses {
         String name = text.substring(0, equals).strip();
         String value = text.substring(equals + 1).strip();
         refuseLiteral(name, SECRET.matcher(name).find(), value);
-        draft.setting(name, value);
+        settings.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
     }
 
     private static void refuseLiteral(String setting, boolean secret, String value) {
