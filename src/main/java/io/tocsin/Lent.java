@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.access.Audit;
 import io.tocsin.config.Config;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Problem;
@@ -21,6 +22,7 @@ import io.tocsin.text.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** What the running bot lends its plugins. */
@@ -40,6 +42,18 @@ final class Lent implements Facilities {
     @Override
     public List<Message> run(String plugin, String line) {
         return later.bot().chat().run(new Person(Filters.runner(plugin), plugin), line, LONGEST_RUN);
+    }
+
+    @Override
+    public String room(String room) {
+        return later.bot().rooms().canonical(later.bot().aliases().resolve(room)).toString();
+    }
+
+    @Override
+    public void audit(String plugin, String what, String outcome) {
+        Person person = new Person(Filters.runner(plugin), plugin);
+        CompletableFuture<Void> _ = later.bot().audit()
+                .keep(Audit.Entry.of(assembly.clock().instant(), person, person.id(), what, outcome));
     }
 
     @Override

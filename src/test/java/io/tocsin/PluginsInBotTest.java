@@ -67,17 +67,24 @@ final class PluginsInBotTest {
                         bot.run("mute " + talk.group(1) + " for 10m because deploying").getFirst().plain()));
                 bot.respond("names", talk -> talk.reply(
                         bot.monitors().stream().map(it -> it.name() + " " + it.state()).toList().toString()));
+                bot.respond("muted", talk -> talk.reply(bot.monitors().getFirst().muted()
+                        .map(it -> it.what() + " by " + it.by().name() + " because " + it.because()).orElse("not")));
+                bot.respond("note (.+)", talk -> bot.audit("notes " + talk.group(1), "done"));
                 """);
         try (TalkingBot bot = bot("monitor.shop.target=http://127.0.0.1:9/", "monitor.shop.enabled=false")) {
             assertThat(bot.says("count")).isEqualTo("count 1");
             assertThat(bot.says("count")).isEqualTo("count 2");
             assertThat(bot.says("names")).isEqualTo("[shop PAUSED]");
+            assertThat(bot.says("muted")).isEqualTo("not");
             assertThat(bot.says("hush shop")).startsWith("shop is muted until");
+            assertThat(bot.says("muted")).isEqualTo("shop by Deploys because deploying");
+            bot.says("note something");
             assertThat(bot.says("mutes")).contains("Deploys", "deploying");
             assertThat(bot.says("hush nothing-of-that-name")).contains("nothing-of-that-name");
             assertThat(new Audit(bot.bot().database(), Secrets.none()).newest(10))
                     .extracting(entry -> entry.who() + ": " + entry.command() + ": " + entry.outcome())
-                    .contains("Deploys (plugin:Deploys): mute shop for 10m because deploying: done");
+                    .contains("Deploys (plugin:Deploys): mute shop for 10m because deploying: done",
+                            "Deploys (plugin:Deploys): notes something: done");
         }
     }
 
@@ -105,12 +112,15 @@ final class PluginsInBotTest {
                     }
                 });
                 bot.respond("page", talk -> bot.send("duty", "wake up"));
+                bot.respond("where is (\\\\S+)", talk -> talk.reply(bot.room(talk.group(1))));
                 """);
         try (TalkingBot bot = bot("pager.file=" + directory.resolve("pages"), "room.duty=pager:one")) {
             bot.says("page");
 
             await().until(() -> file("pages").equals(List.of("one: wake up")));
             assertThat(bot.says("rooms")).contains("pager");
+            assertThat(bot.says("where is duty")).isEqualTo("pager:one");
+            assertThat(bot.says("where is dutty")).contains("duty");
         }
     }
 

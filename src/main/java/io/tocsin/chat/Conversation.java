@@ -141,7 +141,8 @@ public final class Conversation implements Receiver {
 
         private Incoming asSaid() {
             return new Incoming(
-                    incoming.address(), person, line, incoming.direct(), incoming.thread(), incoming.answers());
+                    incoming.address(), person, line, incoming.direct(), incoming.thread(), incoming.answers(),
+                    incoming.message());
         }
 
         @Override

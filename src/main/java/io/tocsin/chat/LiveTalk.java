@@ -140,6 +140,11 @@ final class LiveTalk implements ChatTalk {
     }
 
     @Override
+    public void replyInThread(Message message) {
+        send(scene.incoming.inThread(), message, false);
+    }
+
+    @Override
     public void say(Phrase phrase) {
         reply(scene.catalogue.say(phrase));
     }
@@ -192,8 +197,12 @@ final class LiveTalk implements ChatTalk {
     }
 
     private void send(Message message, boolean personal) {
+        send(scene.incoming, message, personal);
+    }
+
+    private void send(Incoming to, Message message, boolean personal) {
         replies.add(desk.replies
-                .reply(scene.room, scene.incoming, message, personal)
+                .reply(scene.room, to, message, personal)
                 .handle((_, failure) -> {
                     if (failure != null) {
                         log.warn("a reply in {} could not be given to the adapter", scene.room, failure);

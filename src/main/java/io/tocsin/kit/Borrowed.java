@@ -40,6 +40,16 @@ final class Borrowed implements Facilities {
     }
 
     @Override
+    public String room(String room) {
+        return room.contains(":") ? room : World.PREFIX + ":" + room;
+    }
+
+    @Override
+    public void audit(String plugin, String what, String outcome) {
+        world.setup().audited(what + ": " + outcome);
+    }
+
+    @Override
     public List<Watched> monitors() {
         return world.setup().watched();
     }

@@ -224,6 +224,11 @@ final class KitBot implements TestBot, AutoCloseable {
     }
 
     @Override
+    public List<String> audited() {
+        return setup.audited();
+    }
+
+    @Override
     public Result check(String target, Map<String, String> settings) {
         World now = running();
         MonitorType type = now.extensions().needTypeOfScheme(target.replaceFirst(":.*", ""));

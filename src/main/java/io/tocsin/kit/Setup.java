@@ -20,6 +20,7 @@ final class Setup {
     private final Map<String, Entry> variables;
     private final Map<String, Role> roles = new HashMap<>();
     private final List<String> ran = new CopyOnWriteArrayList<>();
+    private final List<String> audited = new CopyOnWriteArrayList<>();
     private volatile List<Watched> watched = List.of();
 
     /**
@@ -55,6 +56,14 @@ final class Setup {
 
     void ran(String line) {
         ran.add(line);
+    }
+
+    void audited(String entry) {
+        audited.add(entry);
+    }
+
+    List<String> audited() {
+        return List.copyOf(audited);
     }
 
     List<String> ran() {

@@ -39,7 +39,9 @@ record Shape(String key, Class<?> type, Count count, Optional<String> standard, 
         if (!TypedText.knows(type)) {
             throw unknown(component);
         }
-        return new Shape(dashed(component.getName()), type, count, standard, option != null && option.secret());
+        String key = Optional.ofNullable(option).map(Option::key).filter(name -> !name.isEmpty())
+                .orElseGet(() -> dashed(component.getName()));
+        return new Shape(key, type, count, standard, option != null && option.secret());
     }
 
     private static Class<?> element(RecordComponent component) {

@@ -27,6 +27,21 @@ public interface Facilities {
         throw Refusal.of("plugin.not-here", "run");
     }
 
+    /**
+     * The address of a room as the chat knows it.
+     *
+     * @param room an alias or an address
+     * @throws Refusal if there is no such room
+     */
+    default String room(String room) {
+        throw Refusal.of("plugin.not-here", "room");
+    }
+
+    /** Keeps what a plugin has done in the audit log. */
+    default void audit(String plugin, String what, String outcome) {
+        throw Refusal.of("plugin.not-here", "audit");
+    }
+
     default List<Watched> monitors() {
         return List.of();
     }

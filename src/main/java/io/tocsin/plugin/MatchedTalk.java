@@ -40,4 +40,9 @@ record MatchedTalk(Talk talk, MatchResult match) implements Talk {
     public void reply(Message message) {
         talk.reply(message);
     }
+
+    @Override
+    public void replyInThread(Message message) {
+        talk.replyInThread(message);
+    }
 }

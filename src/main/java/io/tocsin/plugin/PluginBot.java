@@ -174,8 +174,18 @@ final class PluginBot implements Bot, AutoCloseable {
     }
 
     @Override
+    public String room(String room) {
+        return surroundings.facilities().room(room);
+    }
+
+    @Override
     public List<Message> run(String line) {
         return surroundings.facilities().run(member.name(), line);
+    }
+
+    @Override
+    public void audit(String what, String outcome) {
+        surroundings.facilities().audit(member.name(), what, outcome);
     }
 
     @Override

@@ -87,6 +87,15 @@ public interface Bot {
     void send(String room, Message message);
 
     /**
+     * The address of a room, as {@link Talk#room} and events have it. What an address stands for may become known only once
+     * something was said there, so ask each time.
+     *
+     * @param room an alias or an address
+     * @throws Refusal if there is no such room
+     */
+    String room(String room);
+
+    /**
      * Runs a command as a person with all rights could type it, such as {@code mute shop for 10m because deploying}, and
      * waits for it. It is kept in the audit log under the plugin's name.
      *
@@ -94,6 +103,15 @@ public interface Bot {
      * @throws Refusal if it is refused
      */
     List<Message> run(String line);
+
+    /**
+     * Keeps in the audit log, under the plugin's name, what it has done. Commands that change something are kept there of
+     * themselves, whoever runs them.
+     *
+     * @param what such as {@code restart-web for shop}
+     * @param outcome such as {@code exit 0}
+     */
+    void audit(String what, String outcome);
 
     /** All monitors, as they stand now. */
     List<Watched> monitors();

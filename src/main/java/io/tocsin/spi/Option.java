@@ -16,6 +16,9 @@ public @interface Option {
     /** The value when none is configured, as it would be written; without one, and unless it is an Optional, it must be. */
     String standard() default NONE;
 
+    /** The key, where it is not the component's name with dashes. */
+    String key() default "";
+
     /** Whether it is never shown. */
     boolean secret() default false;
 

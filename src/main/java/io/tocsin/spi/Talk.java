@@ -27,6 +27,11 @@ public interface Talk {
     /** Answers where it was said. */
     void reply(Message message);
 
+    /** Answers in the thread of what was said, or in one under it; where there is none, as {@link #reply} does. */
+    default void replyInThread(Message message) {
+        reply(message);
+    }
+
     default void reply(String text) {
         reply(Message.text(text));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param state {@code UP}, {@code DEGRADED}, {@code DOWN}, {@code FLAPPING}, {@code PENDING}, {@code PAUSED} or {@code UNKNOWN}
  * @param since when that began, if it is known
  * @param certificateExpires when its certificate ends, if the last check saw one
+ * @param muted what holds back its notices now, if anything does
  */
 public record Watched(
         String name,
@@ -20,9 +21,17 @@ public record Watched(
         String target,
         String state,
         Optional<Instant> since,
-        Optional<Instant> certificateExpires) {
+        Optional<Instant> certificateExpires,
+        Optional<Event.Muted> muted) {
 
     public Watched {
         tags = List.copyOf(tags);
+    }
+
+    /** One that is not muted. */
+    public Watched(
+            String name, String group, List<String> tags, String target, String state, Optional<Instant> since,
+            Optional<Instant> certificateExpires) {
+        this(name, group, tags, target, state, since, certificateExpires, Optional.empty());
     }
 }

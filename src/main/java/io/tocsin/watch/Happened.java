@@ -2,6 +2,7 @@ package io.tocsin.watch;
 
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
+import io.tocsin.incident.Mute;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Event;
 import io.tocsin.spi.Person;
@@ -51,6 +52,10 @@ final class Happened {
                 .flatMap(seen -> seen.result().certificateLeft().map(left -> seen.began().plus(left)));
         return new Watched(
                 monitor.name(), monitor.group(), monitor.tags(), monitor.target(), view.shown(),
-                Optional.of(view.standing().since()), expires);
+                Optional.of(view.standing().since()), expires, view.mute().map(Happened::muted));
+    }
+
+    static Event.Muted muted(Mute mute) {
+        return new Event.Muted(mute.since(), mute.selector(), mute.by(), mute.until(), mute.because());
     }
 }

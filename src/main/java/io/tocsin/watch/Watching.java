@@ -293,8 +293,7 @@ public final class Watching implements AutoCloseable {
 
         @Override
         public void muted(Mute mute) {
-            parts.events.publish(
-                    new Event.Muted(mute.since(), mute.selector(), mute.by(), mute.until(), mute.because()));
+            parts.events.publish(Happened.muted(mute));
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.tocsin.spi.Action;
 import io.tocsin.spi.Bot;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Incoming;
+import io.tocsin.spi.Message;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
@@ -69,6 +70,28 @@ final class ConversationTest {
                 .get(10, TimeUnit.SECONDS);
 
         assertThat(bot.replies).containsExactly("slack:C1/17.4> pong");
+    }
+
+    @Test
+    void opensAThreadUnderALineWhereThereCanBeOne() throws Exception {
+        bot.command(Command.named("run"), (talk, _) -> {
+            talk.reply("running");
+            talk.replyInThread(Message.text("output"));
+        });
+
+        receive(Optional.empty(), Optional.of("C1:17.5"));
+        assertThat(bot.replies).containsExactly("slack:C1> running", "slack:C1/C1:17.5> output");
+        receive(Optional.of("C1:17.4"), Optional.of("C1:17.5"));
+        assertThat(bot.replies).endsWith("slack:C1/C1:17.4> running", "slack:C1/C1:17.4> output");
+        receive(Optional.empty(), Optional.empty());
+        assertThat(bot.replies).endsWith("slack:C1> running", "slack:C1> output");
+    }
+
+    private void receive(Optional<String> thread, Optional<String> message) throws Exception {
+        bot.chat().conversation("slack")
+                .receive(new Incoming("C1", ANA, "!run", false, thread, Optional.empty(), message))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -119,6 +119,25 @@ final class PluginConfigTest {
     }
 
     @Test
+    void aKeyMayHaveAnotherName() throws Exception {
+        rig.close();
+        rig = new Rig(directory, Rig.SHORT, new Facilities() {
+            @Override
+            public Config config() {
+                return Config.of(Map.of("plugin.keyed.on.down", "restart"));
+            }
+        });
+        rig.plugin("Keyed", """
+                bot.send("ops", bot.config(Settings.class).toString());
+                }
+                record Settings(@Option(key = "on.down", standard = "") List<String> down) {
+                """);
+        rig.start();
+
+        assertThat(rig.sent).containsExactly("ops: Settings[down=[restart]]");
+    }
+
+    @Test
     void theRecordItselfMayRefuse() throws Exception {
         start("plugin.deploys.room=#ops", "plugin.deploys.most=0");
 

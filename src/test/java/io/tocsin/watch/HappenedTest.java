@@ -10,6 +10,7 @@ import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Watched;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,6 @@ final class HappenedTest {
         assertThat(seen.getLast().tags()).containsExactly("x");
         assertThat(seen.getLast().since()).isPresent();
         assertThat(seen.getLast().certificateExpires()).isEmpty();
+        assertThat(seen).extracting(Watched::muted).containsOnly(Optional.empty());
     }
 }

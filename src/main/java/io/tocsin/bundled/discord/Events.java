@@ -104,7 +104,8 @@ final class Events implements Consumer<GenericEvent> {
         Answers answers = new Typed(rest, event.getChannel().getId(), message.getId());
         CompletionStage<Void> done = receiver.receive(new Incoming(
                 address(event.getChannel()), person(event.getAuthor(), event.getMember()), line, direct,
-                thread(event.getChannel()), Optional.of(answers)));
+                thread(event.getChannel()), Optional.of(answers),
+                Optional.of(new Reference(event.getChannel().getId(), message.getId()).toString())));
         showWork(message, done);
     }
 

@@ -145,10 +145,13 @@ final class Inbox {
         Optional<String> thread = Optional.of(spot.thread())
                 .filter(it -> !it.isEmpty())
                 .map(it -> new Messages.Place(spot.channel(), it).toString());
+        Optional<String> message = Optional.of(ts)
+                .filter(it -> !it.isEmpty())
+                .map(it -> new Messages.Place(spot.channel(), it).toString());
         CompletableFuture<Void> done = receiver
                 .receive(new Incoming(
                         spot.channel(), new Person("slack:" + spot.user(), name), said.text, direct, thread,
-                        Optional.of(answers)))
+                        Optional.of(answers), message))
                 .toCompletableFuture();
         if (!ts.isEmpty()) {
             showWork(done, spot.channel(), ts);

@@ -97,6 +97,9 @@ public interface TestBot {
      */
     List<String> ran();
 
+    /** What the plugin has kept in the audit log by {@link io.tocsin.spi.Bot#audit}, each with its outcome after a colon. */
+    List<String> audited();
+
     /** Makes a probe for a target, by a kind of monitor that the plugin adds, and runs it once. */
     Result check(String target, Map<String, String> settings);
 

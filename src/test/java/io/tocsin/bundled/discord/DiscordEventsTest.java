@@ -84,6 +84,7 @@ final class DiscordEventsTest {
         Incoming line = rig.nextLine();
         assertThat(line.text()).isEqualTo("status of @tocsin");
         assertThat(line.direct()).isTrue();
+        assertThat(line.message()).contains(ops + ":" + asked.id());
         line.answers().orElseThrow().answer(Message.text("all is well"), false);
         assertThat(discord.messages(ops)).singleElement().satisfies(answer -> {
             assertThat(answer.content()).isEqualTo("all is well");

@@ -57,6 +57,7 @@ final class SlackTalkTest {
         assertThat(line.text()).isEqualTo("tocsin status");
         assertThat(line.direct()).isFalse();
         assertThat(line.thread()).isEmpty();
+        assertThat(line.message().orElseThrow()).matches("C0OPS1:[\\d.]+");
     }
 
     @Test
