@@ -2,9 +2,7 @@ package io.tocsin;
 
 import io.tocsin.bundled.console.ConsolePlugin;
 import io.tocsin.bundled.discord.DiscordPlugin;
-import io.tocsin.bundled.http.HttpPlugin;
 import io.tocsin.bundled.slack.SlackPlugin;
-import io.tocsin.bundled.tcp.TcpPlugin;
 import io.tocsin.bundled.webhook.WebhookPlugin;
 import io.tocsin.code.PluginDirectory;
 import io.tocsin.command.CommandsPlugin;
@@ -34,7 +32,6 @@ import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
-import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
 import io.tocsin.upkeep.Folder;
 import java.nio.file.Path;
@@ -110,12 +107,11 @@ final class Assembly {
                 new Surroundings(this::task, later::say, http, clock, events, new Lent(this, later)), extensions);
         this.folder = Folder.of(settings.plugins().directory());
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
-        HttpPlugin httpPlugin = new HttpPlugin(clock, AGENT);
-        TcpPlugin tcpPlugin = new TcpPlugin();
-        List<Plugin> bundled = new ArrayList<>(List.of(
-                httpPlugin, tcpPlugin, new WebhookPlugin(clock), new SlackPlugin(clock), new DiscordPlugin()));
+        List<Plugin> types = BundledTypes.of(clock, AGENT);
+        List<Plugin> bundled = new ArrayList<>(types);
+        bundled.addAll(List.of(new WebhookPlugin(clock), new SlackPlugin(clock), new DiscordPlugin()));
         bundled.addAll(adapters);
-        bundled.add(new CommandsPlugin(later::desk, settingsOf(List.of(httpPlugin, tcpPlugin))));
+        bundled.add(new CommandsPlugin(later::desk, BundledTypes.settings(types)));
         bundled.add(web.plugin());
         bundled.forEach(plugins::install);
         plugins.install(found);
@@ -126,14 +122,6 @@ final class Assembly {
         this.problems = new ArrayList<>(unclaimed.sift(keys, channelKinds, !found.codes().isEmpty()));
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
         problems.addAll(monitors.problems());
-    }
-
-    private static List<Setting> settingsOf(List<Plugin> types) {
-        return types.stream()
-                .flatMap(plugin -> plugin.monitorTypes().stream())
-                .flatMap(type -> type.settings().stream())
-                .distinct()
-                .toList();
     }
 
     private Runnable task(String id, String expression, Optional<ZoneId> zone, Runnable due) {

@@ -75,12 +75,13 @@ final class ArchitectureTest {
             row("command", "above", "-bytecode", "-artifact", "-code", "-guard", "-guarded", "-priority"),
             row("web", "above", "-bytecode", "-artifact", "-code", "-guard", "-guarded", "-priority", "-command"),
             row("kit", "above"),
-            row("bundled.*", "spi", "spi.sign"));
+            row("net", "spi"),
+            row("bundled.*", "spi", "spi.sign", "net"));
 
     /** Where each library may be seen; "" is the root package. What is not here or in EVERYWHERE may not be used at all. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             entry("org.quartz", List.of("schedule")),
-            entry("okhttp3", List.of("http", "bundled.http", "bundled.slack", "bundled.discord")),
+            entry("okhttp3", List.of("http", "bundled.http", "bundled.grpc", "bundled.slack", "bundled.discord")),
             entry("com.slack", List.of("bundled.slack")),
             entry("org.java_websocket", List.of("bundled.slack")),
             entry("okio", List.of("http", "bundled.http")),

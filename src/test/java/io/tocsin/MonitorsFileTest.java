@@ -20,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file of monitors that is changed while the bot runs. */
 final class MonitorsFileTest {
 
+    private static final String INSTALLED =
+            "dns (dns), domain (domain), grpc (grpc), http (http), ping (ping), ssh (ssh),"
+                    + " starttls (tls), tcp (tcp), tls (tls), udp (tcp), websocket (websocket)";
+
     private final List<String> told = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private Path file;
@@ -84,15 +88,15 @@ final class MonitorsFileTest {
         change("""
                 ui: {title: x}
                 endpoints:
-                - {name: ping, url: "icmp://127.0.0.1", conditions: ["[CONNECTED] == true"]}
+                - {name: ping, url: "sctp://127.0.0.1", conditions: ["[CONNECTED] == true"]}
                 - {name: web, url: "http://127.0.0.1:1", conditions: ["[STATUS] == 200"]}
                 """);
 
         assertThat(told).containsExactly(
                 "monitors.yaml was changed, and is in force: 2 monitors added or changed, 2 removed",
                 "note: monitors.yaml:1: ui: not supported, and left out",
-                "note: monitors.yaml:3: ping.url=icmp://127.0.0.1: No monitor type takes targets that begin with"
-                        + " \"icmp:\"; installed are http (http), tcp (tcp); it is kept as UNKNOWN");
+                "note: monitors.yaml:3: ping.url=sctp://127.0.0.1: No monitor type takes targets that begin with"
+                        + " \"sctp:\"; installed are " + INSTALLED + "; it is kept as UNKNOWN");
         assertThat(bot.says("status ping")).contains("UNKNOWN");
         told.clear();
         change("endpoints:\n- {name: ping, url: 'icpm://127.0.0.1', conditions: ['[CONNECTED] == true']}");
@@ -100,7 +104,7 @@ final class MonitorsFileTest {
         assertThat(told).containsExactly(
                 "monitors.yaml is refused, what was watched before still is: 1 problem",
                 "monitors.yaml:2: ping.url=icpm://127.0.0.1: No monitor type takes targets that begin with \"icpm:\";"
-                        + " installed are http (http), tcp (tcp)");
+                        + " installed are " + INSTALLED);
     }
 
     private void change(String text) throws IOException {

@@ -26,7 +26,9 @@ final class DraftClauses {
     private static final Set<String> EXPLAINED = Set.of(
             "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room",
             "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
-            "user", "password", "bearer", "redirects", "insecure", "proxy", "http", "reuse", "max-body");
+            "user", "password", "bearer", "redirects", "insecure", "proxy", "http", "reuse", "max-body",
+            "send", "until", "protocol", "packets", "query-name", "query-type", "service",
+            "rdap", "whois");
 
     private static final Pattern SECRET = Pattern.compile("(?i)password|bearer|secret|token|key");
 

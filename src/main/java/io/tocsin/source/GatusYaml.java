@@ -37,6 +37,12 @@ final class GatusYaml {
     /** What Gatus looks at beside http. */
     private static final Set<String> SCHEMES = Set.of(
             "tcp", "udp", "sctp", "icmp", "starttls", "tls", "ssh", "ws", "wss", "grpc", "grpcs");
+    /** Which of the settings that Gatus takes for every endpoint, and then passes over, mean something where. */
+    private static final Map<String, Set<String>> TAKES = Map.of(
+            "tcp", Set.of("body"), "udp", Set.of("body"), "tls", Set.of("body", "insecure"),
+            "starttls", Set.of("insecure"), "ws", Set.of("body", "header", "insecure"),
+            "wss", Set.of("body", "header", "insecure"), "grpc", Set.of("insecure"), "grpcs", Set.of("insecure"));
+    private static final Set<String> FOR_HTTP = Set.of("method", "body", "header", "insecure", "redirects", "proxy");
     private static final int MOST_CHECKS = 1000;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?!secret:)[^}]*}");
 
@@ -63,11 +69,20 @@ final class GatusYaml {
         request(entry, draft);
         entry.section("dns").ifPresent(dns -> dns(dns, draft));
         entry.section("client").ifPresent(client -> client(client, draft));
+        leaveOut(draft, url.orElse("").strip().toLowerCase(Locale.ROOT), entry.has("dns"));
         alerts(entry.sections("alerts"), draft);
         entry.unsupported(KEY + "[].", OTHER_ENDPOINT);
         entry.refuseOthers(OTHER_ENDPOINT);
         if (name.isPresent() && url.isPresent()) {
             add(draft.build(), entry);
+        }
+    }
+
+    private static void leaveOut(Draft.Builder draft, String target, boolean dns) {
+        String scheme = dns ? DNS : target.replaceFirst(":.*", "");
+        if (dns || SCHEMES.contains(scheme)) {
+            Set<String> taken = TAKES.getOrDefault(scheme, Set.of());
+            FOR_HTTP.stream().filter(setting -> !taken.contains(setting)).forEach(draft::dropSetting);
         }
     }
 

@@ -1,24 +1,28 @@
 package io.tocsin.bundled.tcp;
 
+import io.tocsin.net.Dialer;
+import io.tocsin.net.Trust;
 import io.tocsin.spi.MonitorType;
-import io.tocsin.spi.NameLookup;
 import io.tocsin.spi.Plugin;
+import java.time.InstantSource;
 import java.util.List;
 
-/** Brings the monitor type {@code tcp}. */
+/** Brings the monitor types {@code tcp} and {@code udp}. */
 public final class TcpPlugin implements Plugin {
 
-    private static final int LOOKUPS = 32;
+    private final Dialer dialer;
 
-    private final NameLookup names = new NameLookup("tcp-names", LOOKUPS);
+    public TcpPlugin(InstantSource clock) {
+        this.dialer = new Dialer("tcp", clock, Trust::ofThisJava);
+    }
 
     @Override
     public List<MonitorType> monitorTypes() {
-        return List.of(new TcpType(names));
+        return List.of(new TcpType(dialer), new UdpType(dialer));
     }
 
     @Override
     public void stop() {
-        names.close();
+        dialer.close();
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tocsin.spi.NameLookup;
+import io.tocsin.net.Dialer;
+import io.tocsin.net.Trust;
 import io.tocsin.spi.Probe;
 import io.tocsin.spi.ProbeContext;
 import io.tocsin.spi.Refusal;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -31,12 +33,12 @@ final class TcpProbeTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final ProbeContext ANYTHING = (host, address) -> {};
 
-    private final NameLookup names = new NameLookup("test-names", 2);
-    private final TcpType type = new TcpType(names);
+    private final Dialer dialer = new Dialer("test", InstantSource.system(), Trust::ofThisJava);
+    private final TcpType type = new TcpType(dialer);
 
     @AfterEach
     void close() {
-        names.close();
+        dialer.close();
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.tocsin;
+
+import io.tocsin.bundled.dns.DnsPlugin;
+import io.tocsin.bundled.domain.DomainPlugin;
+import io.tocsin.bundled.grpc.GrpcPlugin;
+import io.tocsin.bundled.http.HttpPlugin;
+import io.tocsin.bundled.ping.PingPlugin;
+import io.tocsin.bundled.ssh.SshPlugin;
+import io.tocsin.bundled.tcp.TcpPlugin;
+import io.tocsin.bundled.tls.TlsPlugin;
+import io.tocsin.bundled.websocket.WebSocketPlugin;
+import io.tocsin.spi.Plugin;
+import io.tocsin.spi.Setting;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The plugins inside that bring monitor types. */
+final class BundledTypes {
+
+    private BundledTypes() {}
+
+    /** @param agent what requests call themselves */
+    static List<Plugin> of(InstantSource clock, String agent) {
+        return List.of(
+                new HttpPlugin(clock, agent), new TcpPlugin(clock), new PingPlugin(clock), new DnsPlugin(clock),
+                new TlsPlugin(clock), new SshPlugin(clock), new WebSocketPlugin(clock, agent),
+                new GrpcPlugin(clock, agent),
+                new DomainPlugin(clock));
+    }
+
+    /** What can be set for any of them; types that have a setting in common share its name and kind. */
+    static List<Setting> settings(List<Plugin> types) {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        types.stream()
+                .flatMap(plugin -> plugin.monitorTypes().stream())
+                .flatMap(type -> type.settings().stream())
+                .forEach(setting -> settings.putIfAbsent(setting.name(), setting));
+        return List.copyOf(settings.values());
+    }
+}

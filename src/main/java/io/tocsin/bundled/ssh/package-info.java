@@ -1,0 +1,10 @@
+/**
+ * The monitor type {@code ssh}: whether a server introduces itself as one. It ships inside and enters like any plugin.
+ *
+ * <p>A probe is immutable and blocks; it is meant for virtual threads, which an interruption ends at any point. Imports
+ * {@code spi} and {@code net}; only the root imports it.
+ */
+@NullMarked
+package io.tocsin.bundled.ssh;
+
+import org.jspecify.annotations.NullMarked;
