@@ -117,7 +117,8 @@ final class GrpcTest {
     void whatIsNotHttp2IsTold() throws Exception {
         try (ScriptedServer old = ScriptedServer.silentAfter("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
                 ScriptedServer gone = ScriptedServer.saying("")) {
-            assertThat(grpc.reason("grpc://" + old.address())).startsWith(old.address() + " does not speak HTTP/2: it says \"HTTP/1.1 400 Bad Request");
+            assertThat(grpc.reason("grpc://" + old.address()))
+                    .startsWith(old.address() + " does not speak HTTP/2: it says \"HTTP/1.1 400 Bad Request");
             assertThat(grpc.reason("grpc://" + gone.address())).contains(" connection in place of its word");
         }
     }
