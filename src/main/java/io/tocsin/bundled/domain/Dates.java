@@ -43,13 +43,14 @@ final class Dates {
     }
 
     private static Optional<Instant> day(String text) {
-        for (DateTimeFormatter form : DAYS) {
-            try {
-                return Optional.of(LocalDate.parse(text, form).atStartOfDay(ZoneOffset.UTC).toInstant());
-            } catch (DateTimeException another) {
-                continue;
-            }
+        return DAYS.stream().map(form -> day(text, form)).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Instant> day(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDate.parse(text, form).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeException another) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }
