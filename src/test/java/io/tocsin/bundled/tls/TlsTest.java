@@ -167,7 +167,10 @@ final class TlsTest {
     void whatIsWrongWithACertificateIsTold() throws Exception {
         HeldCertificate expired = Certified.forDays(-2).addSubjectAlternativeName("localhost").build();
         HeldCertificate other = Certified.forDays(30).addSubjectAlternativeName("other.example").build();
-        HeldCertificate own = new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+        HeldCertificate own = new HeldCertificate.Builder().addSubjectAlternativeName("localhost")
+                .validityInterval(Certified.NOW.minusSeconds(3_600).toEpochMilli(),
+                        Certified.NOW.plusSeconds(86_400).toEpochMilli())
+                .build();
         try (ScriptedServer first = serving(expired);
                 ScriptedServer second = serving(other);
                 ScriptedServer third = new ScriptedServer(socket -> secure(socket, alone(own)));
