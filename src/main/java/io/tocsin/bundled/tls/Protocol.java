@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** How a protocol asks for TLS in the middle of a connection. */
 enum Protocol {
     /** RFC 3207. */
-    SMTP(25, 587, 2525) {
+    SMTP {
         @Override
         void upgrade(Wire wire, Attempt attempt) throws IOException {
             greeting(Replies.ofThreeDigits(wire, attempt, "net.await.greeting"), "220", attempt);
@@ -30,7 +30,7 @@ enum Protocol {
         }
     },
     /** RFC 9051. */
-    IMAP(143) {
+    IMAP {
         @Override
         void upgrade(Wire wire, Attempt attempt) throws IOException {
             greeting(Replies.line(wire, attempt, "net.await.greeting"), "* OK", attempt);
@@ -39,7 +39,7 @@ enum Protocol {
         }
     },
     /** RFC 2595. */
-    POP3(110) {
+    POP3 {
         @Override
         void upgrade(Wire wire, Attempt attempt) throws IOException {
             greeting(Replies.line(wire, attempt, "net.await.greeting"), "+OK", attempt);
@@ -48,7 +48,7 @@ enum Protocol {
         }
     },
     /** RFC 4217. */
-    FTP(21) {
+    FTP {
         @Override
         void upgrade(Wire wire, Attempt attempt) throws IOException {
             greeting(Replies.ofThreeDigits(wire, attempt, "net.await.greeting"), "220", attempt);
@@ -57,7 +57,7 @@ enum Protocol {
         }
     },
     /** RFC 4511, section 4.14. */
-    LDAP(389) {
+    LDAP {
         @Override
         void upgrade(Wire wire, Attempt attempt) throws IOException {
             wire.send(LdapStartTls.request());
@@ -66,7 +66,7 @@ enum Protocol {
         }
     },
     /** The message SSLRequest. */
-    POSTGRES(5432) {
+    POSTGRES {
         @Override
         void upgrade(Wire wire, Attempt attempt) throws IOException {
             wire.send(new byte[] {0, 0, 0, 8, 4, (byte) 0xD2, 0x16, 0x2F});
@@ -84,18 +84,20 @@ enum Protocol {
     };
 
     final String name = name().toLowerCase(Locale.ROOT);
-    private final List<Integer> ports;
-
-    Protocol(Integer... ports) {
-        this.ports = List.of(ports);
-    }
 
     /** Goes on until the server is ready for the handshake. */
     abstract void upgrade(Wire wire, Attempt attempt) throws IOException;
 
     /** The one of a port; of an unknown one SMTP, as Gatus has it. */
     static Protocol ofPort(int port) {
-        return Arrays.stream(values()).filter(protocol -> protocol.ports.contains(port)).findFirst().orElse(SMTP);
+        return switch (port) {
+            case 143 -> IMAP;
+            case 110 -> POP3;
+            case 21 -> FTP;
+            case 389 -> LDAP;
+            case 5432 -> POSTGRES;
+            default -> SMTP;
+        };
     }
 
     /** @throws Refusal if there is none of that name */
