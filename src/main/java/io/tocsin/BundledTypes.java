@@ -3,6 +3,7 @@ package io.tocsin;
 import io.tocsin.bundled.dns.DnsPlugin;
 import io.tocsin.bundled.domain.DomainPlugin;
 import io.tocsin.bundled.grpc.GrpcPlugin;
+import io.tocsin.bundled.heartbeat.HeartbeatPlugin;
 import io.tocsin.bundled.http.HttpPlugin;
 import io.tocsin.bundled.ping.PingPlugin;
 import io.tocsin.bundled.ssh.SshPlugin;
@@ -27,7 +28,7 @@ final class BundledTypes {
                 new HttpPlugin(clock, agent), new TcpPlugin(clock), new PingPlugin(clock), new DnsPlugin(clock),
                 new TlsPlugin(clock), new SshPlugin(clock), new WebSocketPlugin(clock, agent),
                 new GrpcPlugin(clock, agent),
-                new DomainPlugin(clock));
+                new DomainPlugin(clock), new HeartbeatPlugin());
     }
 
     /** What can be set for any of them; types that have a setting in common share its name and kind. */

@@ -22,6 +22,7 @@ final class Chores implements AutoCloseable {
     private final Assembly assembly;
     private final Tocsin bot;
     private final Reload reload;
+    private final OwnHeartbeat heartbeat;
     private final Optional<MonitorsFile> monitorsFile;
     private final ScheduledExecutorService often = timer("chores");
     private final ScheduledExecutorService slow = timer("slow-chores");
@@ -30,6 +31,9 @@ final class Chores implements AutoCloseable {
         this.assembly = assembly;
         this.bot = bot;
         this.reload = new Reload(assembly, bot, assembly.configFile());
+        this.heartbeat = new OwnHeartbeat(
+                assembly.settings().heartbeat(), assembly.http(), new Vitals(assembly, () -> bot).checks(),
+                assembly.clock());
         this.monitorsFile = assembly.monitorsFile()
                 .map(source -> new MonitorsFile(
                         assembly.settings().monitorsFile(), source, bot.definitions(), bot.notifications()::tellAdmin,
@@ -45,6 +49,7 @@ final class Chores implements AutoCloseable {
         every(slow, LOOK, this::readMonitorsFile);
         every(slow, LOOK, reload::look);
         every(slow, HOURLY, this::hourly);
+        heartbeat.start();
     }
 
     private void every(ScheduledExecutorService timer, Duration period, Runnable chore) {
@@ -83,6 +88,7 @@ final class Chores implements AutoCloseable {
 
     @Override
     public void close() {
+        heartbeat.close();
         often.shutdownNow();
         slow.shutdownNow();
     }

@@ -11,6 +11,7 @@ import io.tocsin.command.Desk;
 import io.tocsin.config.Problem;
 import io.tocsin.db.Database;
 import io.tocsin.hook.Filters;
+import io.tocsin.intake.Intake;
 import io.tocsin.memory.Memories;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Origin;
@@ -134,7 +135,9 @@ final class Tocsin implements AutoCloseable {
         definitions.retype(typesGone());
         assembly.plugins().follow(definitions::retype);
         assembly.clockwork().start();
-        assembly.web().start(settings.web(), assembly.extensions(), words).ifPresent(notifications::tellAdmin);
+        Intake intake = new Intake(watching, assembly.clock());
+        assembly.web().start(settings.web(), assembly.extensions(), words, intake)
+                .ifPresent(notifications::tellAdmin);
         ready.run();
         rooms.start(this::conversation);
         watching.start();

@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.intake.Intake;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
@@ -27,13 +28,13 @@ final class Web implements AutoCloseable {
     }
 
     /** Listens, if it is wanted; answers why it cannot. */
-    Optional<Phrase> start(WebSettings settings, Extensions extensions, Catalogue words) {
+    Optional<Phrase> start(WebSettings settings, Extensions extensions, Catalogue words, Intake intake) {
         if (!settings.enabled()) {
             return Optional.empty();
         }
         try {
             vitals.count(metrics.registry());
-            server = Optional.of(WebServer.start(settings, extensions::routes, words));
+            server = Optional.of(WebServer.start(settings, extensions::routes, words, Optional.of(intake)));
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal.phrase());

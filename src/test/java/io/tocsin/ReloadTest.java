@@ -81,7 +81,8 @@ final class ReloadTest {
                 "changed.properties:4: monitor.plain.expect=[STATUS]: \"[STATUS]\" has no comparison; write one of"
                         + " == != < <= > >= with a space on both sides, such as [STATUS] < 400",
                 "changed.properties:8: monitor.shop.target=nonsense: \"nonsense\" has no scheme; write it in full,"
-                        + " such as https://example.com or tcp://example.com:5432");
+                        + " such as https://example.com or tcp://example.com:5432, or heartbeat for a program that"
+                        + " reports by itself");
         assertThat(bot.bot().definitions().find("shop").target()).isEqualTo("http://127.0.0.1:1/");
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 final class Concealed {
 
     private static final String PLACEHOLDER = "${secret:SET-ME}";
-    private static final Set<String> SECRET = Set.of("password", "bearer");
+    private static final Set<String> SECRET = Set.of("password", "bearer", "secret", "token");
 
     private Concealed() {}
 

@@ -26,11 +26,14 @@ final class DraftClauses {
     private static final Set<String> EXPLAINED = Set.of(
             "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room",
             "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
-            "user", "password", "bearer", "redirects", "insecure", "proxy", "http", "reuse", "max-body",
-            "send", "until", "protocol", "packets", "query-name", "query-type", "service",
+            "user", "password", "bearer", "grace", "secret", "token", "redirects", "insecure", "proxy", "http", "reuse",
+            "max-body", "send", "until", "protocol", "packets", "query-name", "query-type", "service",
             "rdap", "whois");
 
     private static final Pattern SECRET = Pattern.compile("(?i)password|bearer|secret|token|key");
+
+    /** Nobody else uses them, so where nobody else reads along they may be typed as they are. */
+    private static final Set<String> OF_PROGRAMS = Set.of("secret", "token");
 
     private final List<Setting> settings;
 
@@ -101,7 +104,7 @@ final class DraftClauses {
         said.number("recover").ifPresent(checks -> draft.recover(threshold("recover", checks)));
         for (Setting setting : settings) {
             if (said.has(setting.name())) {
-                setting(draft, setting, said.all(setting.name()));
+                setting(draft, setting, said.all(setting.name()), talk.direct());
             }
         }
         Map<String, List<String>> set = new LinkedHashMap<>();
@@ -131,13 +134,16 @@ final class DraftClauses {
         });
     }
 
-    private static void setting(Draft.Builder draft, Setting setting, List<String> values) {
+    private static void setting(Draft.Builder draft, Setting setting, List<String> values, boolean direct) {
         if (values.equals(List.of(NONE))) {
             draft.dropSetting(setting.name());
             return;
         }
         boolean secret = setting.kind() == Setting.Kind.SECRET;
-        values.forEach(value -> refuseLiteral(setting.name(), secret, value));
+        boolean between = direct && OF_PROGRAMS.contains(setting.name());
+        values.stream()
+                .filter(value -> !between || value.isBlank() || value.contains(" "))
+                .forEach(value -> refuseLiteral(setting.name(), secret, value));
         draft.setting(setting.name(), values.toArray(String[]::new));
     }
 

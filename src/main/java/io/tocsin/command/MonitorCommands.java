@@ -2,6 +2,7 @@ package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.config.Literals;
+import io.tocsin.config.Secret;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
@@ -15,6 +16,8 @@ import io.tocsin.spi.Role;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Talk;
 import io.tocsin.watch.MonitorView;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +53,7 @@ final class MonitorCommands {
         return clauses.declare(command)
                 .example("add monitor shop https://shop.example.com every 30s expect \"[STATUS] == 200\"")
                 .example("add monitor db tcp://db.example.com:5432 every 1m tag backend")
+                .example("add monitor backup heartbeat every 1d grace 2h secret ${secret:backup}")
                 .example("add monitor report https://example.com/daily cron \"0 6 * * MON-FRI\" zone Europe/Berlin")
                 .run(this::add);
     }
@@ -75,6 +79,10 @@ final class MonitorCommands {
     /** The first check's result is the answer, unless it takes long. */
     private void answerWithCheck(ChatTalk talk, Monitor monitor, String start)
             throws InterruptedException, ExecutionException {
+        if (monitor.expected().isPresent()) {
+            talk.reply(start + " " + talk.catalogue().say("command.awaited", address(monitor)));
+            return;
+        }
         CompletableFuture<Seen> first = desk.get().watching().check(monitor.id());
         try {
             Seen seen = first.get(FIRST_CHECK_SECONDS, TimeUnit.SECONDS);
@@ -86,6 +94,13 @@ final class MonitorCommands {
                     talk.catalogue().say("command.first-check-of", monitor.name(), Say.seen(talk, seen))
                             + failed(talk, seen)));
         }
+    }
+
+    /** Where a program reports, without its token. */
+    private static String address(Monitor monitor) {
+        boolean signs = monitor.expected().filter(expected -> !expected.secret().isEmpty()).isPresent();
+        String name = URLEncoder.encode(monitor.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return signs ? "POST /heartbeat/" + name : "/ping/" + Secret.HIDDEN;
     }
 
     private static String failed(ChatTalk talk, Seen seen) {

@@ -32,13 +32,17 @@ final class Say {
             String failed = talk.catalogue().say("command.seen-failed", seen.level().name(), cause(talk, seen.cause()));
             return phases.isEmpty() ? failed : failed + " (" + phases + ")";
         }
-        return talk.catalogue()
-                .say("command.seen", seen.level().name(), Words.length(seen.time()),
-                        phases(talk, seen.result().phases()));
+        String phases = phases(talk, seen.result().phases());
+        return phases.isEmpty()
+                ? talk.catalogue().say("command.seen-whole", seen.level().name(), Words.length(seen.time()))
+                : talk.catalogue().say("command.seen", seen.level().name(), Words.length(seen.time()), phases);
     }
 
     private static String phases(ChatTalk talk, Phases phases) {
         List<String> parts = new ArrayList<>();
+        if (phases.total() == phases.firstByte()) { // one part says no more than the whole
+            return "";
+        }
         phase(talk, parts, "dns", phases.dns());
         phase(talk, parts, "connect", phases.connect());
         phase(talk, parts, "tls", phases.tls());

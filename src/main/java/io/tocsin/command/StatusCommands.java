@@ -132,7 +132,13 @@ final class StatusCommands {
                     .orElseGet(() -> words.say("command.not-acknowledged")));
         });
         if (view.incident().isEmpty() && view.monitor().refused().isEmpty()) {
-            view.last().ifPresent(seen -> parts.add(words.say(Words.length(seen.time()))));
+            if (view.monitor().expected().isPresent()) {
+                parts.add(view.pulse().beat()
+                        .map(beat -> words.say("command.beat", Words.length(Duration.between(beat, talk.now()))))
+                        .orElseGet(() -> words.say("command.no-beat")));
+            } else {
+                view.last().ifPresent(seen -> parts.add(words.say(Words.length(seen.time()))));
+            }
         }
         view.mute().ifPresent(mute -> parts.add(muted(talk, mute)));
         return view.shown() + "  " + view.monitor().name() + "  " + String.join(", ", parts);

@@ -6,6 +6,7 @@ import io.tocsin.spi.Command;
 import io.tocsin.spi.MonitorType;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.ProbedType;
+import io.tocsin.spi.ReportedType;
 import io.tocsin.spi.Route;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Guarded {
     public MonitorType type(MonitorType type) {
         return switch (type) {
             case ProbedType probed -> GuardedType.of(probed, guard);
+            case ReportedType reported -> GuardedReportedType.of(reported, guard);
         };
     }
 

@@ -4,6 +4,7 @@ import io.tocsin.spi.MonitorType;
 import io.tocsin.spi.Probe;
 import io.tocsin.spi.ProbeContext;
 import io.tocsin.spi.ProbedType;
+import io.tocsin.spi.ReportedType;
 import io.tocsin.spi.Result;
 import io.tocsin.spi.Settings;
 import java.net.InetAddress;
@@ -38,6 +39,7 @@ final class Checks {
     private static Probe made(MonitorType type, String target, Settings settings) {
         return switch (type) {
             case ProbedType probed -> probed.probe(target, settings, EVERYTHING);
+            case ReportedType _ -> throw Failure.of("kit.no-check", type.name());
         };
     }
 }

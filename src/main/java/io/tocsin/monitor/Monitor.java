@@ -3,6 +3,7 @@ package io.tocsin.monitor;
 import io.tocsin.schedule.Schedule;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Probe;
+import io.tocsin.spi.ReportedType.Expected;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param type the name of its type
  * @param target what is shown as its address; user names and passwords left out
  * @param reminder how long an incident goes on before it is told again; absent for never
- * @param probe looks at it; absent when it cannot be judged
+ * @param probe looks at it; absent when it cannot be judged, or reports by itself
+ * @param expected what is expected of one that reports by itself
  * @param refused why it cannot be judged, such as a type whose plugin is missing
  */
 public record Monitor(
@@ -36,6 +38,7 @@ public record Monitor(
         Policy policy,
         Optional<Duration> reminder,
         Optional<Probe> probe,
+        Optional<Expected> expected,
         Optional<Phrase> refused) {
 
     public String name() {
@@ -59,7 +62,22 @@ public record Monitor(
     Monitor probedBy(Probe with) {
         return new Monitor(
                 id, origin, draft, paused, version, type, target, schedule, zone, timeout, conditions, policy, reminder,
-                Optional.of(with), refused);
+                Optional.of(with), expected, refused);
+    }
+
+    /** The same of a program that reports by itself; what it says is believed at once, unless it is written otherwise. */
+    Monitor reporting(Expected what) {
+        Policy believed = new Policy(
+                draft.failureThreshold().orElse(1), draft.successThreshold().orElse(1), policy.retryInterval(),
+                policy.flapping());
+        return new Monitor(
+                id, origin, draft, paused, version, type, target, schedule, zone, timeout, conditions, believed,
+                reminder, probe, Optional.of(what), refused);
+    }
+
+    /** Whether it is being watched, by whatever means. */
+    public boolean watched() {
+        return !paused && refused.isEmpty();
     }
 
     /** Whether checks of it can run. */

@@ -16,6 +16,7 @@ import io.tocsin.spi.Probe;
 import io.tocsin.spi.ProbeContext;
 import io.tocsin.spi.ProbedType;
 import io.tocsin.spi.Refusal;
+import io.tocsin.spi.ReportedType;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Makes monitors of what was written about them. Safe for use by many threads. */
@@ -68,7 +70,11 @@ public final class MonitorBuilder {
         List<String> wanted = draft.conditions().isEmpty() ? type.defaultConditions() : draft.conditions();
         Monitor unprobed = monitor(
                 id, origin, draft, paused, version, type.name(), conditions.of(wanted), Optional.empty());
-        return unprobed.probedBy(probe(type, draft.target(), filled(type, draft)));
+        Map<String, List<String>> settings = filled(type, draft);
+        return switch (type) {
+            case ProbedType probed -> unprobed.probedBy(probe(probed, draft.target(), settings));
+            case ReportedType reported -> unprobed.reporting(redacted(() -> reported.expected(new Settings(settings))));
+        };
     }
 
     /**
@@ -171,7 +177,10 @@ public final class MonitorBuilder {
 
     private Optional<Phrase> refused(MonitorType type, String target, Map<String, List<String>> settings) {
         try {
-            probe(type, target, settings).close();
+            switch (type) {
+                case ProbedType probed -> probe(probed, target, settings).close();
+                case ReportedType reported -> redacted(() -> reported.expected(new Settings(settings)));
+            }
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal.phrase());
@@ -196,7 +205,7 @@ public final class MonitorBuilder {
         return new Monitor(
                 id, origin, draft, paused, version, draft.type(), shell.target(), shell.schedule(), shell.zone(),
                 shell.timeout(), shell.conditions(), shell.policy(), shell.reminder(), Optional.empty(),
-                Optional.of(why));
+                Optional.empty(), Optional.of(why));
     }
 
     private Monitor monitor(
@@ -206,7 +215,7 @@ public final class MonitorBuilder {
                 id, origin, draft, paused || !draft.enabled(), version, type,
                 Literals.replaceInTarget(USER_INFO.matcher(draft.target()).replaceFirst(""), Secret.HIDDEN),
                 schedule(draft), zone(draft.zone()), timeout(draft), conditions, policy(draft), reminder(draft),
-                Optional.empty(), refused);
+                Optional.empty(), Optional.empty(), refused);
     }
 
     private Schedule schedule(Draft draft) {
@@ -260,7 +269,8 @@ public final class MonitorBuilder {
         }
         int end = draft.target().indexOf("://");
         if (end <= 0) {
-            throw Refusal.of("monitor.target", draft.target());
+            return extensions.type(draft.target()).filter(ReportedType.class::isInstance)
+                    .orElseThrow(() -> Refusal.of("monitor.target", draft.target()));
         }
         return extensions.needTypeOfScheme(draft.target().substring(0, end).toLowerCase(Locale.ROOT));
     }
@@ -286,11 +296,13 @@ public final class MonitorBuilder {
     }
 
     /** A type is given the secrets themselves, and may name what it refuses. */
-    private Probe probe(MonitorType type, String target, Map<String, List<String>> settings) {
+    private Probe probe(ProbedType type, String target, Map<String, List<String>> settings) {
+        return redacted(() -> type.probe(secrets.fill(target), new Settings(settings), context));
+    }
+
+    private <T> T redacted(Supplier<T> asked) {
         try {
-            return switch (type) {
-                case ProbedType probed -> probed.probe(secrets.fill(target), new Settings(settings), context);
-            };
+            return asked.get();
         } catch (Refusal refusal) {
             throw new Refusal(secrets.redact(refusal.phrase()));
         }

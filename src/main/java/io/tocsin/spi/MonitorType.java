@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A kind of monitor. */
-public sealed interface MonitorType permits ProbedType {
+public sealed interface MonitorType permits ProbedType, ReportedType {
 
     /** What it is called, such as {@code http}. */
     String name();

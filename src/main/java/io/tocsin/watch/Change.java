@@ -1,5 +1,6 @@
 package io.tocsin.watch;
 
+import io.tocsin.heartbeat.Beat;
 import io.tocsin.incident.Mute;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
@@ -31,4 +32,14 @@ public sealed interface Change {
 
     /** An incident has gone on long enough to be told again. */
     record ReminderDue(long incident) implements Change {}
+
+    /** A program gave a sign of life, or of its end. */
+    record Beaten(String monitorId, Beat beat) implements Change {}
+
+    /**
+     * A sign of life may be late.
+     *
+     * @param due by which it was planned; one that has been planned anew since means nothing
+     */
+    record BeatLate(String monitorId, long due) implements Change {}
 }

@@ -6,22 +6,25 @@ import java.time.Instant;
  * Something that happens at a time: a row of the table {@code due}.
  *
  * @param id by which it is stored
- * @param subject the number of what it concerns
+ * @param subject the number or id of what it concerns
  */
-record Due(long id, Instant at, Kind kind, long subject) implements Comparable<Due> {
+record Due(long id, Instant at, Kind kind, String subject) implements Comparable<Due> {
 
     /** What happens. */
     enum Kind {
         /** A mute ends; the subject is its id. */
         MUTE_ENDS,
         /** An incident is told again; the subject is its number. */
-        REMINDER
+        REMINDER,
+        /** A program has been silent for too long; the subject is the id of its monitor. */
+        BEAT_LATE
     }
 
     Change change() {
         return switch (kind) {
-            case MUTE_ENDS -> new Change.Unmuted(subject);
-            case REMINDER -> new Change.ReminderDue(subject);
+            case MUTE_ENDS -> new Change.Unmuted(Long.parseLong(subject));
+            case REMINDER -> new Change.ReminderDue(Long.parseLong(subject));
+            case BEAT_LATE -> new Change.BeatLate(subject, id);
         };
     }
 

@@ -45,13 +45,23 @@ final class DueLoop implements AutoCloseable {
     }
 
     /** A new row, to be written with the change it belongs to and then handed to {@link #add}. */
-    Due plan(Instant at, Due.Kind kind, long subject) {
+    Due plan(Instant at, Due.Kind kind, String subject) {
         return new Due(ids.incrementAndGet(), at, kind, subject);
     }
 
     void add(Due due) {
         queue.add(due);
         LockSupport.unpark(thread);
+    }
+
+    /** Lets go of what waits, but not of its row. */
+    void drop(Due due) {
+        queue.remove(due);
+    }
+
+    /** Lets go of all that waits of a kind, but not of its rows. */
+    void drop(Due.Kind kind) {
+        queue.removeIf(due -> due.kind() == kind);
     }
 
     /** Writes all rows anew. */
@@ -81,12 +91,22 @@ final class DueLoop implements AutoCloseable {
     }
 
     private void fire(Due due) {
+        if (due.kind() == Due.Kind.BEAT_LATE) { // thousands may fall silent together, and each waits for its commit
+            Thread.ofVirtual().name("beat-late").start(() -> apply(due));
+            return;
+        }
+        apply(due);
+    }
+
+    private void apply(Due due) {
         try {
             apply.accept(due.change());
-            var _ = database.write(Priority.CHANGE, tx -> DueStore.done(tx, due.id()));
+            if (due.kind() != Due.Kind.BEAT_LATE) { // whose row lives as long as its monitor
+                var _ = database.write(Priority.CHANGE, tx -> DueStore.done(tx, due.id()));
+            }
         } catch (RuntimeException | Error e) {
             log.error("What was due at {} failed, tried again in {}: {}", due.at(), AFTER_FAILURE, due, e);
-            queue.add(new Due(due.id(), clock.instant().plus(AFTER_FAILURE), due.kind(), due.subject()));
+            add(new Due(due.id(), clock.instant().plus(AFTER_FAILURE), due.kind(), due.subject()));
         }
     }
 

@@ -9,10 +9,14 @@ final class DueStore {
     private DueStore() {}
 
     static void add(Tx tx, Due due) {
-        tx.update("delete from due where kind = ? and subject = ?", due.kind(), Long.toString(due.subject()));
+        remove(tx, due.kind(), due.subject());
         tx.update(
                 "insert into due (id, at, kind, subject) values (?, ?, ?, ?)",
-                due.id(), due.at(), due.kind(), Long.toString(due.subject()));
+                due.id(), due.at(), due.kind(), due.subject());
+    }
+
+    static void remove(Tx tx, Due.Kind kind, String subject) {
+        tx.update("delete from due where kind = ? and subject = ?", kind, subject);
     }
 
     static void clear(Tx tx) {
@@ -26,6 +30,6 @@ final class DueStore {
     static List<Due> all(Tx tx) {
         return tx.query("select id, at, kind, subject from due order by at, id", row -> new Due(
                 row.number("id"), row.instant("at"), row.one(Due.Kind.class, "kind"),
-                Long.parseLong(row.text("subject"))));
+                row.text("subject")));
     }
 }

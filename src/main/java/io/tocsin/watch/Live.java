@@ -1,5 +1,6 @@
 package io.tocsin.watch;
 
+import io.tocsin.heartbeat.Pulse;
 import io.tocsin.incident.Incident;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
@@ -20,6 +21,8 @@ final class Live {
     private volatile Standing standing;
     private volatile Optional<Incident> incident;
     private volatile Optional<Seen> last = Optional.empty();
+    private volatile Pulse pulse = Pulse.NONE;
+    private Optional<Due> armed = Optional.empty();
     private volatile long seenVersion = NONE;
     private volatile boolean removed;
     private final AtomicLong running = new AtomicLong(NONE);
@@ -46,6 +49,24 @@ final class Live {
 
     Optional<Seen> last() {
         return last;
+    }
+
+    /** What a program that reports by itself has said. */
+    Pulse pulse() {
+        return pulse;
+    }
+
+    void hear(Pulse next) {
+        pulse = next;
+    }
+
+    /** What waits for its silence. */
+    Optional<Due> armed() {
+        return armed;
+    }
+
+    void arm(Optional<Due> next) {
+        armed = next;
     }
 
     boolean removed() {

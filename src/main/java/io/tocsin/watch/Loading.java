@@ -1,6 +1,8 @@
 package io.tocsin.watch;
 
 import io.tocsin.db.Database;
+import io.tocsin.heartbeat.Pulse;
+import io.tocsin.heartbeat.PulseStore;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.Incident.State;
 import io.tocsin.incident.IncidentChange;
@@ -38,12 +40,15 @@ final class Loading {
         Map<String, StatusStore.Stored> statuses = database.read(StatusStore::all);
         Map<String, Incident> open = new HashMap<>();
         database.read(IncidentStore::open).forEach(incident -> open.put(incident.monitorId(), incident));
+        Map<String, Pulse> pulses = database.read(PulseStore::all);
         List<Live> lives = new ArrayList<>();
         for (MonitorStore.Stored row : database.read(MonitorStore::all)) {
             Monitor monitor = builder.restore(row.id(), row.origin(), row.draft(), row.paused(), row.version());
             Optional<Incident> incident = Optional.ofNullable(open.remove(row.id()));
-            lives.add(new Live(monitor, standing(monitor, Optional.ofNullable(statuses.get(row.id())), incident),
-                    incident));
+            Live live = new Live(
+                    monitor, standing(monitor, Optional.ofNullable(statuses.get(row.id())), incident), incident);
+            live.hear(pulses.getOrDefault(row.id(), Pulse.NONE));
+            lives.add(live);
         }
         close(database, open);
         return lives;

@@ -1,5 +1,6 @@
 package io.tocsin.watch;
 
+import io.tocsin.heartbeat.Pulse;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.Mute;
 import io.tocsin.monitor.Monitor;
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param incident its open incident
  * @param last its last check since the start
  * @param mute what keeps it quiet
+ * @param pulse what a program that reports by itself has said
  */
 public record MonitorView(
-        Monitor monitor, Standing standing, Optional<Incident> incident, Optional<Seen> last, Optional<Mute> mute) {
+        Monitor monitor, Standing standing, Optional<Incident> incident, Optional<Seen> last, Optional<Mute> mute,
+        Pulse pulse) {
 
     /** The word shown: {@code UP}, {@code DOWN}, {@code FLAPPING}, ... */
     public String shown() {

@@ -54,7 +54,8 @@ final class Muting {
     }
 
     void begin(Mute mute) {
-        Optional<Due> end = mute.until().map(until -> aftermath.plan(until, Due.Kind.MUTE_ENDS, mute.id()));
+        Optional<Due> end =
+                mute.until().map(until -> aftermath.plan(until, Due.Kind.MUTE_ENDS, Long.toString(mute.id())));
         database.writeAndWait(tx -> {
             MuteStore.write(tx, mute);
             end.ifPresent(due -> DueStore.add(tx, due));

@@ -1,6 +1,8 @@
 package io.tocsin.watch;
 
 import io.tocsin.db.Tx;
+import io.tocsin.heartbeat.Pulse;
+import io.tocsin.heartbeat.PulseStore;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Mute;
@@ -40,6 +42,9 @@ final class Rewriting {
         for (Live live : roster.all()) {
             MonitorStore.save(tx, live.monitor(), now);
             StatusStore.write(tx, live.monitor().id(), live.standing(), live.incident().map(Incident::number));
+            if (!live.pulse().equals(Pulse.NONE)) {
+                PulseStore.write(tx, live.monitor().id(), live.pulse());
+            }
             live.incident().ifPresent(incident -> {
                 IncidentStore.keep(tx, incident);
                 open.add(incident.number());

@@ -2,6 +2,8 @@ package io.tocsin.watch;
 
 import io.tocsin.db.Database;
 import io.tocsin.db.Tx;
+import io.tocsin.db.Written;
+import io.tocsin.heartbeat.Beat;
 import io.tocsin.incident.Course;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.Incident.Acknowledgement;
@@ -15,7 +17,6 @@ import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorStore;
 import io.tocsin.monitor.Seen;
 import io.tocsin.notification.Notifications;
-import io.tocsin.notification.Telling;
 import io.tocsin.spi.Probe;
 import io.tocsin.spi.Refusal;
 import io.tocsin.status.Standing;
@@ -28,8 +29,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one door for change. What enters is reduced under the lock of the one monitor concerned, written in one transaction,
@@ -38,11 +37,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Watch {
 
-    private static final Logger log = LoggerFactory.getLogger(Watch.class);
-
     private final Roster roster;
     private final Muting muting;
-    private final Notifications notifications;
+    private final Beating beating;
+    private final Steps steps;
     private final Database database;
     private final InstantSource clock;
     private final AtomicLong lastIncident;
@@ -57,9 +55,12 @@ final class Watch {
         void defined(Live live);
 
         /** A row of {@code due} is planned. */
-        Due plan(Instant at, Due.Kind kind, long subject);
+        Due plan(Instant at, Due.Kind kind, String subject);
 
         void planned(Due due);
+
+        /** A row no longer waits in the loop. */
+        void dropped(Due due);
 
         /** A step of an incident is written down and announced. */
         void happened(IncidentChange step, Monitor monitor);
@@ -72,6 +73,7 @@ final class Watch {
     Watch(
             Roster roster,
             Muting muting,
+            Beating beating,
             Notifications notifications,
             Database database,
             InstantSource clock,
@@ -79,7 +81,8 @@ final class Watch {
             Aftermath aftermath) {
         this.roster = roster;
         this.muting = muting;
-        this.notifications = notifications;
+        this.beating = beating;
+        this.steps = new Steps(muting, notifications, database, aftermath);
         this.database = database;
         this.clock = clock;
         this.lastIncident = new AtomicLong(lastIncident);
@@ -89,7 +92,8 @@ final class Watch {
     /**
      * Takes in a change; returns when it is durable or deferred.
      *
-     * @throws Refusal if it cannot be, such as an acknowledgement of an incident that is over
+     * @throws Refusal if it cannot be, such as an acknowledgement of an incident that is over; a beat that is taken in but
+     *     deferred is refused, too, with {@code heartbeat.waits}
      */
     void apply(Change change) {
         switch (change) {
@@ -101,6 +105,11 @@ final class Watch {
             case Change.Muted muted -> muting.begin(muted.mute());
             case Change.Unmuted unmuted -> muting.end(unmuted.mute());
             case Change.ReminderDue due -> open(due.incident()).ifPresent(live -> remind(live, due.incident()));
+            case Change.Beaten beaten -> roster.id(beaten.monitorId()).ifPresent(live -> beaten(live, beaten.beat()));
+            case Change.BeatLate late -> roster.id(late.monitorId())
+                    .flatMap(live -> beating.late(live, late.due(), this::reported)
+                            .map(seen -> new Reported(live, seen)))
+                    .ifPresent(report -> aftermath.checked(report.live, report.seen));
         }
     }
 
@@ -110,70 +119,55 @@ final class Watch {
             if (live.removed() || live.monitor().version() != checked.monitor().version() || live.monitor().paused()) {
                 return;
             }
-            live.saw(seen);
-            Step step = live.standing().judge(seen.level(), seen.began(), live.monitor().policy());
-            if (step.transition().isPresent()) {
-                changed(live, step.next(), step.transition().get(), new Trouble(live.monitor(), seen));
-            } else {
-                live.stand(step.next());
-            }
+            taken(live, seen, Optional.empty());
         }
         aftermath.checked(live, seen);
     }
 
-    private void changed(Live live, Standing next, Transition transition, Trouble trouble) {
-        Optional<Effect> effect = Course.after(live.incident(), transition, trouble, lastIncident::incrementAndGet)
-                .map(step -> effect(live, step));
+    private record Reported(Live live, Seen seen) {}
+
+    private void beaten(Live live, Beat beat) {
+        Beating.Heard heard = beating.beat(live, beat, this::reported);
+        heard.seen().ifPresent(seen -> aftermath.checked(live, seen));
+        if (heard.written() == Written.DEFERRED) {
+            throw Refusal.of("heartbeat.waits");
+        }
+    }
+
+    private Written reported(Live live, Optional<Seen> seen, Tx.Work also) {
+        return seen.map(it -> taken(live, it, Optional.of(also))).orElseGet(() -> steps.write(also));
+    }
+
+    /** Under the monitor's lock. */
+    private Written taken(Live live, Seen seen, Optional<Tx.Work> also) {
+        live.saw(seen);
+        Step step = live.standing().judge(seen.level(), seen.began(), live.monitor().policy());
+        if (step.transition().isPresent()) {
+            return changed(live, step.next(), step.transition().get(), new Trouble(live.monitor(), seen), also);
+        }
+        live.stand(step.next());
+        return also.map(steps::write).orElse(Written.COMMITTED);
+    }
+
+    private Written changed(
+            Live live, Standing next, Transition transition, Trouble trouble, Optional<Tx.Work> also) {
+        Optional<Steps.Effect> effect =
+                Course.after(live.incident(), transition, trouble, lastIncident::incrementAndGet)
+                        .map(step -> steps.effect(live, step));
         Optional<Incident> incident = effect.isPresent()
-                ? effect.map(Effect::incident).filter(Incident::open)
+                ? effect.map(Steps.Effect::incident).filter(Incident::open)
                 : live.incident();
-        write(tx -> {
+        Written written = steps.write(tx -> {
             StatusStore.write(tx, live.monitor().id(), next, incident.map(Incident::number), transition);
             effect.ifPresent(it -> it.write(tx));
+            also.ifPresent(work -> work.run(tx));
         });
         live.stand(next);
-        effect.ifPresent(it -> announce(live, it));
+        effect.ifPresent(it -> steps.announce(live, it));
         if (effect.isPresent() && !effect.get().incident().open()) {
             muting.recovered(live.monitor());
         }
-    }
-
-    private Effect effect(Live live, IncidentChange step) {
-        Monitor monitor = live.monitor();
-        IncidentChange named = step.of(monitor);
-        Telling telling = notifications.plan(named, monitor, muting.covers(monitor));
-        boolean told = step.kind() == Kind.OPENED || step.kind() == Kind.REMINDED;
-        Optional<Due> reminder = monitor.reminder().filter(every -> told).map(every -> aftermath.plan(
-                step.at().plus(every), Due.Kind.REMINDER, step.incident().number()));
-        return new Effect(named, telling, reminder);
-    }
-
-    private void announce(Live live, Effect effect) {
-        live.trouble(Optional.of(effect.incident()).filter(Incident::open));
-        notifications.tell(effect.telling);
-        effect.reminder.ifPresent(aftermath::planned);
-        aftermath.happened(effect.step, live.monitor());
-    }
-
-    /** Writes and announces a step of an incident that no check led to. */
-    private void step(Live live, IncidentChange step) {
-        Effect effect = effect(live, step);
-        write(effect::write);
-        announce(live, effect);
-    }
-
-    /** What follows from a step of an incident. */
-    private record Effect(IncidentChange step, Telling telling, Optional<Due> reminder) {
-
-        Incident incident() {
-            return step.incident();
-        }
-
-        void write(Tx tx) {
-            IncidentStore.write(tx, step);
-            telling.write(tx);
-            reminder.ifPresent(due -> DueStore.add(tx, due));
-        }
+        return written;
     }
 
     private void defined(Monitor monitor) {
@@ -181,23 +175,26 @@ final class Watch {
         Live live = roster.id(monitor.id()).orElseGet(() -> new Live(monitor, fresh(monitor), Optional.empty()));
         synchronized (live) {
             Monitor before = live.monitor();
-            Optional<Effect> end = monitor.paused() ? unwatched(live) : Optional.empty();
+            Optional<Steps.Effect> end = monitor.paused() ? unwatched(live) : Optional.empty();
             Optional<Due> reminder = newReminder(live, monitor);
+            Optional<Beating.Plan> rhythm = beating.defined(live, monitor);
             Optional<Long> incident = end.isPresent() ? Optional.empty() : live.incident().map(Incident::number);
             Standing standing = known && !restarts(before, monitor) ? live.standing() : again(live, monitor);
             Instant now = clock.instant();
-            write(tx -> {
+            steps.write(tx -> {
                 MonitorStore.save(tx, monitor, now);
                 write(tx, live, standing, incident);
                 end.ifPresent(it -> it.write(tx));
                 reminder.ifPresent(due -> DueStore.add(tx, due));
+                rhythm.ifPresent(plan -> plan.write(tx));
             });
             reminder.ifPresent(aftermath::planned);
+            rhythm.ifPresent(beating::enact);
             live.define(monitor);
             live.stand(standing);
-            end.ifPresent(it -> announce(live, it));
+            end.ifPresent(it -> steps.announce(live, it));
             if (known) {
-                roster.renamed(live, before.name());
+                roster.redefined(live, before);
             } else {
                 roster.add(live);
             }
@@ -211,10 +208,10 @@ final class Watch {
 
     /** Trouble that is open when reminders are switched on has none planned yet. */
     private Optional<Due> newReminder(Live live, Monitor monitor) {
-        return live.monitor().reminder().isPresent() || !monitor.checkable()
+        return live.monitor().reminder().isPresent() || !monitor.watched()
                 ? Optional.empty()
                 : monitor.reminder().flatMap(every -> live.incident().map(incident -> aftermath.plan(
-                        clock.instant().plus(every), Due.Kind.REMINDER, incident.number())));
+                        clock.instant().plus(every), Due.Kind.REMINDER, Long.toString(incident.number()))));
     }
 
     /** A pause and its end are changes of status like others. */
@@ -236,7 +233,7 @@ final class Watch {
 
     /** Trouble that nobody could judge for a while goes on until a check shows otherwise. */
     private Standing again(Live live, Monitor monitor) {
-        Optional<Incident> open = live.incident().filter(incident -> monitor.checkable());
+        Optional<Incident> open = live.incident().filter(incident -> monitor.watched());
         return open.map(incident -> Standing.of(
                 incident.state() == State.DEGRADED ? Status.DEGRADED : Status.DOWN, incident.openedAt()))
                 .orElseGet(() -> fresh(monitor));
@@ -251,23 +248,24 @@ final class Watch {
 
     private void removed(Live live) {
         synchronized (live) {
-            Optional<Effect> end = unwatched(live);
+            Optional<Steps.Effect> end = unwatched(live);
             Instant now = clock.instant();
-            write(tx -> {
+            steps.write(tx -> {
                 MonitorStore.remove(tx, live.monitor().id(), now);
+                Beating.forget(tx, live.monitor().id());
                 end.ifPresent(it -> it.write(tx));
             });
             live.remove();
-            end.ifPresent(it -> announce(live, it));
+            end.ifPresent(it -> steps.announce(live, it));
             roster.remove(live);
             live.monitor().probe().ifPresent(Probe::close);
         }
         aftermath.defined(live);
     }
 
-    private Optional<Effect> unwatched(Live live) {
+    private Optional<Steps.Effect> unwatched(Live live) {
         Instant now = clock.instant();
-        return live.incident().map(incident -> effect(live, IncidentChange.of(
+        return live.incident().map(incident -> steps.effect(live, IncidentChange.of(
                 Kind.UNWATCHED, incident.close(State.UNWATCHED, now), now)));
     }
 
@@ -282,7 +280,7 @@ final class Watch {
             }
             Instant now = clock.instant();
             Incident next = incident.acknowledge(new Acknowledgement(ack.by(), now, ack.text()));
-            step(live, new IncidentChange(Kind.ACKNOWLEDGED, next, now, Optional.of(ack.by()), ack.text()));
+            steps.step(live, new IncidentChange(Kind.ACKNOWLEDGED, next, now, Optional.of(ack.by()), ack.text()));
         }
     }
 
@@ -293,12 +291,12 @@ final class Watch {
                     .orElseThrow(() -> Refusal.of("watch.no-incident", Long.toString(noted.incident())));
             IncidentChange step = new IncidentChange(
                     Kind.NOTED, over, clock.instant(), Optional.of(noted.by()), noted.text());
-            write(tx -> IncidentStore.write(tx, step));
+            steps.write(tx -> IncidentStore.write(tx, step));
             return;
         }
         synchronized (live.get()) {
             Incident incident = stillOpen(live.get(), noted.incident());
-            step(live.get(), new IncidentChange(
+            steps.step(live.get(), new IncidentChange(
                     Kind.NOTED, incident.in(incident.state()), clock.instant(), Optional.of(noted.by()), noted.text()));
         }
     }
@@ -308,17 +306,8 @@ final class Watch {
             live.incident()
                     .filter(incident -> incident.number() == number && incident.acknowledged().isEmpty())
                     .filter(incident -> live.monitor().reminder().isPresent())
-                    .ifPresent(incident -> step(live, IncidentChange.of(
+                    .ifPresent(incident -> steps.step(live, IncidentChange.of(
                             Kind.REMINDED, incident.in(incident.state()), clock.instant())));
-        }
-    }
-
-    /** Waits for the commit, so that nothing is announced before; a work that is wrong must not keep people in the dark. */
-    private void write(Tx.Work work) {
-        try {
-            database.writeAndWait(work);
-        } catch (RuntimeException e) {
-            log.error("A change could not be written and lives in memory only", e);
         }
     }
 

@@ -49,6 +49,7 @@ public final class Watching implements AutoCloseable {
     private final Repeats repeats;
     private final DueLoop due;
     private final Muting muting;
+    private final Beating beating;
     private final Watch watch;
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("watch-chores").daemon().factory());
@@ -80,7 +81,9 @@ public final class Watching implements AutoCloseable {
         long lastIncident = parts.database.read(IncidentStore::lastNumber);
         Watch.Aftermath after = new After();
         this.muting = new Muting(roster, mutes, parts.notifications, parts.database, parts.clock, after);
-        this.watch = new Watch(roster, muting, parts.notifications, parts.database, parts.clock, lastIncident, after);
+        this.beating = new Beating(parts.builder.judge(), parts.clock, after);
+        this.watch = new Watch(
+                roster, muting, beating, parts.notifications, parts.database, parts.clock, lastIncident, after);
         this.back = new Return(away(), phrase -> {});
     }
 
@@ -101,9 +104,13 @@ public final class Watching implements AutoCloseable {
 
     private Optional<Duration> away() {
         Instant now = parts.clock.instant();
+        return lastAlive().map(before -> Duration.between(before, now));
+    }
+
+    private Optional<Instant> lastAlive() {
         return parts.database.read(tx -> tx.first(
-                "select value from meta where key = ?", row -> Long.parseLong(row.text("value")), ALIVE))
-                .map(millis -> Duration.between(Instant.ofEpochMilli(millis), now));
+                "select value from meta where key = ?",
+                row -> Instant.ofEpochMilli(Long.parseLong(row.text("value"))), ALIVE));
     }
 
     private void alive() {
@@ -119,6 +126,11 @@ public final class Watching implements AutoCloseable {
             roster.add(live);
             schedule(live);
         });
+        due.drop(Due.Kind.BEAT_LATE);
+        List<Beating.Plan> awaited = beating.wake(roster.all(), lastAlive());
+        if (!awaited.isEmpty()) {
+            parts.database.writeAndWait(tx -> awaited.forEach(plan -> plan.write(tx)));
+        }
         parts.database.onReplaced(new Rewriting(roster, mutes, due, parts.clock)::run);
     }
 
@@ -144,13 +156,23 @@ public final class Watching implements AutoCloseable {
         if (live.monitor().paused()) {
             throw Refusal.of("watch.paused", live.monitor().name());
         }
+        if (live.monitor().expected().isPresent()) {
+            throw Refusal.of("heartbeat.no-check", live.monitor().name());
+        }
         CompletableFuture<Seen> next = live.next();
         checks.startNow(live);
         return next;
     }
 
-    /** Checks a monitor that is not at work, once, on the calling thread. */
+    /**
+     * Checks a monitor that is not at work, once, on the calling thread.
+     *
+     * @throws Refusal if it is one that reports by itself
+     */
     public Seen test(Monitor monitor) {
+        if (monitor.expected().isPresent()) {
+            throw Refusal.of("heartbeat.no-test");
+        }
         return checks.once(monitor);
     }
 
@@ -160,6 +182,11 @@ public final class Watching implements AutoCloseable {
 
     public Optional<MonitorView> monitorById(String id) {
         return roster.id(id).map(this::view);
+    }
+
+    /** The program in whose addresses a token stands. */
+    public Optional<MonitorView> monitorByToken(String token) {
+        return roster.token(token).map(this::view);
     }
 
     /** Every monitor, in no order. */
@@ -181,7 +208,7 @@ public final class Watching implements AutoCloseable {
     private MonitorView view(Live live) {
         return new MonitorView(
                 live.monitor(), live.standing(), live.incident(), live.last(),
-                mutes.over(live.monitor(), parts.clock.instant()));
+                mutes.over(live.monitor(), parts.clock.instant()), live.pulse());
     }
 
     /** When a monitor is checked next. */
@@ -259,7 +286,7 @@ public final class Watching implements AutoCloseable {
             OptionalLong incident =
                     live.incident().map(open -> OptionalLong.of(open.number())).orElse(OptionalLong.empty());
             parts.history.saw(live.monitor().id(), seen, incident);
-            if (live.standing().unconfirmed()) {
+            if (live.standing().unconfirmed() && live.monitor().checkable()) {
                 repeats.soon(live);
             }
             back.checked(live);
@@ -277,13 +304,18 @@ public final class Watching implements AutoCloseable {
         }
 
         @Override
-        public Due plan(Instant at, Due.Kind kind, long subject) {
+        public Due plan(Instant at, Due.Kind kind, String subject) {
             return due.plan(at, kind, subject);
         }
 
         @Override
         public void planned(Due row) {
             due.add(row);
+        }
+
+        @Override
+        public void dropped(Due row) {
+            due.drop(row);
         }
 
         @Override

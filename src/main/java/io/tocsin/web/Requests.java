@@ -28,12 +28,16 @@ final class Requests {
     /** A request, or the answer to one that is refused. */
     sealed interface Reading {
 
-        record Whole(Route.Request request) implements Reading {}
+        /** @param bytes the body as it came */
+        @SuppressWarnings("ArrayRecordComponent") // read once, by one thread
+        record Whole(Route.Request request, byte[] bytes) implements Reading {}
 
         record Refused(Route.Answer answer) implements Reading {}
     }
 
-    Reading read(HttpExchange exchange) throws IOException {
+    /** @param mostBody bytes that this path takes, where the server takes that much */
+    Reading read(HttpExchange exchange, int mostBody) throws IOException {
+        int most = Math.min(bounds.body(), mostBody);
         if (size(exchange) > bounds.head()) {
             return refused(431, "The headers are larger than " + bounds.head() + " bytes.");
         }
@@ -41,16 +45,17 @@ final class Requests {
         if (query.isEmpty()) {
             return refused(400, "The query is not readable.");
         }
-        byte[] body = isTooLong(exchange) ? new byte[0] : exchange.getRequestBody().readNBytes(bounds.body() + 1);
-        if (isTooLong(exchange) || body.length > bounds.body()) {
-            return refused(413, "The body is larger than " + bounds.body() + " bytes.");
+        boolean tooLong = isLongerThan(most, exchange);
+        byte[] body = tooLong ? new byte[0] : exchange.getRequestBody().readNBytes(most + 1);
+        if (tooLong || body.length > most) {
+            return refused(413, "The body is larger than " + most + " bytes.");
         }
         return new Reading.Whole(new Route.Request(
                 exchange.getRequestMethod(),
                 Map.of(),
                 query.get(),
                 headers(exchange.getRequestHeaders()),
-                new String(body, StandardCharsets.UTF_8)));
+                new String(body, StandardCharsets.UTF_8)), body);
     }
 
     private static Reading refused(int status, String text) {
@@ -68,9 +73,9 @@ final class Requests {
     }
 
     /** The server has made sure that the length is a number. */
-    private boolean isTooLong(HttpExchange exchange) {
+    private static boolean isLongerThan(int most, HttpExchange exchange) {
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
-        return length != null && Long.parseLong(length) > bounds.body();
+        return length != null && Long.parseLong(length) > most;
     }
 
     private static Map<String, String> headers(Headers headers) {

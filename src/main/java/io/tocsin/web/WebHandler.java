@@ -2,13 +2,12 @@ package io.tocsin.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.tocsin.intake.Intake;
 import io.tocsin.spi.Route;
-import io.tocsin.text.Catalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,20 +20,28 @@ final class WebHandler implements HttpHandler {
     private final Bounds bounds;
     private final Requests requests;
     private final Calls calls;
+    private final Optional<Intake> intake;
+    private final Door door;
 
-    WebHandler(Bounds bounds, Supplier<List<Route>> routes, Catalogue words) {
-        this.bounds = bounds;
+    WebHandler(WebSettings settings, Calls calls, Optional<Intake> intake) {
+        this.bounds = settings.bounds();
         this.requests = new Requests(bounds);
-        this.calls = new Calls(routes, words);
+        this.calls = calls;
+        this.intake = intake;
+        this.door = new Door(settings.access());
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            switch (requests.read(exchange)) {
+            String path = String.valueOf(exchange.getRequestURI().getRawPath());
+            boolean report = intake.isPresent() && Intake.takes(path);
+            switch (requests.read(exchange, report ? Intake.longestBody(path) : Integer.MAX_VALUE)) {
                 case Requests.Reading.Whole whole -> {
                     Exchanges.within(HANDLING);
-                    write(exchange, answer(exchange, whole.request()));
+                    write(exchange, report
+                            ? intake.get().answer(path, whole.request(), whole.bytes())
+                            : answer(exchange, path, whole.request()));
                 }
                 case Requests.Reading.Refused refused -> {
                     exchange.getResponseHeaders().set("Connection", "close");
@@ -47,9 +54,12 @@ final class WebHandler implements HttpHandler {
         }
     }
 
-    private Route.Answer answer(HttpExchange exchange, Route.Request request) {
-        String path = exchange.getRequestURI().getRawPath();
-        Calls.Reply reply = calls.reply(path == null ? "" : path, request);
+    private Route.Answer answer(HttpExchange exchange, String path, Route.Request request) {
+        if (!door.opens(path, request)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Tocsin\"");
+            return Route.Answer.text(401, "This page wants a user and a password, or a token.\n");
+        }
+        Calls.Reply reply = calls.reply(path, request);
         if (!reply.allowed().isEmpty()) {
             exchange.getResponseHeaders().set("Allow", reply.allowed());
         }

@@ -3,6 +3,7 @@ package io.tocsin.web;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.tocsin.intake.Intake;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Route;
@@ -37,15 +38,17 @@ public final class WebServer implements AutoCloseable {
      * Listens from now on.
      *
      * @param routes asked anew for every request
+     * @param intake hears programs that report by themselves
      * @throws Refusal if the port is taken, the address is not ours, or the certificate cannot be used
      */
-    public static WebServer start(WebSettings settings, Supplier<List<Route>> routes, Catalogue words) {
+    public static WebServer start(
+            WebSettings settings, Supplier<List<Route>> routes, Catalogue words, Optional<Intake> intake) {
         tellJdk(settings.bounds());
         Optional<SSLContext> tls = settings.tls().map(Tls::context);
         HttpServer server = listen(settings, tls);
         Exchanges exchanges = new Exchanges(settings.bounds());
         server.setExecutor(exchanges);
-        server.createContext("/", new WebHandler(settings.bounds(), routes, words));
+        server.createContext("/", new WebHandler(settings, new Calls(routes, words), intake));
         server.start();
         return new WebServer(server, exchanges, address(settings, server.getAddress().getPort()));
     }
@@ -57,7 +60,8 @@ public final class WebServer implements AutoCloseable {
         }
         try {
             WebSettings anyPort = new WebSettings(
-                    true, settings.asked(), settings.address(), 0, settings.tls(), settings.bounds());
+                    true, settings.asked(), settings.address(), 0, settings.tls(), settings.bounds(),
+                    settings.access());
             listen(anyPort, settings.tls().map(Tls::context)).stop(0);
             return Optional.empty();
         } catch (Refusal refusal) {

@@ -24,7 +24,7 @@ class SchemaTest {
         assertThatThrownBy(this::open).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.phrase().key()).isEqualTo("db.newer");
             assertThat(refusal.phrase().values())
-                    .isEqualTo(List.of("SQLite " + data.resolve("tocsin.db"), "99", "2"));
+                    .isEqualTo(List.of("SQLite " + data.resolve("tocsin.db"), "99", "3"));
         });
     }
 

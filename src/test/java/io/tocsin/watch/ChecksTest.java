@@ -210,7 +210,8 @@ class ChecksTest {
         return new Monitor(
                 one.id(), one.origin(), one.draft(), false, version, one.type(), one.target(), one.schedule(),
                 one.zone(),
-                one.timeout(), one.conditions(), one.policy(), one.reminder(), Optional.of(probe), Optional.empty());
+                one.timeout(), one.conditions(), one.policy(), one.reminder(), Optional.of(probe), Optional.empty(),
+                Optional.empty());
     }
 
     private static Result good(long millis) {

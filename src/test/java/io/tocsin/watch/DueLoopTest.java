@@ -111,7 +111,7 @@ class DueLoopTest {
     }
 
     private void plan(DueLoop loop, Duration in, Kind kind, long subject) {
-        Due row = loop.plan(clock.instant().plus(in), kind, subject);
+        Due row = loop.plan(clock.instant().plus(in), kind, Long.toString(subject));
         database.writeAndWait(tx -> DueStore.add(tx, row));
         loop.add(row);
     }

@@ -1,5 +1,6 @@
 package io.tocsin.watch;
 
+import io.tocsin.bundled.heartbeat.HeartbeatPlugin;
 import io.tocsin.config.Secrets;
 import io.tocsin.db.Database;
 import io.tocsin.db.DbSettings;
@@ -102,7 +103,7 @@ final class Rig implements AutoCloseable {
         plugins.install(new Plugin() {
             @Override
             public List<MonitorType> monitorTypes() {
-                return List.of(type);
+                return List.of(type, new HeartbeatPlugin().monitorTypes().getFirst());
             }
         });
         engine = engine();

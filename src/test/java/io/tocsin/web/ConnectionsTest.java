@@ -38,8 +38,9 @@ final class ConnectionsTest {
     /** Opens twice as many connections as allowed, says nothing on them, and counts those that live. */
     public static void main(String[] args) throws Exception {
         Bounds bounds = new Bounds(1_000, 2_000, Duration.ofSeconds(2), Duration.ofSeconds(2), ALLOWED);
-        WebSettings settings = new WebSettings(true, false, "127.0.0.1", 0, Optional.empty(), bounds);
-        try (WebServer server = WebServer.start(settings, List::of, Catalogue.english())) {
+        WebSettings settings =
+                new WebSettings(true, false, "127.0.0.1", 0, Optional.empty(), bounds, WebSettings.Access.OPEN);
+        try (WebServer server = WebServer.start(settings, List::of, Catalogue.english(), Optional.empty())) {
             List<Socket> sockets = new ArrayList<>();
             for (int i = 0; i < 2 * ALLOWED; i++) {
                 sockets.add(new Socket("127.0.0.1", URI.create(server.address()).getPort()));

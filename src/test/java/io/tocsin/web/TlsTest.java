@@ -48,9 +48,10 @@ final class TlsTest {
 
     private WebServer start() {
         WebSettings settings = new WebSettings(
-                true, false, "127.0.0.1", 0, Optional.of(new WebSettings.TlsFiles(certificate, key)), Bounds.USUAL);
+                true, false, "127.0.0.1", 0, Optional.of(new WebSettings.TlsFiles(certificate, key)), Bounds.USUAL,
+                WebSettings.Access.OPEN);
         List<Route> routes = List.of(new Route("GET", "/", request -> Route.Answer.text(200, "safe")));
-        return WebServer.start(settings, () -> routes, Catalogue.english());
+        return WebServer.start(settings, () -> routes, Catalogue.english(), Optional.empty());
     }
 
     private String refusal() {

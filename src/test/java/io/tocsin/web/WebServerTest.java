@@ -49,13 +49,13 @@ final class WebServerTest {
     }
 
     private WebServer start(Bounds bounds) {
-        WebServer started = WebServer.start(settings(0, bounds), () -> routes, Catalogue.english());
+        WebServer started = WebServer.start(settings(0, bounds), () -> routes, Catalogue.english(), Optional.empty());
         server = Optional.of(started);
         return started;
     }
 
     private static WebSettings settings(int port, Bounds bounds) {
-        return new WebSettings(true, false, "127.0.0.1", port, Optional.empty(), bounds);
+        return new WebSettings(true, false, "127.0.0.1", port, Optional.empty(), bounds, WebSettings.Access.OPEN);
     }
 
     private void route(String method, String path, Route.Handler handler) {
@@ -299,7 +299,7 @@ final class WebServerTest {
     void aTakenPortIsSaidPlainly() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> WebServer.start(
-                    settings(other.getLocalPort(), Bounds.USUAL), List::of, Catalogue.english()))
+                    settings(other.getLocalPort(), Bounds.USUAL), List::of, Catalogue.english(), Optional.empty()))
                     .isInstanceOfSatisfying(Refusal.class,
                             refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
                                     .isEqualTo("The web server is not running: port " + other.getLocalPort()
@@ -310,9 +310,10 @@ final class WebServerTest {
 
     @Test
     void anAddressThatIsNotOursIsSaidPlainly() {
-        WebSettings elsewhere = new WebSettings(true, false, "192.0.2.1", 0, Optional.empty(), Bounds.USUAL);
+        WebSettings elsewhere =
+                new WebSettings(true, false, "192.0.2.1", 0, Optional.empty(), Bounds.USUAL, WebSettings.Access.OPEN);
 
-        assertThatThrownBy(() -> WebServer.start(elsewhere, List::of, Catalogue.english()))
+        assertThatThrownBy(() -> WebServer.start(elsewhere, List::of, Catalogue.english(), Optional.empty()))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
                         .isEqualTo(
                                 "The web server is not running: 192.0.2.1 is no address of this machine; correct web.address"));

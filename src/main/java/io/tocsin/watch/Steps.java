@@ -1,0 +1,82 @@
+package io.tocsin.watch;
+
+import io.tocsin.db.Database;
+import io.tocsin.db.Tx;
+import io.tocsin.db.Written;
+import io.tocsin.incident.Incident;
+import io.tocsin.incident.IncidentChange;
+import io.tocsin.incident.IncidentChange.Kind;
+import io.tocsin.incident.IncidentStore;
+import io.tocsin.monitor.Monitor;
+import io.tocsin.notification.Notifications;
+import io.tocsin.notification.Telling;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from a step of an incident: it is written down, then announced. */
+final class Steps {
+
+    private static final Logger log = LoggerFactory.getLogger(Steps.class);
+
+    private final Muting muting;
+    private final Notifications notifications;
+    private final Database database;
+    private final Watch.Aftermath aftermath;
+
+    Steps(Muting muting, Notifications notifications, Database database, Watch.Aftermath aftermath) {
+        this.muting = muting;
+        this.notifications = notifications;
+        this.database = database;
+        this.aftermath = aftermath;
+    }
+
+    Effect effect(Live live, IncidentChange step) {
+        Monitor monitor = live.monitor();
+        IncidentChange named = step.of(monitor);
+        Telling telling = notifications.plan(named, monitor, muting.covers(monitor));
+        boolean told = step.kind() == Kind.OPENED || step.kind() == Kind.REMINDED;
+        Optional<Due> reminder = monitor.reminder().filter(every -> told).map(every -> aftermath.plan(
+                step.at().plus(every), Due.Kind.REMINDER, Long.toString(step.incident().number())));
+        return new Effect(named, telling, reminder);
+    }
+
+    /** Tells of what is written down. */
+    void announce(Live live, Effect effect) {
+        live.trouble(Optional.of(effect.incident()).filter(Incident::open));
+        notifications.tell(effect.telling);
+        effect.reminder.ifPresent(aftermath::planned);
+        aftermath.happened(effect.step, live.monitor());
+    }
+
+    /** Writes and announces a step of an incident that no check led to. */
+    void step(Live live, IncidentChange step) {
+        Effect effect = effect(live, step);
+        write(effect::write);
+        announce(live, effect);
+    }
+
+    /** What follows from a step of an incident. */
+    record Effect(IncidentChange step, Telling telling, Optional<Due> reminder) {
+
+        Incident incident() {
+            return step.incident();
+        }
+
+        void write(Tx tx) {
+            IncidentStore.write(tx, step);
+            telling.write(tx);
+            reminder.ifPresent(due -> DueStore.add(tx, due));
+        }
+    }
+
+    /** Waits for the commit, so that nothing is announced before; a work that is wrong must not keep people in the dark. */
+    Written write(Tx.Work work) {
+        try {
+            return database.writeAndWait(work);
+        } catch (RuntimeException e) {
+            log.error("A change could not be written and lives in memory only", e);
+            return Written.DEFERRED;
+        }
+    }
+}
