@@ -58,7 +58,7 @@ final class HttpProbeTest {
     void thePhasesThatTookPlaceAddUpToTheResponseTime() throws Exception {
         server.enqueue(new MockResponse.Builder()
                 .headersDelay(50, TimeUnit.MILLISECONDS)
-                .bodyDelay(50, TimeUnit.MILLISECONDS)
+                .bodyDelay(500, TimeUnit.MILLISECONDS)
                 .body("slow")
                 .build());
 
