@@ -3,6 +3,10 @@ package io.tocsin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tocsin.access.Audit;
 import io.tocsin.config.Config;
 import io.tocsin.config.Secrets;
@@ -16,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Drop-ins in the whole bot: what stands behind the things that they can ask for. */
 @ExtendWith(LoopbackOnly.class)
@@ -239,5 +244,31 @@ final class PluginsInBotTest {
                 directory.resolve("bot.properties"), Config.of(settings), directory, () -> {
                     throw new IllegalStateException("it does not run");
                 }, List.of());
+    }
+
+    @Test
+    void theBotsOwnThreadsAreNotTakenForThoseOfAPlugin() throws Exception {
+        Logger guard = (Logger) LoggerFactory.getLogger("io.tocsin.guard");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        guard.setLevel(Level.WARN);
+        guard.addAppender(log);
+        plugin("Asks", """
+                bot.respond("ask", talk -> {
+                    try {
+                        talk.reply(bot.http().get("http://localhost:1/").body());
+                    } catch (IOException refused) {
+                        talk.reply("refused");
+                    }
+                });
+                """);
+        try (TalkingBot bot = bot()) {
+            assertThat(bot.says("ask")).isEqualTo("refused");
+        } finally {
+            guard.detachAppender(log);
+            guard.setLevel(null);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("left threads behind"));
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class Strays {
 
     /** The bot's client begins threads on whatever thread needs one first. */
-    private static final String CLIENT = "OkHttp ";
+    private static final List<String> CLIENT = List.of("OkHttp ", "http-names-");
 
     private static final String BOT = "app";
     private static final int MOST = 10_000;
@@ -47,7 +47,7 @@ final class Strays {
     }
 
     private static boolean isOfBot(Thread thread) {
-        return thread.getName().startsWith(CLIENT)
+        return CLIENT.stream().anyMatch(thread.getName()::startsWith)
                 || Stream.of(thread.getStackTrace()).anyMatch(frame -> BOT.equals(frame.getClassLoaderName()));
     }
 }
