@@ -44,14 +44,14 @@ final class LoadRows {
         }
     }
 
-    /** The load that peers were measured with, after the compilers have seen a higher one. */
+    /** The load that peers were measured with, after the compilers have seen a higher one and are done. */
     static void everyTwentySeconds(Bench bench) throws Exception {
         int monitors = bench.scaled(1_000);
         int seconds = Math.max(bench.seconds(), 5);
         try (World world = new World(monitors, "1s", ""); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(bench.warmUp());
             world.write("20s");
-            TimeUnit.SECONDS.sleep(bench.atLeast(60));
+            TimeUnit.SECONDS.sleep(bench.atLeast(180));
             Duration before = bot.cpu();
             TimeUnit.SECONDS.sleep(seconds);
             double cores = bot.cpu().minus(before).toNanos() / 1e9 / seconds;
