@@ -8,6 +8,8 @@ import io.tocsin.config.Keys;
 import io.tocsin.config.Secrets;
 import io.tocsin.db.DbSettings;
 import io.tocsin.http.HttpSettings;
+import io.tocsin.maintenance.Window;
+import io.tocsin.maintenance.WindowKeys;
 import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.monitor.Written;
 import io.tocsin.notification.NoticeSettings;
@@ -40,6 +42,7 @@ record BotSettings(
         Duration monitorsRefresh,
         S3Settings s3,
         List<Written> monitors,
+        List<Window.Draft> maintenance,
         Secrets secrets) {
 
     /** Whether there is a console. */
@@ -55,6 +58,7 @@ record BotSettings(
     }
 
     static BotSettings from(Keys keys, Path data) {
+        MonitorSettings monitor = MonitorSettings.from(keys);
         return new BotSettings(
                 AccessSettings.from(keys),
                 ChatSettings.from(keys),
@@ -63,7 +67,7 @@ record BotSettings(
                 DbSettings.read(keys, data),
                 OwnHeartbeat.Settings.from(keys),
                 HttpSettings.from(keys),
-                MonitorSettings.from(keys),
+                monitor,
                 NoticeSettings.from(keys),
                 PluginSettings.from(keys).keptIn(data.resolve("plugin-cache")),
                 RoomSettings.from(keys),
@@ -73,6 +77,7 @@ record BotSettings(
                 keys.duration("monitors.refresh", "60s"),
                 S3Settings.from(keys),
                 MonitorKeys.read(keys),
+                WindowKeys.read(keys, monitor.zone()),
                 keys.secrets());
     }
 

@@ -23,7 +23,7 @@ final class Reload {
 
     private static final String SECRET = "secret.";
     private static final String PLUGIN = "plugin.";
-    private static final List<String> LIVE = List.of("monitor.", "room.", SECRET);
+    private static final List<String> LIVE = List.of("monitor.", "maintenance.", "room.", SECRET);
     private static final int MOST_PROBLEMS = 10;
 
     private final Assembly assembly;
@@ -89,6 +89,7 @@ final class Reload {
         }
         bot.aliases().configure(settings.rooms().aliases());
         bot.definitions().refill(secrets(diff));
+        bot.plans().replace(Origin.CONFIG, settings.maintenance()).forEach(bot.notifications()::tellAdmin);
         return List.of();
     }
 

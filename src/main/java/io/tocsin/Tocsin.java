@@ -31,6 +31,7 @@ import io.tocsin.text.Catalogue;
 import io.tocsin.upkeep.Switches;
 import io.tocsin.upkeep.Upkeep;
 import io.tocsin.watch.Definitions;
+import io.tocsin.watch.Plans;
 import io.tocsin.watch.Watching;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -67,6 +68,7 @@ final class Tocsin implements AutoCloseable {
     private final History history;
     private final Watching watching;
     private final Definitions definitions;
+    private final Plans plans;
     private final Audit audit;
     private final Chat chat;
     private final Desk desk;
@@ -97,6 +99,7 @@ final class Tocsin implements AutoCloseable {
                 settings.checks(), settings.monitor().spread(), builder, notifications, history, database,
                 assembly.clockwork(), assembly.clock(), random, assembly.events()));
         this.definitions = new Definitions(watching, builder, random);
+        this.plans = new Plans(watching, assembly.clock());
         Roles roles = Roles.load(settings.access(), database);
         this.audit = new Audit(database, settings.secrets());
         this.chat = new Chat(new Chat.Parts(
@@ -106,7 +109,7 @@ final class Tocsin implements AutoCloseable {
                 settings.plugins(), settings.upkeep(), assembly.folder(), assembly.plugins(), switches,
                 notifications::tellAdmin, assembly.clock()));
         this.desk = new Desk(
-                watching, definitions, builder, history, notifications, rooms, aliases, roles, database,
+                watching, definitions, plans, builder, history, notifications, rooms, aliases, roles, database,
                 chat, assembly.plugins(), upkeep, Version.NUMBER);
         this.chores = new Chores(assembly, this);
     }
@@ -160,10 +163,12 @@ final class Tocsin implements AutoCloseable {
     private void defineConfigured() {
         if (assembly.monitorsFile().isEmpty()) {
             var _ = definitions.replace(Origin.FILE, List.of());
+            var _ = plans.replace(Origin.FILE, List.of());
         }
         List<Problem> problems = definitions.replace(Origin.CONFIG, settings.monitors()).problems();
         problems.forEach(problem -> notifications.tellAdmin(problem.phrase()));
         chores.readMonitorsFile();
+        plans.replace(Origin.CONFIG, settings.maintenance()).forEach(notifications::tellAdmin);
     }
 
     /** One line that says what is loaded. */
@@ -257,6 +262,10 @@ final class Tocsin implements AutoCloseable {
 
     Definitions definitions() {
         return definitions;
+    }
+
+    Plans plans() {
+        return plans;
     }
 
     History history() {

@@ -31,6 +31,7 @@ public final class CommandsPlugin implements Plugin {
         commands.addAll(new MonitorCommands(desk, settings).commands());
         commands.addAll(new CheckCommands(desk, settings).commands());
         commands.addAll(new MuteCommands(desk).commands());
+        commands.addAll(new MaintenanceCommands(desk).commands());
         commands.addAll(new IncidentCommands(desk).commands());
         commands.addAll(new HistoryCommands(desk).commands());
         commands.add(new GraphCommand(desk).command());

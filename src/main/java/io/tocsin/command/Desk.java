@@ -11,12 +11,14 @@ import io.tocsin.room.Rooms;
 import io.tocsin.status.History;
 import io.tocsin.upkeep.Upkeep;
 import io.tocsin.watch.Definitions;
+import io.tocsin.watch.Plans;
 import io.tocsin.watch.Watching;
 
 /** The parts of the bot that commands work on. */
 public record Desk(
         Watching watching,
         Definitions definitions,
+        Plans plans,
         MonitorBuilder builder,
         History history,
         Notifications notifications,

@@ -114,7 +114,7 @@ final class HistoryCommands {
     private String uptime(ChatTalk talk, MonitorView view, Optional<String> span, boolean brief) {
         Monitor monitor = view.monitor();
         Uptime uptime = desk.get().database()
-                .read(tx -> Uptime.read(tx, monitor.id(), view.standing().status(), talk.now()));
+                .read(tx -> Uptime.read(tx, monitor, view.standing().status(), talk.now()));
         if (brief) {
             return monitor.name() + "  " + line(talk, span.orElse("30d"), uptime);
         }

@@ -2,6 +2,7 @@ package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.db.Health;
+import io.tocsin.maintenance.Run;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.notification.Backlog;
 import io.tocsin.spi.Arguments;
@@ -81,9 +82,21 @@ final class StatusCommands {
             lines.add("  " + talk.catalogue().say("command.more-monitors", trouble.size() - most));
         }
         if (self) {
+            lines.addAll(maintenance(talk, all));
             lines.addAll(self(talk.catalogue()));
         }
         return String.join("\n", lines);
+    }
+
+    /** The windows that are open. */
+    private List<String> maintenance(ChatTalk talk, List<MonitorView> all) {
+        return desk.get().watching().windows().open().stream()
+                .filter(run -> !run.over(talk.now()))
+                .map(run -> talk.catalogue().say(
+                        "maintenance.running", Words.time(run.span().to(), talk.now(), talk.zone()),
+                        String.join(", ", run.selectors()), run.name(),
+                        all.stream().filter(view -> run.covers(view.monitor())).count()))
+                .toList();
     }
 
     private static boolean noteworthy(MonitorView view) {
@@ -140,6 +153,8 @@ final class StatusCommands {
                 view.last().ifPresent(seen -> parts.add(words.say(Words.length(seen.time()))));
             }
         }
+        view.maintenance().ifPresent(run -> parts.add(words.say(
+                "maintenance.shown", Words.time(run.span().to(), talk.now(), talk.zone()), run.name())));
         view.mute().ifPresent(mute -> parts.add(muted(talk, mute)));
         return view.shown() + "  " + view.monitor().name() + "  " + String.join(", ", parts);
     }
@@ -158,6 +173,8 @@ final class StatusCommands {
         lines.add("  " + monitor.target() + "  " + words.say(monitor.schedule().words()));
         lines.add("  " + words.say("command.since", view.shown(),
                 Words.time(view.standing().since(), talk.now(), talk.zone())));
+        view.maintenance().map(Run::because).filter(why -> !why.isEmpty())
+                .ifPresent(why -> lines.add("  " + words.say("maintenance.why", why)));
         view.last().ifPresent(seen -> {
             lines.add("  " + words.say("command.last", Words.time(seen.began(), talk.now(), talk.zone()),
                     Say.seen(talk, seen)));

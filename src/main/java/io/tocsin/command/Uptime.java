@@ -3,6 +3,8 @@ package io.tocsin.command;
 import io.tocsin.db.Tx;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentStore;
+import io.tocsin.maintenance.WindowStore;
+import io.tocsin.monitor.Monitor;
 import io.tocsin.status.Status;
 import io.tocsin.status.StatusStore;
 import io.tocsin.status.StatusStore.Past;
@@ -15,18 +17,21 @@ import java.util.List;
  * When a monitor was watched, and when it was in trouble.
  *
  * @param watched from its addition to now, without pauses
+ * @param planned when it was in maintenance, which counts for nothing; spans that do not touch
  */
-record Uptime(Instant since, List<Span> watched, List<Span> trouble) {
+record Uptime(Instant since, List<Span> watched, List<Span> trouble, List<Span> planned) {
 
     private static final int INCIDENTS = 5_000;
 
     /** From one moment to another. */
     record Span(Instant from, Instant to) {
 
-        Duration within(Span other) {
-            Instant start = from.isBefore(other.from) ? other.from : from;
-            Instant end = to.isAfter(other.to) ? other.to : to;
-            return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
+        private Span cut(Span other) {
+            return new Span(from.isBefore(other.from) ? other.from : from, to.isAfter(other.to) ? other.to : to);
+        }
+
+        private Duration length() {
+            return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
         }
     }
 
@@ -43,7 +48,8 @@ record Uptime(Instant since, List<Span> watched, List<Span> trouble) {
         }
     }
 
-    static Uptime read(Tx tx, String monitorId, Status status, Instant now) {
+    static Uptime read(Tx tx, Monitor monitor, Status status, Instant now) {
+        String monitorId = monitor.id();
         Instant since = tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
                 monitorId).orElse(now);
         List<Span> trouble = IncidentStore.newestOf(tx, monitorId, INCIDENTS).stream()
@@ -51,7 +57,10 @@ record Uptime(Instant since, List<Span> watched, List<Span> trouble) {
                 .toList();
         List<Past> gaps = StatusStore.gaps(tx, monitorId);
         boolean never = gaps.isEmpty() && gap(status);
-        return new Uptime(since, never ? List.of() : watched(since, gaps, now), trouble);
+        List<Span> planned = WindowStore.of(tx, monitor).stream()
+                .map(window -> new Span(window.from(), window.to()))
+                .toList();
+        return new Uptime(since, never ? List.of() : watched(since, gaps, now), trouble, planned);
     }
 
     private static Span span(Incident incident, Instant now) {
@@ -76,8 +85,16 @@ record Uptime(Instant since, List<Span> watched, List<Span> trouble) {
     }
 
     Share during(Span span) {
-        Duration seen = watched.stream().map(span::within).reduce(Duration.ZERO, Duration::plus);
-        List<Duration> bad = trouble.stream().map(span::within).filter(Duration::isPositive).toList();
+        Duration seen = watched.stream().map(part -> counted(part, span)).reduce(Duration.ZERO, Duration::plus);
+        List<Duration> bad = trouble.stream()
+                .map(part -> counted(part, span))
+                .filter(Duration::isPositive)
+                .toList();
         return new Share(seen, bad.stream().reduce(Duration.ZERO, Duration::plus), bad.size());
+    }
+
+    private Duration counted(Span part, Span span) {
+        Span cut = part.cut(span);
+        return planned.stream().map(window -> cut.cut(window).length()).reduce(cut.length(), Duration::minus);
     }
 }

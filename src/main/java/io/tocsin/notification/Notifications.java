@@ -18,6 +18,9 @@ import io.tocsin.spi.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +123,42 @@ public final class Notifications implements AutoCloseable {
         return ledger.has(monitor.id());
     }
 
+    /** What rooms are told of several monitors at once. */
+    @FunctionalInterface
+    public interface Announcement {
+
+        /** @param names of those of the monitors that the room hears of */
+        Message in(Wording.Reader reader, List<String> names);
+    }
+
+    /** What is said once in each room that hears of any of these monitors. Nothing is changed yet. */
+    public Telling announce(Collection<Monitor> monitors, Announcement announcement) {
+        Map<Address, List<String>> rooms = byRoom(monitors);
+        return announce(rooms.keySet(), rooms, announcement);
+    }
+
+    /** What is said in rooms that have been told of these monitors before, some of which may be gone by now. */
+    public Telling announce(Collection<Address> told, Collection<Monitor> monitors, Announcement announcement) {
+        return announce(told, byRoom(monitors), announcement);
+    }
+
+    private Telling announce(
+            Collection<Address> told, Map<Address, List<String>> names, Announcement announcement) {
+        Map<Address, Message> messages = new LinkedHashMap<>();
+        told.forEach(room -> messages.put(
+                room, announcement.in(wording.in(room), names.getOrDefault(room, List.of()))));
+        return planner.say(messages, clock.instant());
+    }
+
+    private Map<Address, List<String>> byRoom(Collection<Monitor> monitors) {
+        Map<Address, List<String>> names = new LinkedHashMap<>();
+        for (Monitor monitor : monitors) {
+            routes.of(monitor).forEach(
+                    room -> names.computeIfAbsent(room, first -> new ArrayList<>()).add(monitor.name()));
+        }
+        return names;
+    }
+
     /** Sets going what was planned and is written. */
     public void tell(Telling telling) {
         Set<Address> concerned = new LinkedHashSet<>();
@@ -149,7 +188,7 @@ public final class Notifications implements AutoCloseable {
     }
 
     private void say(Address room, Message message) {
-        Telling telling = planner.say(room, message, clock.instant());
+        Telling telling = planner.say(Map.of(room, message), clock.instant());
         try {
             database.writeAndWait(telling::write);
         } catch (RuntimeException e) {

@@ -112,10 +112,10 @@ final class Planner {
         return known;
     }
 
-    /** A message that is about no incident. */
-    Telling say(Address room, Message message, Instant now) {
+    /** Messages that are about no incident. */
+    Telling say(Map<Address, Message> messages, Instant now) {
         Plan plan = new Plan(now);
-        plan.line(room, 0, message);
+        messages.forEach((room, message) -> plan.line(room, 0, message));
         return plan.telling();
     }
 

@@ -26,6 +26,11 @@ public final class Telling {
         return wants.isEmpty() && lines.isEmpty();
     }
 
+    /** The rooms that are told in words. */
+    public List<Address> rooms() {
+        return lines.stream().map(Line::room).distinct().toList();
+    }
+
     public void write(Tx tx) {
         wants.forEach(want -> DeliveryStore.want(tx, want));
         lines.forEach(line -> DeliveryStore.add(tx, line));

@@ -60,6 +60,12 @@ public record Standing(Status status, Instant since, Streaks streaks, Flapping w
         return streaks.bad().count();
     }
 
+    /** A transition to what it is already, for what had to be kept back when it became so. */
+    public Transition anew(Instant at) {
+        return new Transition(
+                status, status, at, at, badChecks(), flapping() ? Flaps.YES : Flaps.NO, window.changes());
+    }
+
     /** Takes in one judged check. */
     public Step judge(Level level, Instant at, Policy policy) {
         Streaks next = streaks.plus(level, at, policy.successThreshold());

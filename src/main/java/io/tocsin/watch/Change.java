@@ -2,6 +2,7 @@ package io.tocsin.watch;
 
 import io.tocsin.heartbeat.Beat;
 import io.tocsin.incident.Mute;
+import io.tocsin.maintenance.Window;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Person;
@@ -32,6 +33,18 @@ public sealed interface Change {
 
     /** An incident has gone on long enough to be told again. */
     record ReminderDue(long incident) implements Change {}
+
+    /** A maintenance window is planned, or planned otherwise. */
+    record WindowPlanned(Window window) implements Change {}
+
+    /** A maintenance window that is open is closed before its time; one that comes again does so. */
+    record WindowClosed(long window) implements Change {}
+
+    /** A maintenance window is no longer wanted. */
+    record WindowDropped(long window) implements Change {}
+
+    /** A maintenance window may have to be opened or closed. */
+    record WindowEdge(long window) implements Change {}
 
     /** A program gave a sign of life, or of its end. */
     record Beaten(String monitorId, Beat beat) implements Change {}

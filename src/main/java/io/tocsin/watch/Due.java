@@ -16,6 +16,8 @@ record Due(long id, Instant at, Kind kind, String subject) implements Comparable
         MUTE_ENDS,
         /** An incident is told again; the subject is its number. */
         REMINDER,
+        /** A maintenance window opens or closes; the subject is its id. */
+        WINDOW_EDGE,
         /** A program has been silent for too long; the subject is the id of its monitor. */
         BEAT_LATE
     }
@@ -24,6 +26,7 @@ record Due(long id, Instant at, Kind kind, String subject) implements Comparable
         return switch (kind) {
             case MUTE_ENDS -> new Change.Unmuted(Long.parseLong(subject));
             case REMINDER -> new Change.ReminderDue(Long.parseLong(subject));
+            case WINDOW_EDGE -> new Change.WindowEdge(Long.parseLong(subject));
             case BEAT_LATE -> new Change.BeatLate(subject, id);
         };
     }

@@ -3,6 +3,7 @@ package io.tocsin.watch;
 import io.tocsin.heartbeat.Pulse;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.Mute;
+import io.tocsin.maintenance.Run;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
 import io.tocsin.status.Standing;
@@ -14,11 +15,12 @@ import java.util.Optional;
  * @param incident its open incident
  * @param last its last check since the start
  * @param mute what keeps it quiet
+ * @param maintenance why trouble is none now
  * @param pulse what a program that reports by itself has said
  */
 public record MonitorView(
         Monitor monitor, Standing standing, Optional<Incident> incident, Optional<Seen> last, Optional<Mute> mute,
-        Pulse pulse) {
+        Optional<Run> maintenance, Pulse pulse) {
 
     /** The word shown: {@code UP}, {@code DOWN}, {@code FLAPPING}, ... */
     public String shown() {

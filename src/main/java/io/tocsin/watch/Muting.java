@@ -8,6 +8,7 @@ import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Mute;
 import io.tocsin.incident.MuteStore;
 import io.tocsin.incident.Mutes;
+import io.tocsin.maintenance.Windows;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Selector;
 import io.tocsin.notification.Notifications;
@@ -29,6 +30,7 @@ final class Muting {
 
     private final Roster roster;
     private final Mutes mutes;
+    private final Windows windows;
     private final Notifications notifications;
     private final Database database;
     private final InstantSource clock;
@@ -37,12 +39,14 @@ final class Muting {
     Muting(
             Roster roster,
             Mutes mutes,
+            Windows windows,
             Notifications notifications,
             Database database,
             InstantSource clock,
             Aftermath aftermath) {
         this.roster = roster;
         this.mutes = mutes;
+        this.windows = windows;
         this.notifications = notifications;
         this.database = database;
         this.clock = clock;
@@ -51,6 +55,16 @@ final class Muting {
 
     boolean covers(Monitor monitor) {
         return mutes.over(monitor, clock.instant()).isPresent();
+    }
+
+    /** Whether nothing that happens to a monitor is trouble, because it is planned. */
+    boolean planned(Monitor monitor) {
+        return windows.over(monitor, clock.instant()).isPresent();
+    }
+
+    /** Whether rooms are not told of a step now. In maintenance they are told of the end of what they were told of. */
+    boolean hushes(Monitor monitor, Kind step) {
+        return covers(monitor) || step != Kind.RECOVERED && planned(monitor);
     }
 
     void begin(Mute mute) {
@@ -132,8 +146,8 @@ final class Muting {
     }
 
     /**
-     * Unless the monitor is muted, tells its rooms what is bad and was not told to them, and the end of what had been
-     * told. Called under the monitor's lock.
+     * Unless the monitor is muted, tells its rooms what is bad and was not told to them, if it is not in maintenance, and
+     * the end of what had been told. Called under the monitor's lock.
      */
     void settle(Live live) {
         if (live.removed()) {
@@ -152,7 +166,8 @@ final class Muting {
         if (covers(live.monitor())) {
             return;
         }
-        Telling telling = notifications.settle(live.monitor(), live.incident(), clock.instant());
+        Optional<Incident> open = live.incident().filter(incident -> !planned(live.monitor()));
+        Telling telling = notifications.settle(live.monitor(), open, clock.instant());
         if (!telling.isEmpty()) {
             database.writeAndWait(telling::write);
             notifications.tell(telling);

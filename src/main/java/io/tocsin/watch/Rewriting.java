@@ -8,6 +8,8 @@ import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Mute;
 import io.tocsin.incident.MuteStore;
 import io.tocsin.incident.Mutes;
+import io.tocsin.maintenance.WindowStore;
+import io.tocsin.maintenance.Windows;
 import io.tocsin.monitor.MonitorStore;
 import io.tocsin.status.StatusStore;
 import java.time.Instant;
@@ -23,12 +25,14 @@ final class Rewriting {
 
     private final Roster roster;
     private final Mutes mutes;
+    private final Windows windows;
     private final DueLoop due;
     private final InstantSource clock;
 
-    Rewriting(Roster roster, Mutes mutes, DueLoop due, InstantSource clock) {
+    Rewriting(Roster roster, Mutes mutes, Windows windows, DueLoop due, InstantSource clock) {
         this.roster = roster;
         this.mutes = mutes;
+        this.windows = windows;
         this.due = due;
         this.clock = clock;
     }
@@ -54,6 +58,7 @@ final class Rewriting {
                 .filter(incident -> !open.contains(incident.number()))
                 .forEach(incident -> IncidentStore.keep(tx, incident.close(Incident.State.RECOVERED, now)));
         rewriteMutes(tx, now);
+        WindowStore.rewrite(tx, windows, now);
         due.rewrite(tx);
     }
 

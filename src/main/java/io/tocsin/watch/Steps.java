@@ -34,7 +34,7 @@ final class Steps {
     Effect effect(Live live, IncidentChange step) {
         Monitor monitor = live.monitor();
         IncidentChange named = step.of(monitor);
-        Telling telling = notifications.plan(named, monitor, muting.covers(monitor));
+        Telling telling = notifications.plan(named, monitor, muting.hushes(monitor, step.kind()));
         boolean told = step.kind() == Kind.OPENED || step.kind() == Kind.REMINDED;
         Optional<Due> reminder = monitor.reminder().filter(every -> told).map(every -> aftermath.plan(
                 step.at().plus(every), Due.Kind.REMINDER, Long.toString(step.incident().number())));

@@ -6,13 +6,12 @@ import io.tocsin.db.Written;
 import io.tocsin.heartbeat.Beat;
 import io.tocsin.incident.Course;
 import io.tocsin.incident.Incident;
-import io.tocsin.incident.Incident.Acknowledgement;
 import io.tocsin.incident.Incident.State;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentChange.Kind;
-import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Mute;
 import io.tocsin.incident.Trouble;
+import io.tocsin.monitor.Level;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorStore;
 import io.tocsin.monitor.Seen;
@@ -39,9 +38,10 @@ final class Watch {
 
     private final Roster roster;
     private final Muting muting;
+    private final Maintaining maintaining;
     private final Beating beating;
     private final Steps steps;
-    private final Database database;
+    private final Care care;
     private final InstantSource clock;
     private final AtomicLong lastIncident;
     private final Aftermath aftermath;
@@ -73,6 +73,7 @@ final class Watch {
     Watch(
             Roster roster,
             Muting muting,
+            Maintaining maintaining,
             Beating beating,
             Notifications notifications,
             Database database,
@@ -81,9 +82,10 @@ final class Watch {
             Aftermath aftermath) {
         this.roster = roster;
         this.muting = muting;
+        this.maintaining = maintaining;
         this.beating = beating;
         this.steps = new Steps(muting, notifications, database, aftermath);
-        this.database = database;
+        this.care = new Care(roster, steps, database, clock);
         this.clock = clock;
         this.lastIncident = new AtomicLong(lastIncident);
         this.aftermath = aftermath;
@@ -100,11 +102,15 @@ final class Watch {
             case Change.Checked checked -> roster.id(checked.monitor().id()).ifPresent(live -> checked(live, checked));
             case Change.Defined defined -> defined(defined.monitor());
             case Change.Removed removed -> roster.id(removed.monitorId()).ifPresent(this::removed);
-            case Change.Acknowledged ack -> acknowledged(ack);
-            case Change.Noted noted -> noted(noted);
+            case Change.Acknowledged ack -> care.acknowledge(ack);
+            case Change.Noted noted -> care.note(noted);
             case Change.Muted muted -> muting.begin(muted.mute());
             case Change.Unmuted unmuted -> muting.end(unmuted.mute());
-            case Change.ReminderDue due -> open(due.incident()).ifPresent(live -> remind(live, due.incident()));
+            case Change.WindowPlanned planned -> maintaining.plan(planned.window());
+            case Change.WindowClosed closed -> maintaining.close(closed.window());
+            case Change.WindowDropped dropped -> maintaining.drop(dropped.window());
+            case Change.WindowEdge edge -> maintaining.turn(edge.window());
+            case Change.ReminderDue due -> care.remind(due.incident());
             case Change.Beaten beaten -> roster.id(beaten.monitorId()).ifPresent(live -> beaten(live, beaten.beat()));
             case Change.BeatLate late -> roster.id(late.monitorId())
                     .flatMap(live -> beating.late(live, late.due(), this::reported)
@@ -146,13 +152,33 @@ final class Watch {
             return changed(live, step.next(), step.transition().get(), new Trouble(live.monitor(), seen), also);
         }
         live.stand(step.next());
+        Optional<Transition> overdue = overdue(live);
+        if (overdue.isPresent()) {
+            return changed(live, step.next(), overdue.get(), new Trouble(live.monitor(), seen), also);
+        }
         return also.map(steps::write).orElse(Written.COMMITTED);
+    }
+
+    /** Opens the incident of trouble that nothing keeps back any longer. Under the monitor's lock. */
+    void catchUp(Live live) {
+        overdue(live).ifPresent(now -> changed(
+                live, live.standing(), now, new Trouble(live.monitor(), live.last().orElseThrow()), Optional.empty()));
+    }
+
+    /** Trouble that began in maintenance is counted from its end on. */
+    private Optional<Transition> overdue(Live live) {
+        Standing standing = live.standing();
+        boolean owed = standing.status().trouble() && live.incident().isEmpty() && live.monitor().watched()
+                && live.last().filter(seen -> seen.level() != Level.UP).isPresent() && !muting.planned(live.monitor());
+        return owed ? Optional.of(standing.anew(clock.instant())) : Optional.empty();
     }
 
     private Written changed(
             Live live, Standing next, Transition transition, Trouble trouble, Optional<Tx.Work> also) {
-        Optional<Steps.Effect> effect =
-                Course.after(live.incident(), transition, trouble, lastIncident::incrementAndGet)
+        boolean none = live.incident().isEmpty() && muting.planned(live.monitor());
+        Optional<Steps.Effect> effect = none
+                ? Optional.empty()
+                : Course.after(live.incident(), transition, trouble, lastIncident::incrementAndGet)
                         .map(step -> steps.effect(live, step));
         Optional<Incident> incident = effect.isPresent()
                 ? effect.map(Steps.Effect::incident).filter(Incident::open)
@@ -267,58 +293,5 @@ final class Watch {
         Instant now = clock.instant();
         return live.incident().map(incident -> steps.effect(live, IncidentChange.of(
                 Kind.UNWATCHED, incident.close(State.UNWATCHED, now), now)));
-    }
-
-    private void acknowledged(Change.Acknowledged ack) {
-        Live live = open(ack.incident())
-                .orElseThrow(() -> Refusal.of("watch.incident-over", Long.toString(ack.incident())));
-        synchronized (live) {
-            Incident incident = stillOpen(live, ack.incident());
-            if (incident.acknowledged().isPresent()) {
-                Acknowledgement first = incident.acknowledged().get();
-                throw Refusal.of("watch.acknowledged-already", Long.toString(ack.incident()), first.by().name());
-            }
-            Instant now = clock.instant();
-            Incident next = incident.acknowledge(new Acknowledgement(ack.by(), now, ack.text()));
-            steps.step(live, new IncidentChange(Kind.ACKNOWLEDGED, next, now, Optional.of(ack.by()), ack.text()));
-        }
-    }
-
-    private void noted(Change.Noted noted) {
-        Optional<Live> live = open(noted.incident());
-        if (live.isEmpty()) {
-            Incident over = database.read(tx -> IncidentStore.find(tx, noted.incident()))
-                    .orElseThrow(() -> Refusal.of("watch.no-incident", Long.toString(noted.incident())));
-            IncidentChange step = new IncidentChange(
-                    Kind.NOTED, over, clock.instant(), Optional.of(noted.by()), noted.text());
-            steps.write(tx -> IncidentStore.write(tx, step));
-            return;
-        }
-        synchronized (live.get()) {
-            Incident incident = stillOpen(live.get(), noted.incident());
-            steps.step(live.get(), new IncidentChange(
-                    Kind.NOTED, incident.in(incident.state()), clock.instant(), Optional.of(noted.by()), noted.text()));
-        }
-    }
-
-    private void remind(Live live, long number) {
-        synchronized (live) {
-            live.incident()
-                    .filter(incident -> incident.number() == number && incident.acknowledged().isEmpty())
-                    .filter(incident -> live.monitor().reminder().isPresent())
-                    .ifPresent(incident -> steps.step(live, IncidentChange.of(
-                            Kind.REMINDED, incident.in(incident.state()), clock.instant())));
-        }
-    }
-
-    private Optional<Live> open(long number) {
-        return roster.all().stream()
-                .filter(live -> live.incident().filter(incident -> incident.number() == number).isPresent())
-                .findFirst();
-    }
-
-    private static Incident stillOpen(Live live, long number) {
-        return live.incident().filter(incident -> incident.number() == number)
-                .orElseThrow(() -> Refusal.of("watch.incident-over", Long.toString(number)));
     }
 }

@@ -1,13 +1,13 @@
 package io.tocsin.watch;
 
 import io.tocsin.db.Database;
-import io.tocsin.db.Priority;
 import io.tocsin.hook.Events;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Mute;
 import io.tocsin.incident.MuteStore;
 import io.tocsin.incident.Mutes;
+import io.tocsin.maintenance.Windows;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Seen;
@@ -38,17 +38,19 @@ public final class Watching implements AutoCloseable {
     private static final Duration ALIVE_EVERY = Duration.ofSeconds(10);
     private static final Duration LONGEST_RETURN = Duration.ofSeconds(30);
     private static final Duration DUE_LOOP_DEAD = Duration.ofSeconds(20);
-    private static final String ALIVE = "alive";
 
     private final Parts parts;
+    private final Presence presence;
     private final Tally tally = new Tally();
     private final Roster roster = new Roster();
     private final Mutes mutes;
+    private final Windows windows;
     private final Checks checks;
     private final FirstChecks firstChecks;
     private final Repeats repeats;
     private final DueLoop due;
     private final Muting muting;
+    private final Maintaining maintaining;
     private final Beating beating;
     private final Watch watch;
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
@@ -71,7 +73,9 @@ public final class Watching implements AutoCloseable {
 
     public Watching(Parts parts) {
         this.parts = parts;
+        this.presence = new Presence(parts.database, parts.clock);
         this.mutes = parts.database.read(tx -> new Mutes(MuteStore.running(tx), MuteStore.lastId(tx)));
+        this.windows = parts.database.read(Windows::load);
         this.checks = new Checks(parts.settings, parts.builder.judge(), parts.clock, tally, this::finished);
         this.firstChecks = new FirstChecks(checks);
         this.repeats = new Repeats(
@@ -80,44 +84,31 @@ public final class Watching implements AutoCloseable {
         this.due = new DueLoop(parts.database, parts.clock, this::apply);
         long lastIncident = parts.database.read(IncidentStore::lastNumber);
         Watch.Aftermath after = new After();
-        this.muting = new Muting(roster, mutes, parts.notifications, parts.database, parts.clock, after);
+        this.muting = new Muting(roster, mutes, windows, parts.notifications, parts.database, parts.clock, after);
+        this.maintaining = new Maintaining(
+                new Maintaining.Parts(roster, windows, parts.notifications, parts.database, parts.clock, after), muting,
+                this::catchUp);
         this.beating = new Beating(parts.builder.judge(), parts.clock, after);
         this.watch = new Watch(
-                roster, muting, beating, parts.notifications, parts.database, parts.clock, lastIncident, after);
-        this.back = new Return(away(), phrase -> {});
+                roster, muting, maintaining, beating, parts.notifications, parts.database, parts.clock, lastIncident,
+                after);
+        this.back = new Return(presence.away(), phrase -> {});
     }
 
     /** Begins to watch, all that is loaded and defined. */
     public void start() {
-        Return returning = new Return(away(), parts.notifications::tellAdmin);
+        Return returning = new Return(presence.away(), parts.notifications::tellAdmin);
         back = returning;
         started = true;
         List<Live> first = roster.all().stream().filter(live -> live.monitor().checkable()).toList();
         first.forEach(returning::expect);
+        maintaining.turnAll(presence.last());
         muting.settleAll();
         due.start();
         first.forEach(firstChecks::add);
-        var _ = chores.scheduleWithFixedDelay(this::alive, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = chores.scheduleWithFixedDelay(presence::here, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(),
                 TimeUnit.MILLISECONDS);
-    }
-
-    private Optional<Duration> away() {
-        Instant now = parts.clock.instant();
-        return lastAlive().map(before -> Duration.between(before, now));
-    }
-
-    private Optional<Instant> lastAlive() {
-        return parts.database.read(tx -> tx.first(
-                "select value from meta where key = ?",
-                row -> Instant.ofEpochMilli(Long.parseLong(row.text("value"))), ALIVE));
-    }
-
-    private void alive() {
-        Instant now = parts.clock.instant();
-        var _ = parts.database.write(Priority.SAMPLE, tx -> tx.update(
-                "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
-                ALIVE, Long.toString(now.toEpochMilli())));
     }
 
     /** Takes up the monitors an earlier run left; nothing is checked yet. */
@@ -127,11 +118,12 @@ public final class Watching implements AutoCloseable {
             schedule(live);
         });
         due.drop(Due.Kind.BEAT_LATE);
-        List<Beating.Plan> awaited = beating.wake(roster.all(), lastAlive());
+        due.drop(Due.Kind.WINDOW_EDGE);
+        List<Beating.Plan> awaited = beating.wake(roster.all(), presence.last());
         if (!awaited.isEmpty()) {
             parts.database.writeAndWait(tx -> awaited.forEach(plan -> plan.write(tx)));
         }
-        parts.database.onReplaced(new Rewriting(roster, mutes, due, parts.clock)::run);
+        parts.database.onReplaced(new Rewriting(roster, mutes, windows, due, parts.clock)::run);
     }
 
     /**
@@ -208,7 +200,8 @@ public final class Watching implements AutoCloseable {
     private MonitorView view(Live live) {
         return new MonitorView(
                 live.monitor(), live.standing(), live.incident(), live.last(),
-                mutes.over(live.monitor(), parts.clock.instant()), live.pulse());
+                mutes.over(live.monitor(), parts.clock.instant()),
+                windows.over(live.monitor(), parts.clock.instant()), live.pulse());
     }
 
     /** When a monitor is checked next. */
@@ -218,6 +211,15 @@ public final class Watching implements AutoCloseable {
 
     public Mutes mutes() {
         return mutes;
+    }
+
+    /** The maintenance windows. */
+    public Windows windows() {
+        return windows;
+    }
+
+    private void catchUp(Live live) {
+        watch.catchUp(live);
     }
 
     public Tally tally() {
@@ -266,7 +268,7 @@ public final class Watching implements AutoCloseable {
         firstChecks.close();
         checks.drain(atMost);
         back.tell();
-        alive();
+        presence.here();
     }
 
     @Override

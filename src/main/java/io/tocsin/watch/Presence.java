@@ -1,0 +1,41 @@
+package io.tocsin.watch;
+
+import io.tocsin.db.Database;
+import io.tocsin.db.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** When the bot was last there, so that it knows how long it was away. */
+final class Presence {
+
+    private static final String ALIVE = "alive";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    Presence(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** How long it was away; empty if it was never there. */
+    Optional<Duration> away() {
+        Instant now = clock.instant();
+        return last().map(before -> Duration.between(before, now));
+    }
+
+    Optional<Instant> last() {
+        return database.read(tx -> tx.first(
+                "select value from meta where key = ?",
+                row -> Instant.ofEpochMilli(Long.parseLong(row.text("value"))), ALIVE));
+    }
+
+    void here() {
+        Instant now = clock.instant();
+        var _ = database.write(Priority.SAMPLE, tx -> tx.update(
+                "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
+                ALIVE, Long.toString(now.toEpochMilli())));
+    }
+}
