@@ -13,6 +13,7 @@ import io.tocsin.config.Problem;
 import io.tocsin.config.Secrets;
 import io.tocsin.hook.Events;
 import io.tocsin.http.BoundedHttp;
+import io.tocsin.http.Outlook;
 import io.tocsin.http.Targets;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Origin;
@@ -222,7 +223,8 @@ final class Assembly {
     }
 
     MonitorBuilder builder(Secrets secrets) {
-        return new MonitorBuilder(settings.monitor(), extensions, secrets, targets);
+        return new MonitorBuilder(
+                settings.monitor(), extensions, secrets, new Outlook(targets, settings.http().locations()));
     }
 
     /** Everything that is wrong with the configuration. */

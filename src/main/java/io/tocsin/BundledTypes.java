@@ -1,11 +1,13 @@
 package io.tocsin;
 
+import io.tocsin.bundled.ckafka.CkafkaPlugin;
 import io.tocsin.bundled.dns.DnsPlugin;
 import io.tocsin.bundled.domain.DomainPlugin;
 import io.tocsin.bundled.grpc.GrpcPlugin;
 import io.tocsin.bundled.heartbeat.HeartbeatPlugin;
 import io.tocsin.bundled.http.HttpPlugin;
 import io.tocsin.bundled.ping.PingPlugin;
+import io.tocsin.bundled.speedtest.SpeedTestPlugin;
 import io.tocsin.bundled.ssh.SshPlugin;
 import io.tocsin.bundled.tcp.TcpPlugin;
 import io.tocsin.bundled.tls.TlsPlugin;
@@ -24,11 +26,13 @@ final class BundledTypes {
 
     /** @param agent what requests call themselves */
     static List<Plugin> of(InstantSource clock, String agent) {
+        HttpPlugin http = new HttpPlugin(clock, agent);
         return List.of(
-                new HttpPlugin(clock, agent), new TcpPlugin(clock), new PingPlugin(clock), new DnsPlugin(clock),
+                http, new TcpPlugin(clock), new PingPlugin(clock), new DnsPlugin(clock),
                 new TlsPlugin(clock), new SshPlugin(clock), new WebSocketPlugin(clock, agent),
                 new GrpcPlugin(clock, agent),
-                new DomainPlugin(clock), new HeartbeatPlugin());
+                new DomainPlugin(clock), new HeartbeatPlugin(),
+                new SpeedTestPlugin(http.type()), new CkafkaPlugin(http.type()));
     }
 
     /** What can be set for any of them; types that have a setting in common share its name and kind. */

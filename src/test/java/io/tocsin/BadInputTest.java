@@ -102,7 +102,7 @@ final class BadInputTest {
                     > add monitor web https://example.com type ftp
                       There is no monitor type "ftp"; installed are dns (dns), domain (domain), grpc (grpc), heartbeat (heartbeat), http (http), ping (ping), ssh (ssh), starttls (tls), tcp (tcp), tls (tls), udp (tcp), websocket (websocket)
                     > add monitor web https://example.com set colour=red
-                      a monitor of type http has no setting "colour"; it has method, header, body, user, password, bearer, sign, sign-id, sign-secret, sign-token, redirects, insecure, proxy, http, reuse, max-body
+                      a monitor of type http has no setting "colour"; it has method, header, body, user, password, bearer, sign, sign-id, sign-secret, sign-token, redirects, insecure, proxy, via, quorum, http, reuse, max-body
                     > add monitor web https://example.com set colour
                       "colour" is not a setting; write its name and value, such as set "max-body=100000"
                     > add monitor web https://example.com "tag
@@ -259,7 +259,7 @@ final class BadInputTest {
                     set: monitor.shop.every=30s
                       wrong.properties:1: monitor.shop.target: missing; write the address to watch, such as https://shop.example.com
                     set: monitor.shop.target=https://example.com ; monitor.shop.evry=30s
-                      wrong.properties:2: monitor.shop.evry: a monitor of type http has no setting "evry"; it has method, header, body, user, password, bearer, sign, sign-id, sign-secret, sign-token, redirects, insecure, proxy, http, reuse, max-body
+                      wrong.properties:2: monitor.shop.evry: a monitor of type http has no setting "evry"; it has method, header, body, user, password, bearer, sign, sign-id, sign-secret, sign-token, redirects, insecure, proxy, via, quorum, http, reuse, max-body
                     set: monitor.shop.target=https://example.com ; monitor.shop.expect=[STATUS]
                       wrong.properties:2: monitor.shop.expect=[STATUS]: "[STATUS]" has no comparison; write one of == != < <= > >= with a space on both sides, such as [STATUS] < 400
                     set: monitor.shop.target=https://example.com ; monitor.shop.cron=* * *

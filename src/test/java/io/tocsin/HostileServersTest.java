@@ -55,7 +55,10 @@ final class HostileServersTest {
             new Ask("websocket", "wss://%s/feed", "insecure", "true"),
             new Ask("grpc", "grpc://%s"),
             new Ask("grpc", "grpcs://%s", "insecure", "true"),
-            new Ask("domain", "domain://%s.example", "whois", "%s"));
+            new Ask("domain", "domain://%s.example", "whois", "%s"),
+            new Ask("speedtest", "speedtest://%s", "ask", "http://%s/{node}", "node", "1 Here"),
+            new Ask("ckafka", "ckafka://%s/ckafka-1/billing", "endpoint", "http://%s", "sign-id", "a", "sign-secret",
+                    "b"));
     /** Talk to no server that a test could be: their own tests have them wait. */
     private static final List<String> ELSEWHERE = List.of("heartbeat", "ping");
     private static final List<String> BY_DATAGRAM = List.of("udp", "dns");
@@ -179,7 +182,8 @@ final class HostileServersTest {
             throws Exception {
         String there = BY_DATAGRAM.contains(ask.type()) ? "127.0.0.1:" + datagrams.getLocalPort() : server.address();
         // one domain is looked up once a day
-        String target = ask.type().equals("domain") ? "d" + DOMAINS.incrementAndGet() : there;
+        String target =
+                ask.type().equals("domain") || ask.type().equals("ckafka") ? "d" + DOMAINS.incrementAndGet() : there;
         String[] settings = Stream.of(ask.settings()).map(text -> text.formatted(there)).toArray(String[]::new);
         return new Checks(TYPES.get(ask.type())).check(limit, ask.target().formatted(target), settings);
     }

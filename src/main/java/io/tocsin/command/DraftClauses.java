@@ -28,7 +28,9 @@ final class DraftClauses {
             "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
             "user", "password", "bearer", "grace", "secret", "token", "redirects", "insecure", "proxy", "http", "reuse",
             "max-body", "send", "until", "protocol", "packets", "query-name", "query-type", "service",
-            "rdap", "whois");
+            "rdap", "whois", "via", "quorum", "ask", "field", "node", "figure", "node-time", "at-once", "consumer",
+            "topic",
+            "limit", "endpoint");
 
     private static final Pattern SECRET = Pattern.compile("(?i)password|bearer|secret|token|key");
 

@@ -63,6 +63,8 @@ final class HistoryCommands {
         List<String> lines = new ArrayList<>();
         lines.add(responses(talk, monitor, Duration.ofHours(1)));
         lines.add(responses(talk, monitor, Duration.ofHours(24)));
+        desk.get().history().places(monitor.id(), talk.now().minus(Duration.ofHours(24)), talk.now())
+                .forEach((place, summary) -> lines.add("  " + responses(talk, place, Duration.ofHours(24), summary)));
         List<StatusStore.Past> changes =
                 desk.get().database().read(tx -> StatusStore.transitions(tx, monitor.id(), CHANGES));
         for (StatusStore.Past change : changes) {
@@ -82,8 +84,12 @@ final class HistoryCommands {
         if (summary.checks() == 0) {
             return talk.catalogue().say("command.no-checks", monitor.name(), Words.exact(span));
         }
+        return responses(talk, monitor.name(), span, summary);
+    }
+
+    private static String responses(ChatTalk talk, String name, Duration span, History.Summary summary) {
         return talk.catalogue().say(
-                "command.responses", monitor.name(), Words.exact(span), summary.checks(), summary.failures(),
+                "command.responses", name, Words.exact(span), summary.checks(), summary.failures(),
                 Words.length(summary.median()), Words.length(summary.p95()), Words.length(summary.longest()));
     }
 

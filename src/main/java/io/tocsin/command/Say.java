@@ -28,7 +28,7 @@ final class Say {
     /** Such as {@code UP in 212 ms (dns 8, connect 21, tls 45, first byte 130)}. */
     static String seen(ChatTalk talk, Seen seen) {
         if (seen.verdict().failure().isPresent()) {
-            String phases = phases(talk, seen.result().phases());
+            String phases = seen.places().isEmpty() ? phases(talk, seen.result().phases()) : "";
             String failed = talk.catalogue().say("command.seen-failed", seen.level().name(), cause(talk, seen.cause()));
             return phases.isEmpty() ? failed : failed + " (" + phases + ")";
         }

@@ -36,6 +36,9 @@ public final class Conditions {
 
     /** A check that failed is down, unless just that is asked for, as by {@code [CONNECTED] == false}. */
     public Verdict judge(Result result) {
+        if (!result.sights().isEmpty()) {
+            return Places.judge(result, this::judge);
+        }
         if (result.failure().isEmpty()) {
             Verdict judged = judge(Observation.of(result));
             return result.findings().isEmpty() ? judged : judged.with(result.findings());

@@ -3,6 +3,7 @@ package io.tocsin.monitor;
 import io.tocsin.config.Secrets;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Result;
+import io.tocsin.spi.Sight;
 import java.time.Instant;
 
 /** Judges what a check saw by the monitor's conditions; of the secrets that a target sends back nothing is kept. */
@@ -23,11 +24,13 @@ public final class Judge {
         return new ConditionLine(line.passed(), line.warning(), secrets.redact(line.text()));
     }
 
-    private Result redacted(Result seen) {
+    Result redacted(Result seen) {
         return new Result(
                 seen.connected(), seen.status(), secrets.redact(seen.statusText()), secrets.redact(seen.body()),
                 seen.phases(), seen.ip(), seen.certificateLeft(), seen.domainLeft(), seen.dnsRcode(),
                 seen.failure().map(secrets::redact), seen.unreachable(),
-                seen.findings().stream().map(this::redacted).toList());
+                seen.findings().stream().map(this::redacted).toList(), seen.size(),
+                seen.sights().stream().map(sight -> new Sight(sight.from(), redacted(sight.result()))).toList(),
+                seen.quorum());
     }
 }

@@ -4,9 +4,12 @@ import io.tocsin.condition.Outcome;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Result;
+import io.tocsin.spi.Sight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
@@ -60,8 +63,21 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
         return verdict.failures().stream().map(outcome -> outcome.condition().text()).toList();
     }
 
-    /** The conditions that failed, as lines of a message. */
+    /** What each location saw, by how the location is shown; nothing where there is but one. */
+    public SequencedMap<String, Seen> places() {
+        SequencedMap<String, Seen> places = new LinkedHashMap<>();
+        for (int i = 0; i < verdict.places().size(); i++) {
+            Sight sight = result.sights().get(i);
+            places.put(sight.from().shown(), new Seen(planned, began, sight.result(), verdict.places().get(i)));
+        }
+        return places;
+    }
+
+    /** The conditions that failed, as lines of a message; of several locations the whole table. */
     public List<ConditionLine> failedConditions() {
+        if (!verdict.places().isEmpty()) {
+            return verdict.findings();
+        }
         return lines(verdict.failures(), verdict.findings().stream().filter(line -> !line.passed()).toList());
     }
 

@@ -13,13 +13,21 @@ import java.util.Optional;
  * @param outcomes what came of each condition; none if the check itself failed
  * @param findings what the type itself judged
  * @param failure why the check failed before its conditions could be judged
+ * @param places what they make of each location's sight, in their order; none where there is but one
  */
 public record Verdict(
-        Level level, List<Outcome> outcomes, List<ConditionLine> findings, Optional<Phrase> failure) {
+        Level level, List<Outcome> outcomes, List<ConditionLine> findings, Optional<Phrase> failure,
+        List<Verdict> places) {
 
     public Verdict {
         outcomes = List.copyOf(outcomes);
         findings = List.copyOf(findings);
+        places = List.copyOf(places);
+    }
+
+    private Verdict(
+            Level level, List<Outcome> outcomes, List<ConditionLine> findings, Optional<Phrase> failure) {
+        this(level, outcomes, findings, failure, List.of());
     }
 
     /** Down because the check itself failed. */
@@ -56,7 +64,8 @@ public record Verdict(
         return failures().isEmpty() && failure.isEmpty() && findings.isEmpty()
                 ? this
                 : new Verdict(level, outcomes.stream().map(outcome -> redacted(outcome, secrets)).toList(),
-                        findings.stream().map(line -> redacted(line, secrets)).toList(), failure.map(secrets::redact));
+                        findings.stream().map(line -> redacted(line, secrets)).toList(), failure.map(secrets::redact),
+                        places.stream().map(place -> place.redacted(secrets)).toList());
     }
 
     private static ConditionLine redacted(ConditionLine line, Secrets secrets) {

@@ -97,7 +97,10 @@ public final class Attempt {
 
     /** Such as {@code 127.0.0.1:8080} or {@code [::1]:8080}. */
     static String shown(InetAddress address, int port) {
-        String plain = AddressText.of(address);
+        return shown(AddressText.of(address), port);
+    }
+
+    static String shown(String plain, int port) {
         return (plain.indexOf(':') < 0 ? plain : "[" + plain + "]") + ":" + port;
     }
 

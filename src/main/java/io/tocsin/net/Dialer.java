@@ -4,9 +4,12 @@ import io.tocsin.spi.NameLookup;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.ProbeContext;
 import io.tocsin.spi.Refusal;
+import io.tocsin.via.Tunnel;
+import io.tocsin.via.Way;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -108,6 +111,44 @@ public final class Dialer implements AutoCloseable {
             }
         }
         throw first == null ? new Trouble(Phrase.of("net.unknown-host", there.host())) : first;
+    }
+
+    /**
+     * Connects by way of a proxy, which looks up the host itself: what is denied is judged by its name, or by its address
+     * where that stands in the target, and by the proxy's own address.
+     */
+    public Wire connect(Endpoint there, Way way, ProbeContext context, Attempt attempt)
+            throws IOException, InterruptedException {
+        Wire wire = proxy(there, way, context, attempt);
+        try {
+            there.vetted(context);
+            wire.through(way, there);
+            attempt.host(Attempt.shown(there.host(), there.port()));
+            return wire;
+        } catch (Refusal denied) {
+            wire.close();
+            throw new Trouble(denied.phrase());
+        } catch (Tunnel.Refused refused) {
+            wire.close();
+            throw refused.byTarget() ? Trouble.unreachable(refused.reason()) : new Trouble(refused.reason());
+        } catch (IOException failure) {
+            wire.close();
+            throw attempt.over() || failure instanceof SocketTimeoutException
+                    ? new Trouble(Phrase.of("via.proxy.waiting", attempt.limit(), way.toString(),
+                            Attempt.shown(there.host(), there.port())))
+                    : failure;
+        }
+    }
+
+    private Wire proxy(Endpoint there, Way way, ProbeContext context, Attempt attempt)
+            throws IOException, InterruptedException {
+        try {
+            return connect(Endpoint.of(way.host(), way.port()), context, attempt);
+        } catch (IOException failure) {
+            Trouble trouble = new Reasons(clock).of(failure, attempt);
+            throw new Trouble(Phrase.of("via.proxy.down", way.toString(),
+                    Attempt.shown(there.host(), there.port()), trouble.reason()));
+        }
     }
 
     private Trouble first(@Nullable Trouble first, IOException failure, Attempt attempt) {

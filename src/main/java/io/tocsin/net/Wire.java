@@ -3,6 +3,8 @@ package io.tocsin.net;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Result;
 import io.tocsin.spi.Setting;
+import io.tocsin.via.Tunnel;
+import io.tocsin.via.Way;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -27,6 +29,7 @@ public final class Wire implements AutoCloseable {
     private final Attempt attempt;
     private Socket socket;
     private InputStream in;
+    private boolean proxied;
 
     Wire(Socket socket, Endpoint there, Dialer dialer, Attempt attempt) throws IOException {
         this.there = there;
@@ -36,10 +39,29 @@ public final class Wire implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Notes that there is a connection, and to whom. */
+    /** Notes that there is a connection, and to whom; of one through a proxy nobody knows the address. */
     public Wire noted(Result.Builder seen) {
-        seen.connected(true).ip(socket.getInetAddress());
+        seen.connected(true);
+        if (!proxied) {
+            seen.ip(socket.getInetAddress());
+        }
         return this;
+    }
+
+    /** What of a connection to a proxy becomes one to somebody else. */
+    void through(Way way, Endpoint target) throws IOException {
+        Tunnel.open(way, target.host(), target.port(), new Tunnel.Line() {
+            @Override
+            public void send(byte[] bytes) throws IOException {
+                Wire.this.send(bytes);
+            }
+
+            @Override
+            public int read() throws IOException {
+                return in.read();
+            }
+        });
+        proxied = true;
     }
 
     /**

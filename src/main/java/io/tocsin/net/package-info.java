@@ -4,7 +4,7 @@
  * to a socket themselves are built on it; {@code http} has OkHttp for that.
  *
  * <p>Blocking, for virtual threads; an {@link io.tocsin.net.Attempt} and a {@link io.tocsin.net.Wire} belong to the thread
- * of one check. Imports {@code spi} alone; only {@code bundled} imports it.
+ * of one check. Imports {@code spi} and {@code via}; only {@code bundled} imports it.
  */
 @NullMarked
 package io.tocsin.net;

@@ -20,4 +20,14 @@ public interface ProbeContext {
      * @throws Refusal if the host is denied
      */
     default void allow(String host) {}
+
+    /**
+     * A location that the configuration names, for probes that can look from elsewhere: its {@code via}, the address of
+     * its proxy, {@code carrier}, {@code user} and {@code password}.
+     *
+     * @throws Refusal if there is none of this name
+     */
+    default Settings location(String name) {
+        throw Refusal.of("spi.location", name, "");
+    }
 }

@@ -3,9 +3,11 @@ package io.tocsin.spi;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What one check saw.
@@ -22,6 +24,10 @@ import java.util.OptionalInt;
  * @param failure why the check failed before its conditions could be judged
  * @param unreachable whether that failure is that nobody took the connection, which {@code [CONNECTED] == false} asks for
  * @param findings what the type itself judged, such as a line for each of several topics; they count like conditions
+ * @param size bytes of the answer, where the body is not all of it
+ * @param sights what each location saw, where there are several: the conditions are judged for each, and the rest of the
+ *     result is that of one of them
+ * @param quorum so many bad locations make the check bad
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy per check would cost more than it protects
 public record Result(
@@ -36,12 +42,25 @@ public record Result(
         Optional<String> dnsRcode,
         Optional<Phrase> failure,
         boolean unreachable,
-        List<Message.ConditionLine> findings) {
+        List<Message.ConditionLine> findings,
+        OptionalLong size,
+        List<Sight> sights,
+        int quorum) {
 
     private static final byte[] NOTHING = {};
 
     public Result {
         findings = List.copyOf(findings);
+        sights = List.copyOf(sights);
+    }
+
+    /** A result seen from one place, its body all that was answered. */
+    public Result(
+            boolean connected, OptionalInt status, String statusText, byte[] body, Phases phases, Optional<String> ip,
+            Optional<Duration> certificateLeft, Optional<Duration> domainLeft, Optional<String> dnsRcode,
+            Optional<Phrase> failure, boolean unreachable, List<Message.ConditionLine> findings) {
+        this(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode, failure,
+                unreachable, findings, OptionalLong.empty(), List.of(), 1);
     }
 
     /** A result without findings. */
@@ -61,6 +80,34 @@ public record Result(
     /** A check that failed for a reason in the plugin's own words. */
     public static Result failed(String reason) {
         return failed(Phrase.literal(reason), Phases.NONE);
+    }
+
+    /**
+     * What several locations saw. Shown as its own is a failure if there are as many as the quorum, else the slowest.
+     *
+     * @param sights at least one, none of them of several locations itself
+     * @param quorum so many bad ones make the check bad
+     */
+    public static Result seenFrom(List<Sight> sights, int quorum) {
+        List<Result> failed = sights.stream()
+                .map(Sight::result)
+                .filter(result -> result.failure().isPresent())
+                .toList();
+        Result one = failed.size() >= quorum && !failed.isEmpty()
+                ? failed.getFirst()
+                : sights.stream()
+                        .map(Sight::result)
+                        .filter(result -> result.failure().isEmpty())
+                        .max(Comparator.comparing(result -> result.phases().total()))
+                        .orElseGet(() -> sights.getFirst().result());
+        return new Result(
+                one.connected, one.status, one.statusText, one.body, one.phases, one.ip, one.certificateLeft,
+                one.domainLeft, one.dnsRcode, one.failure, one.unreachable, List.of(), one.size, sights, quorum);
+    }
+
+    /** Bytes of the answer. */
+    public long bytes() {
+        return size.orElse(body.length);
     }
 
     public static Builder builder() {
@@ -86,6 +133,7 @@ public record Result(
         private Optional<String> dnsRcode = Optional.empty();
         private Optional<Phrase> failure = Optional.empty();
         private boolean unreachable;
+        private OptionalLong size = OptionalLong.empty();
         private final List<Message.ConditionLine> findings = new ArrayList<>();
 
         private Builder() {}
@@ -103,6 +151,12 @@ public record Result(
 
         public Builder body(byte[] bytes) {
             body = bytes;
+            return this;
+        }
+
+        /** How many bytes the answer has of which the body is not all. */
+        public Builder size(long bytes) {
+            size = OptionalLong.of(bytes);
             return this;
         }
 
@@ -164,7 +218,7 @@ public record Result(
 
         public Result build() {
             return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
-                    failure, unreachable, findings);
+                    failure, unreachable, findings, size, List.of(), 1);
         }
     }
 }

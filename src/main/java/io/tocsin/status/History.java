@@ -3,14 +3,19 @@ package io.tocsin.status;
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
 import io.tocsin.monitor.Seen;
+import io.tocsin.status.SampleStore.Owner;
 import io.tocsin.status.SampleStore.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -23,10 +28,16 @@ public final class History {
 
     private static final int ROWS_AT_ONCE = 200;
     private static final int MINUTES_TOGETHER = 5;
+    /** Locations of one monitor that are remembered, however often it is defined anew. */
+    private static final int MOST_PLACES = 100;
+    /** Before the name of a location, none of which can so be taken for the whole. */
+    private static final String FROM = "from ";
 
     private final Database database;
     private final RollUp rollUp;
-    private final Map<String, Counting> current = new ConcurrentHashMap<>();
+    private final Map<Owner, Counting> current = new ConcurrentHashMap<>();
+    /** Of monitors that are looked at from several locations, those locations. */
+    private final Map<String, Set<String>> places = new ConcurrentHashMap<>();
     private final BadResults bad = new BadResults();
 
     /** The minute that is being counted, and those before that are not written yet. */
@@ -36,9 +47,9 @@ public final class History {
         private long minute = -1;
         private Sample sample = new Sample();
 
-        void turn(String monitorId, long now) {
+        void turn(Owner owner, long now) {
             if (!sample.isEmpty()) {
-                over.add(new Stored(monitorId, minute, sample));
+                over.add(new Stored(owner, minute, sample));
             }
             minute = now;
             sample = new Sample();
@@ -57,17 +68,36 @@ public final class History {
         this.rollUp = new RollUp(database);
     }
 
-    /** Takes in a check. */
+    /** Takes in a check: as a whole, and what each location saw where there are several. */
     public void saw(String monitorId, Seen seen, OptionalLong incident) {
+        count(here(monitorId), seen);
+        Map<String, Seen> located = seen.places();
+        if (!located.isEmpty()) {
+            Set<String> names = places.computeIfAbsent(monitorId, _ -> ConcurrentHashMap.newKeySet());
+            located.forEach((name, sight) -> {
+                if (names.contains(name) || names.size() < MOST_PLACES) {
+                    names.add(name);
+                    count(new Owner(monitorId, FROM + name), sight);
+                }
+            });
+        }
+        bad.saw(monitorId, seen, incident);
+    }
+
+    private void count(Owner owner, Seen seen) {
         long now = minute(seen.began());
-        Counting counting = current.computeIfAbsent(monitorId, id -> new Counting());
+        Counting counting = current.computeIfAbsent(owner, _ -> new Counting());
         synchronized (counting) {
             if (counting.minute != now) {
-                counting.turn(monitorId, now);
+                counting.turn(owner, now);
             }
             counting.sample.add(seen);
         }
-        bad.saw(monitorId, seen, incident);
+    }
+
+    /** The checks as a whole. */
+    private static Owner here(String monitorId) {
+        return new Owner(monitorId, SampleStore.HERE);
     }
 
     /**
@@ -76,28 +106,28 @@ public final class History {
      */
     public void flush(Instant now) {
         long thisMinute = minute(now);
-        write(counted((id, counting) -> {
+        write(counted((owner, counting) -> {
             if (counting.minute < thisMinute) {
-                counting.turn(id, thisMinute);
+                counting.turn(owner, thisMinute);
             }
-            return Math.floorMod(thisMinute + id.hashCode(), MINUTES_TOGETHER) == 0
+            return Math.floorMod(thisMinute + owner.monitorId().hashCode(), MINUTES_TOGETHER) == 0
                     || counting.over.size() > MINUTES_TOGETHER;
         }));
     }
 
     /** Hands everything to the database, as at the end. */
     public void flushAll() {
-        write(counted((id, counting) -> {
-            counting.turn(id, counting.minute);
+        write(counted((owner, counting) -> {
+            counting.turn(owner, counting.minute);
             return true;
         }));
     }
 
-    private List<Stored> counted(BiPredicate<String, Counting> wanted) {
+    private List<Stored> counted(BiPredicate<Owner, Counting> wanted) {
         List<Stored> rows = new ArrayList<>();
-        current.forEach((id, counting) -> {
+        current.forEach((owner, counting) -> {
             synchronized (counting) {
-                if (wanted.test(id, counting)) {
+                if (wanted.test(owner, counting)) {
                     rows.addAll(counting.over);
                     counting.over.clear();
                 }
@@ -118,7 +148,11 @@ public final class History {
 
     /** Forgets a monitor that is no longer watched; what is written stays until it is old. */
     public void forget(String monitorId) {
-        current.remove(monitorId);
+        current.remove(here(monitorId));
+        Set<String> names = places.remove(monitorId);
+        if (names != null) {
+            names.forEach(name -> current.remove(new Owner(monitorId, FROM + name)));
+        }
         bad.forget(monitorId);
     }
 
@@ -130,8 +164,24 @@ public final class History {
     /** How a monitor's checks went from one moment to another, to the minute, or to the hour where it is long ago. */
     public Summary summary(String monitorId, Instant from, Instant to) {
         Sample sum = new Sample();
-        rows(monitorId, from, to).forEach(row -> sum.add(row.sample()));
+        rows(here(monitorId), from, to).forEach(row -> sum.add(row.sample()));
         return summary(sum);
+    }
+
+    /** The same of each location that it was looked at from; nothing where there is but one. */
+    public SortedMap<String, Summary> places(String monitorId, Instant from, Instant to) {
+        Set<Owner> owners = new HashSet<>(database.read(tx -> SampleStore.MINUTES.locations(tx, monitorId)));
+        places.getOrDefault(monitorId, Set.of()).forEach(name -> owners.add(new Owner(monitorId, FROM + name)));
+        owners.remove(here(monitorId));
+        SortedMap<String, Summary> found = new TreeMap<>();
+        for (Owner owner : owners) {
+            Sample sum = new Sample();
+            rows(owner, from, to).forEach(row -> sum.add(row.sample()));
+            if (!sum.isEmpty()) {
+                found.put(owner.location().substring(FROM.length()), summary(sum));
+            }
+        }
+        return found;
     }
 
     /**
@@ -146,25 +196,25 @@ public final class History {
         List<Sample> parts = Stream.generate(Sample::new).limit(count).toList();
         long first = minute(from);
         long length = Math.max(1, minute(to) - first);
-        for (Stored row : rows(monitorId, from, to)) {
+        for (Stored row : rows(here(monitorId), from, to)) {
             parts.get((int) Math.min(count - 1, (row.time() - first) * count / length)).add(row.sample());
         }
         return parts.stream().map(History::summary).toList();
     }
 
-    private List<Stored> rows(String monitorId, Instant from, Instant to) {
+    private List<Stored> rows(Owner owner, Instant from, Instant to) {
         boolean minutes = Duration.between(from, to).compareTo(RollUp.KEEP_MINUTES) <= 0;
         List<Stored> rows = new ArrayList<>(database.read(tx -> minutes
-                ? SampleStore.MINUTES.between(tx, monitorId, minute(from), minute(to) + 1)
-                : RollUp.between(tx, monitorId, minute(from), minute(to) + 1)));
-        Optional.ofNullable(current.get(monitorId)).ifPresent(counting -> {
+                ? SampleStore.MINUTES.between(tx, owner, minute(from), minute(to) + 1)
+                : RollUp.between(tx, owner, minute(from), minute(to) + 1)));
+        Optional.ofNullable(current.get(owner)).ifPresent(counting -> {
             synchronized (counting) {
                 counting.over.stream()
                         .filter(row -> row.time() >= minute(from) && row.time() <= minute(to))
                         .forEach(rows::add);
                 Sample copy = new Sample();
                 copy.add(counting.sample);
-                rows.add(new Stored(monitorId, Math.clamp(counting.minute, minute(from), minute(to)), copy));
+                rows.add(new Stored(owner, Math.clamp(counting.minute, minute(from), minute(to)), copy));
             }
         });
         return rows;

@@ -4,6 +4,7 @@ import io.tocsin.db.Database;
 import io.tocsin.db.FailPoint;
 import io.tocsin.db.Priority;
 import io.tocsin.db.Tx;
+import io.tocsin.status.SampleStore.Owner;
 import io.tocsin.status.SampleStore.Stored;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,9 @@ final class RollUp {
             return;
         }
         long from = rolled.isPresent() ? settled(rolled.getAsLong()) : thisHour - KEEP_MINUTES.toHours();
-        each(SampleStore.MINUTES, (tx, monitor) -> roll(tx, monitor, from, thisHour, now));
+        each(SampleStore.MINUTES, (tx, owner) -> roll(tx, owner, from, thisHour, now));
         long oldest = Duration.ofSeconds(now.minus(KEEP_HOURS).getEpochSecond()).toHours();
-        each(SampleStore.HOURS, (tx, monitor) -> SampleStore.HOURS.forget(tx, monitor, oldest));
+        each(SampleStore.HOURS, (tx, owner) -> SampleStore.HOURS.forget(tx, owner, oldest));
         write(tx -> {
             tx.update(
                     "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
@@ -68,12 +69,12 @@ final class RollUp {
     }
 
     /** A long while of one monitor, given in minutes: hours as far as they are certain, then minutes. */
-    static List<Stored> between(Tx tx, String monitor, long fromMinute, long toMinute) {
+    static List<Stored> between(Tx tx, Owner owner, long fromMinute, long toMinute) {
         OptionalLong rolled = rolled(tx);
         long border = rolled.isPresent() ? settled(rolled.getAsLong()) : fromMinute / MINUTES;
         List<Stored> rows = new ArrayList<>(SampleStore.HOURS.between(
-                tx, monitor, fromMinute / MINUTES, Math.min(border, toMinute / MINUTES + 1)));
-        rows.addAll(SampleStore.MINUTES.between(tx, monitor, Math.max(fromMinute, border * MINUTES), toMinute));
+                tx, owner, fromMinute / MINUTES, Math.min(border, toMinute / MINUTES + 1)));
+        rows.addAll(SampleStore.MINUTES.between(tx, owner, Math.max(fromMinute, border * MINUTES), toMinute));
         return rows;
     }
 
@@ -87,11 +88,12 @@ final class RollUp {
     }
 
     /** Goes through the monitors that have rows, a few in each transaction. */
-    private void each(SampleStore rows, BiConsumer<Tx, String> work) {
+    private void each(SampleStore rows, BiConsumer<Tx, Owner> work) {
         List<String> monitors = owners(rows, Optional.empty());
         while (!monitors.isEmpty()) {
             List<String> these = monitors;
-            write(tx -> these.forEach(monitor -> work.accept(tx, monitor)));
+            write(tx -> these.forEach(
+                    monitor -> rows.locations(tx, monitor).forEach(owner -> work.accept(tx, owner))));
             FailPoint.reach("roll-up");
             monitors = owners(rows, Optional.of(monitors.getLast()));
         }
@@ -109,13 +111,13 @@ final class RollUp {
         }
     }
 
-    private static void roll(Tx tx, String monitor, long fromHour, long toHour, Instant now) {
+    private static void roll(Tx tx, Owner owner, long fromHour, long toHour, Instant now) {
         Map<Long, Sample> hours = new TreeMap<>();
-        for (Stored minute : SampleStore.MINUTES.between(tx, monitor, fromHour * MINUTES, toHour * MINUTES)) {
+        for (Stored minute : SampleStore.MINUTES.between(tx, owner, fromHour * MINUTES, toHour * MINUTES)) {
             hours.computeIfAbsent(minute.time() / MINUTES, hour -> new Sample()).add(minute.sample());
         }
-        hours.forEach((hour, sum) -> SampleStore.HOURS.put(tx, new Stored(monitor, hour, sum)));
-        SampleStore.MINUTES.forget(tx, monitor,
+        hours.forEach((hour, sum) -> SampleStore.HOURS.put(tx, new Stored(owner, hour, sum)));
+        SampleStore.MINUTES.forget(tx, owner,
                 Duration.ofSeconds(now.minus(KEEP_MINUTES).getEpochSecond()).toMinutes());
     }
 }

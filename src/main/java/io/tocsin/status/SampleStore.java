@@ -21,10 +21,14 @@ final class SampleStore {
     private final String find;
     private final String range;
     private final String owners;
+    private final String locations;
     private final String forget;
 
-    /** One monitor's checks in one minute or hour, counted from the epoch. */
-    record Stored(String monitorId, long time, Sample sample) {}
+    /** Whose checks, and from where. */
+    record Owner(String monitorId, String location) {}
+
+    /** An owner's checks in one minute or hour, counted from the epoch. */
+    record Stored(Owner owner, long time, Sample sample) {}
 
     private SampleStore(String table, String time) {
         insert = "insert into " + table + " (monitor_id, location, " + time + ", " + VALUES
@@ -32,11 +36,12 @@ final class SampleStore {
         replace =
                 "update " + table + " set checks = ?, failures = ?, sum_ms = ?, min_ms = ?, max_ms = ?, histogram = ?,"
                         + " phases = ? where monitor_id = ? and location = ? and " + time + " = ?";
-        find = "select monitor_id, " + time + " as time, " + VALUES + " from " + table
+        find = "select monitor_id, location, " + time + " as time, " + VALUES + " from " + table
                 + " where monitor_id = ? and location = ? and " + time + " = ?";
-        range = "select monitor_id, " + time + " as time, " + VALUES + " from " + table
+        range = "select monitor_id, location, " + time + " as time, " + VALUES + " from " + table
                 + " where monitor_id = ? and location = ? and " + time + " >= ? and " + time + " < ? order by " + time;
         owners = "select min(monitor_id) as monitor_id from " + table + " where monitor_id > ?";
+        locations = "select min(location) as location from " + table + " where monitor_id = ? and location > ?";
         forget = "delete from " + table + " where monitor_id = ? and location = ? and " + time + " < ?";
     }
 
@@ -44,13 +49,15 @@ final class SampleStore {
     void add(Tx tx, Stored row) {
         Sample sample = row.sample();
         int added = tx.update(
-                insert, row.monitorId(), HERE, row.time(), sample.checks(), sample.failures(), sample.sumMillis(),
+                insert, row.owner().monitorId(), row.owner().location(), row.time(), sample.checks(), sample.failures(),
+                sample.sumMillis(),
                 sample.minMillis(), sample.maxMillis(), sample.histogram(), sample.phases());
         if (added == 0) {
-            tx.first(find, SampleStore::read, row.monitorId(), HERE, row.time()).ifPresent(there -> {
-                there.sample().add(sample);
-                replace(tx, there);
-            });
+            tx.first(find, SampleStore::read, row.owner().monitorId(), row.owner().location(), row.time())
+                    .ifPresent(there -> {
+                        there.sample().add(sample);
+                        replace(tx, there);
+                    });
         }
     }
 
@@ -66,11 +73,26 @@ final class SampleStore {
         Sample sample = row.sample();
         return tx.update(
                 replace, sample.checks(), sample.failures(), sample.sumMillis(), sample.minMillis(), sample.maxMillis(),
-                sample.histogram(), sample.phases(), row.monitorId(), HERE, row.time());
+                sample.histogram(), sample.phases(), row.owner().monitorId(), row.owner().location(), row.time());
     }
 
-    List<Stored> between(Tx tx, String monitorId, long from, long to) {
-        return tx.query(range, SampleStore::read, monitorId, HERE, from, to);
+    List<Stored> between(Tx tx, Owner owner, long from, long to) {
+        return tx.query(range, SampleStore::read, owner.monitorId(), owner.location(), from, to);
+    }
+
+    /** Where a monitor was looked at from; each is found by one step into the key. */
+    List<Owner> locations(Tx tx, String monitorId) {
+        List<Owner> found = new ArrayList<>();
+        Optional<String> last = location(tx, monitorId, "");
+        while (last.isPresent()) {
+            found.add(new Owner(monitorId, last.get()));
+            last = location(tx, monitorId, last.get());
+        }
+        return found;
+    }
+
+    private Optional<String> location(Tx tx, String monitorId, String after) {
+        return tx.first(locations, row -> row.textIf("location"), monitorId, after).flatMap(Function.identity());
     }
 
     /** The next monitors, in the order of their ids, of which there are rows; each is found by one step into the key. */
@@ -88,13 +110,13 @@ final class SampleStore {
         return tx.first(owners, row -> row.textIf("monitor_id"), after).flatMap(Function.identity());
     }
 
-    void forget(Tx tx, String monitorId, long before) {
-        tx.update(forget, monitorId, HERE, before);
+    void forget(Tx tx, Owner owner, long before) {
+        tx.update(forget, owner.monitorId(), owner.location(), before);
     }
 
     private static Stored read(Row row) {
         return new Stored(
-                row.text("monitor_id"), row.number("time"),
+                new Owner(row.text("monitor_id"), row.text("location")), row.number("time"),
                 Sample.of(
                         row.number("checks"), row.number("failures"), row.number("sum_ms"), row.number("min_ms"),
                         row.number("max_ms"), row.bytes("histogram"), row.bytes("phases")));

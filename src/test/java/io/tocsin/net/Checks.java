@@ -13,6 +13,7 @@ import io.tocsin.spi.Settings;
 import io.tocsin.text.Catalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class Checks {
                 plugin.monitorTypes().stream().filter(it -> it.name().equals(type)).findFirst().orElseThrow());
     }
 
-    /** @param settings name, value, name, value, ... */
+    /** @param settings name, value, name, value, ...; a name may come several times */
     public Result check(String target, String... settings) throws Exception {
         return check(PLENTY, target, settings);
     }
@@ -77,7 +78,7 @@ public final class Checks {
     private static Settings settings(String... named) {
         Map<String, List<String>> settings = new HashMap<>();
         for (int i = 0; i < named.length; i += 2) {
-            settings.put(named[i], List.of(named[i + 1]));
+            settings.computeIfAbsent(named[i], _ -> new ArrayList<>()).add(named[i + 1]);
         }
         return new Settings(settings);
     }

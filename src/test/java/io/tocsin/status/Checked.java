@@ -2,11 +2,15 @@ package io.tocsin.status;
 
 import io.tocsin.monitor.Conditions;
 import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Location;
 import io.tocsin.spi.Phases;
 import io.tocsin.spi.Result;
+import io.tocsin.spi.Sight;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Checks as they are seen, judged by {@code [STATUS] == 200}. */
 final class Checked {
@@ -17,6 +21,15 @@ final class Checked {
 
     static Seen at(Instant at, int status, long millis) {
         return at(at, status, millis, "");
+    }
+
+    /** A good check from several locations, each of which took so many milliseconds. */
+    static Seen from(Instant at, Map<String, Long> millis) {
+        List<Sight> sights = new ArrayList<>();
+        millis.forEach((name, taken) -> sights.add(
+                new Sight(new Location(name, ""), at(at, 200, taken).result())));
+        Result result = Result.seenFrom(sights, 1);
+        return new Seen(at, at, result, CONDITIONS.judge(result));
     }
 
     static Seen at(Instant at, int status, long millis, String body) {

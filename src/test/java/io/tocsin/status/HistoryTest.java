@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,51 @@ class HistoryTest {
         assertThat(summary("shop", Duration.ofHours(1)).checks()).isEqualTo(4);
         assertThat(summary("mail", Duration.ofHours(1)))
                 .isEqualTo(new Summary(0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+    }
+
+    @Test
+    void eachLocationIsCountedByItselfAndTheCheckAsAWhole() {
+        for (int second = 0; second < 130; second += 10) {
+            history.saw("shop", Checked.from(START.plusSeconds(second), Map.of("Tokyo (IIJ)", 100L, "Paris", 400L)),
+                    OptionalLong.empty());
+        }
+        history.saw("mail", Checked.at(START, 200, 10), OptionalLong.empty());
+        assertThat(places("shop")).containsOnlyKeys("Paris", "Tokyo (IIJ)");
+        flushAll();
+        History afterwards = new History(database);
+        afterwards.saw("shop", Checked.from(START.plusSeconds(125), Map.of("Rome", 50L)), OptionalLong.empty());
+
+        Map<String, Summary> places =
+                afterwards.places("shop", START.minusSeconds(60), START.plus(Duration.ofHours(1)));
+        assertThat(places).containsOnlyKeys("Paris", "Rome", "Tokyo (IIJ)");
+        assertThat(places.get("Paris").checks()).isEqualTo(13);
+        assertThat(places.get("Paris").mean()).isEqualTo(Duration.ofMillis(400));
+        assertThat(places.get("Tokyo (IIJ)").mean()).isEqualTo(Duration.ofMillis(100));
+        assertThat(places.get("Tokyo (IIJ)").failures()).isZero();
+        assertThat(places("mail")).isEmpty();
+        assertThat(summary("shop", Duration.ofHours(1)).checks()).isEqualTo(13);
+        assertThat(minutes("shop")).as("a row a minute").hasSize(3);
+    }
+
+    @Test
+    void locationsAreRolledUpAndForgottenLikeTheWhole() {
+        history.saw("shop", Checked.from(START, Map.of("Paris", 400L)), OptionalLong.empty());
+        flushAll();
+        history.forget("shop");
+        history.rollUp(START.plus(Duration.ofHours(2)));
+        assertThat(owners(SampleStore.HOURS)).containsExactly("from Paris", "here");
+        history.rollUp(START.plus(Duration.ofDays(15)));
+        assertThat(owners(SampleStore.MINUTES)).isEmpty();
+        history.rollUp(START.plus(Duration.ofDays(402)));
+        assertThat(owners(SampleStore.HOURS)).isEmpty();
+    }
+
+    private Map<String, Summary> places(String monitor) {
+        return history.places(monitor, START.minusSeconds(60), START.plus(Duration.ofHours(1)));
+    }
+
+    private List<String> owners(SampleStore rows) {
+        return database.read(tx -> rows.locations(tx, "shop")).stream().map(SampleStore.Owner::location).toList();
     }
 
     @Test
@@ -155,7 +201,8 @@ class HistoryTest {
 
     private List<SampleStore.Stored> minutes(String monitor) {
         written();
-        return database.read(tx -> SampleStore.MINUTES.between(tx, monitor, 0, Long.MAX_VALUE));
+        return database.read(tx -> SampleStore.MINUTES.between(tx, new SampleStore.Owner(monitor, SampleStore.HERE), 0,
+                Long.MAX_VALUE));
     }
 
     private void flushAll() {
@@ -168,7 +215,8 @@ class HistoryTest {
     }
 
     private List<SampleStore.Stored> hours(String monitor) {
-        return database.read(tx -> SampleStore.HOURS.between(tx, monitor, 0, Long.MAX_VALUE));
+        return database.read(tx -> SampleStore.HOURS.between(tx, new SampleStore.Owner(monitor, SampleStore.HERE), 0,
+                Long.MAX_VALUE));
     }
 
     private void forgetThatItWasRolled() {

@@ -122,6 +122,11 @@ final class Check extends EventListener {
         enter(Stage.CONNECT);
     }
 
+    /** Such as the proxy's in the place of the target's. */
+    void lookingUp(String name) {
+        lookedUp = name;
+    }
+
     /** A name has so many addresses, which are tried in turn. */
     void addresses(int found) {
         untried = found;
@@ -205,6 +210,11 @@ final class Check extends EventListener {
         socket = made;
     }
 
+    /** Whom the socket really connects to, be it a proxy. */
+    void connecting(InetSocketAddress there) {
+        address = there;
+    }
+
     /** Whom a certificate is for that did not fit the host. */
     List<String> certificateNames() {
         return certificateNames;
@@ -249,7 +259,7 @@ final class Check extends EventListener {
     public void connectFailed(
             Call call, InetSocketAddress there, Proxy proxy, @Nullable Protocol protocol, IOException reason) {
         if (firstFailed == null) {
-            firstFailed = there;
+            firstFailed = address == null ? there : address;
         }
     }
 

@@ -20,6 +20,7 @@ record CheckDns(Names names) implements Dns {
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         Check check = Check.current();
+        check.lookingUp(host);
         try {
             List<InetAddress> found = names.addresses(host, Duration.ofNanos(check.left()));
             check.addresses(found.size());

@@ -2,6 +2,8 @@ package io.tocsin.bundled.http;
 
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
+import io.tocsin.via.Tunnel;
+import io.tocsin.via.Way;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -25,24 +27,57 @@ final class CheckSocket extends Socket {
     private volatile long taken;
     private volatile long takenBefore;
 
-    private CheckSocket() throws IOException {
+    private final @Nullable Through through;
+
+    private CheckSocket(@Nullable Through through) throws IOException {
+        this.through = through;
         setTcpNoDelay(true);
+    }
+
+    /** A proxy for SOCKS, and what looks up its name. */
+    private record Through(CheckDns dns, Way way) {
+
+        InetSocketAddress proxy(InetSocketAddress asked, Check check) throws IOException {
+            // OkHttp looks up names, but takes an address that stands in the target as it is
+            boolean literal = Addresses.literal(check.url().host()).isPresent();
+            InetAddress address = literal ? dns.lookup(way.host()).getFirst() : asked.getAddress();
+            return new InetSocketAddress(address, way.port());
+        }
     }
 
     @Override
     public void connect(SocketAddress address, int timeout) throws IOException {
-        int longest = timeout;
-        if (address instanceof InetSocketAddress internet) {
-            Check check = Check.current();
-            try {
-                check.allow(internet.getAddress());
-            } catch (Refusal refusal) {
-                throw new Failure(refusal.phrase());
-            }
-            check.socket(this);
-            longest = check.share();
+        if (!(address instanceof InetSocketAddress internet)) {
+            super.connect(address, timeout);
+            return;
         }
-        super.connect(address, longest);
+        Check check = Check.current();
+        InetSocketAddress next = through == null ? internet : through.proxy(internet, check);
+        try {
+            check.allow(next.getAddress());
+        } catch (Refusal refusal) {
+            throw new Failure(refusal.phrase());
+        }
+        check.socket(this);
+        check.connecting(next);
+        super.connect(next, check.share());
+        if (through != null) {
+            Tunnel.open(through.way(), check.url().host(), check.url().port(), new Raw());
+        }
+    }
+
+    /** What is said before OkHttp has its streams. */
+    private final class Raw implements Tunnel.Line {
+
+        @Override
+        public void send(byte[] bytes) throws IOException {
+            CheckSocket.super.getOutputStream().write(bytes);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return CheckSocket.super.getInputStream().read();
+        }
     }
 
     @Override
@@ -63,9 +98,20 @@ final class CheckSocket extends Socket {
     /** Makes them for OkHttp. The bot's own client has its like, which plugins, bundled ones too, do not see. */
     static final class Factory extends SocketFactory {
 
+        private final @Nullable Through through;
+
+        Factory() {
+            through = null;
+        }
+
+        /** @param way the proxy to go through */
+        Factory(CheckDns dns, Way way) {
+            through = new Through(dns, way);
+        }
+
         @Override
         public Socket createSocket() throws IOException {
-            return new CheckSocket();
+            return new CheckSocket(through);
         }
 
         @Override

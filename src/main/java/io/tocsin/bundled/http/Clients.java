@@ -1,6 +1,7 @@
 package io.tocsin.bundled.http;
 
 import io.tocsin.spi.NameLookup;
+import io.tocsin.via.Way;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -75,8 +77,8 @@ final class Clients implements AutoCloseable {
 
     private OkHttpClient.Builder builder(Setup setup) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dns(dns)
-                .socketFactory(sockets)
+                .dns(setup.socks().<Dns>map(this::proxys).orElse(dns))
+                .socketFactory(setup.socks().map(way -> new CheckSocket.Factory(dns, way)).orElse(sockets))
                 .fastFallback(false)
                 .followRedirects(false)
                 .retryOnConnectionFailure(setup.reuse())
@@ -90,6 +92,11 @@ final class Clients implements AutoCloseable {
             case VERIFIED -> secured(builder, setup, trust.get()).hostnameVerifier(new HostNames());
             case UNVERIFIED -> secured(builder, setup, Trust.anything()).hostnameVerifier((host, session) -> true);
         };
+    }
+
+    /** The target's name is looked up by the proxy, whose own is what has to be known here. */
+    private Dns proxys(Way way) {
+        return target -> dns.lookup(way.host());
     }
 
     private static OkHttpClient.Builder secured(OkHttpClient.Builder builder, Setup setup, Trust trust) {

@@ -2,6 +2,7 @@ package io.tocsin.bundled.http;
 
 import io.tocsin.spi.MonitorType;
 import io.tocsin.spi.Plugin;
+import io.tocsin.spi.ProbedType;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -18,6 +19,11 @@ public final class HttpPlugin implements Plugin {
     @Override
     public List<MonitorType> monitorTypes() {
         return List.of(type);
+    }
+
+    /** For types that ask a service by it. */
+    public ProbedType type() {
+        return type;
     }
 
     @Override

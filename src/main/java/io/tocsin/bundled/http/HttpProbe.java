@@ -57,7 +57,7 @@ final class HttpProbe implements Probe {
                 throw new InterruptedException("the check of " + target.request().url().host() + " was interrupted");
             }
             seen.connected(check.connection() != null);
-            explain(reasons.of(failure, check), seen);
+            explain(failure, check, seen);
         } finally {
             Check.leave();
         }
@@ -65,11 +65,17 @@ final class HttpProbe implements Probe {
     }
 
     /** That a proxy takes no connection says nothing of the target. */
-    private void explain(Phrase reason, Result.Builder seen) {
-        if (Reasons.UNREACHABLE.contains(reason.key()) && target.setup().proxy().isEmpty()) {
-            seen.unreachable(reason);
+    private void explain(IOException failure, Check check, Result.Builder seen) {
+        Phrase reason = reasons.of(failure, check);
+        Optional<ProxyReasons.Told> told =
+                target.setup().proxy().flatMap(proxy -> ProxyReasons.of(proxy, failure, check, reason));
+        boolean nobody = told.map(ProxyReasons.Told::byTarget)
+                .orElse(target.setup().proxy().isEmpty() && Reasons.UNREACHABLE.contains(reason.key()));
+        Phrase why = told.map(ProxyReasons.Told::reason).orElse(reason);
+        if (nobody) {
+            seen.unreachable(why);
         } else {
-            seen.failure(reason);
+            seen.failure(why);
         }
     }
 

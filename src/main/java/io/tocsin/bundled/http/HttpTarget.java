@@ -35,8 +35,16 @@ record HttpTarget(
 
     /** @throws Refusal if the target or a setting cannot be used */
     static HttpTarget of(String target, Settings settings, String agent) {
+        return of(target, settings, agent, settings.text("proxy").map(ProxyAddress::parse));
+    }
+
+    /**
+     * The same by a proxy that no setting names.
+     *
+     * @throws Refusal if the target or a setting cannot be used
+     */
+    static HttpTarget of(String target, Settings settings, String agent, Optional<ProxyAddress> proxy) {
         HttpUrl url = url(target);
-        Optional<ProxyAddress> proxy = settings.text("proxy").map(ProxyAddress::parse);
         Protocol version = version(settings.text("http", "1.1"));
         boolean reuse = settings.flag("reuse", false);
         boolean insecure = settings.flag("insecure", false);

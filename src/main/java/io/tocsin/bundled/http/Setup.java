@@ -1,5 +1,6 @@
 package io.tocsin.bundled.http;
 
+import io.tocsin.via.Way;
 import java.util.Optional;
 import okhttp3.Protocol;
 
@@ -19,6 +20,11 @@ record Setup(Security security, Protocol version, boolean reuse, Optional<ProxyA
         VERIFIED,
         /** Any certificate. */
         UNVERIFIED
+    }
+
+    /** The proxy for SOCKS, if it is one. */
+    Optional<Way> socks() {
+        return proxy.filter(ProxyAddress::socks).map(ProxyAddress::way);
     }
 
     /** The same for a hop to plain text or to TLS. */

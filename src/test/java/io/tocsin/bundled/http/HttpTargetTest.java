@@ -62,8 +62,8 @@ final class HttpTargetTest {
             sign=aws:eu/;sign-id=a;sign-secret=b | sign is "aws:eu/"; write aws:REGION/SERVICE such as aws:eu-central-1/sns, tencent:SERVICE such as tencent:ckafka, or tencent-query
             sign=tencent-query;sign-id=a | sign needs sign-secret; set sign-secret too
             sign-secret=b      | sign-secret needs sign; set sign too
-            proxy=ana:s3cret@p | proxy is not the address of an HTTP proxy; write http://host:port or http://user:password@host:port
-            proxy=https://p:1  | proxy is not the address of an HTTP proxy; write http://host:port or http://user:password@host:port
+            proxy=ana:s3cret@p | proxy is not the address of a proxy; write http://host:port, http://user:password@host:port or socks5://host:port
+            proxy=https://p:1  | proxy is not the address of a proxy; write http://host:port, http://user:password@host:port or socks5://host:port
             """)
     void settingsThatWillNotDoAreRefused(String settings, String said) {
         assertThat(refusal("http://example.com", settings.split(";"))).isEqualTo(said);
