@@ -17,6 +17,8 @@ import io.tocsin.http.Outlook;
 import io.tocsin.http.Targets;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Origin;
+import io.tocsin.page.PagePlugin;
+import io.tocsin.page.Sight;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.plugin.Surroundings;
@@ -34,6 +36,7 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Settings;
+import io.tocsin.text.Catalogue;
 import io.tocsin.upkeep.Folder;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -114,6 +117,7 @@ final class Assembly {
         bundled.addAll(adapters);
         bundled.add(new CommandsPlugin(later::desk, BundledTypes.settings(types)));
         bundled.add(web.plugin());
+        bundled.add(new PagePlugin(() -> sight(later.bot())));
         bundled.forEach(plugins::install);
         plugins.install(found);
         channels(keys);
@@ -123,6 +127,11 @@ final class Assembly {
         this.problems = new ArrayList<>(unclaimed.sift(keys, channelKinds, !found.codes().isEmpty()));
         this.monitors = new MonitorCheck(builder()).look(Origin.CONFIG, settings.monitors());
         problems.addAll(monitors.problems());
+    }
+
+    private Sight sight(Tocsin bot) {
+        return new Sight(
+                bot.watching(), bot.history(), bot.database(), Catalogue.english(), settings.monitor().zone(), clock);
     }
 
     private Runnable task(String id, String expression, Optional<ZoneId> zone, Runnable due) {

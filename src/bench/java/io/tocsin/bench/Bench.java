@@ -46,6 +46,7 @@ public final class Bench {
         rows.put("looping", PluginRows::looping);
         rows.put("manyplugins", PluginRows::manyPlugins);
         rows.put("transitions", StoreRows::transitions);
+        rows.put("page", PageRows::page);
         rows.put("disk", StoreRows::yearOnDisk);
         return rows;
     }

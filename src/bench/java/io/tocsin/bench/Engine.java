@@ -20,6 +20,7 @@ import io.tocsin.monitor.Written;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Wording;
+import io.tocsin.page.Sight;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Facilities;
 import io.tocsin.plugin.Plugins;
@@ -44,7 +45,10 @@ import java.util.random.RandomGenerator;
 /** The watching half of the bot in this process, on a real database and with nothing that checks by itself. */
 final class Engine implements AutoCloseable {
 
+    private static final int GROUPS = 40;
+
     private final Database database;
+    private final History history;
     private final Watching watching;
     private final Definitions definitions;
     private final Plugins plugins;
@@ -72,24 +76,32 @@ final class Engine implements AutoCloseable {
                 room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), ""),
                 Filters.NONE);
         RandomGenerator random = RandomGenerator.getDefault();
+        history = new History(database);
         watching = new Watching(new Watching.Parts(
-                CheckSettings.from(keys), Duration.ZERO, builder, notifications, new History(database), database,
+                CheckSettings.from(keys), Duration.ZERO, builder, notifications, history, database,
                 clockwork,
                 clock, random, events));
         definitions = new Definitions(watching, builder, random);
     }
 
-    /** Defines monitors named m0, m1, ... */
+    /** Defines monitors named m0, m1, ..., in groups. */
     void define(int monitors) {
         List<Written> written = new ArrayList<>();
         for (int i = 0; i < monitors; i++) {
-            written.add(new Written(Draft.named("m" + i, "http://127.0.0.1:9/m" + i).build(), Place.NOWHERE));
+            written.add(
+                    new Written(Draft.named("m" + i, "http://127.0.0.1:9/m" + i).group("group " + i % GROUPS).build(),
+                            Place.NOWHERE));
         }
         var _ = definitions.replace(Origin.FILE, written);
     }
 
     Watching watching() {
         return watching;
+    }
+
+    Sight sight() {
+        return new Sight(
+                watching, history, database, Catalogue.english(), ZoneId.of("UTC"), InstantSource.system());
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
-import io.tocsin.command.Uptime.Share;
-import io.tocsin.command.Uptime.Span;
+import io.tocsin.incident.Uptime;
+import io.tocsin.incident.Uptime.Share;
+import io.tocsin.incident.Uptime.Span;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
-import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Talk;

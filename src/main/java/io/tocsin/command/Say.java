@@ -1,6 +1,7 @@
 package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
+import io.tocsin.monitor.Discretion;
 import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Message.ConditionLine;
@@ -64,23 +65,13 @@ final class Say {
         return lines.stream().map(line -> (line.passed() ? "  v " : "  x ") + condition(talk, line)).toList();
     }
 
-    /** What a body says is for operators: others see which condition failed, not the value. */
     private static String condition(ChatTalk talk, ConditionLine line) {
-        int value = line.text().indexOf(" (");
-        boolean shown = line.passed() || value < 0 || !line.text().contains("[BODY]") || seesBodies(talk);
-        return shown ? line.text() : line.text().substring(0, value) + " (...)";
+        return seesBodies(talk) ? line.text() : Discretion.condition(line);
     }
 
     /** What is wrong, without what a body says for those who may not see it. */
     static Phrase cause(ChatTalk talk, Phrase cause) {
-        if (seesBodies(talk)) {
-            return cause;
-        }
-        return switch (cause.key()) {
-            case "condition.why.not-json" -> Phrase.of("command.cause-not-json");
-            case "condition.why.no-amount" -> Phrase.of("command.cause-no-amount", cause.values().getFirst());
-            default -> cause;
-        };
+        return seesBodies(talk) ? cause : Discretion.cause(cause);
     }
 
     static boolean seesBodies(ChatTalk talk) {

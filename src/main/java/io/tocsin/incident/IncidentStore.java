@@ -81,6 +81,14 @@ public final class IncidentStore {
                 IncidentStore::read, since, most);
     }
 
+    /** When a monitor's newest incidents began and ended, or now; the newest first. */
+    static List<Uptime.Span> spans(Tx tx, String monitorId, int most, Instant now) {
+        return tx.query(
+                "select opened_at, closed_at from incident where monitor_id = ? order by opened_at desc limit ?",
+                row -> new Uptime.Span(row.instant("opened_at"), row.instantIf("closed_at").orElse(now)),
+                monitorId, most);
+    }
+
     public static long lastNumber(Tx tx) {
         return tx.first("select coalesce(max(number), 0) as last from incident", row -> row.number("last")).orElse(0L);
     }

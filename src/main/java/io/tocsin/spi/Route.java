@@ -34,8 +34,20 @@ public record Route(String method, String path, Handler handler) {
         }
     }
 
-    /** An answer. */
-    public record Answer(int status, String contentType, String body) {
+    /**
+     * An answer.
+     *
+     * @param headers further ones, such as {@code Cache-Control}
+     */
+    public record Answer(int status, String contentType, String body, Map<String, String> headers) {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        public Answer(int status, String contentType, String body) {
+            this(status, contentType, body, Map.of());
+        }
 
         public static Answer text(int status, String text) {
             return new Answer(status, "text/plain; charset=utf-8", text);

@@ -98,6 +98,11 @@ public final class BadResults {
         return drained;
     }
 
+    /** Those of one monitor that are not written yet, the oldest first. */
+    List<Kept> waiting(String monitorId) {
+        return waiting.stream().filter(kept -> kept.monitorId.equals(monitorId)).toList();
+    }
+
     static List<Kept> newest(Tx tx, String monitorId, int most) {
         return tx.query(
                 "select monitor_id, at, incident, state, status, ms, reason, body from raw_result where monitor_id = ?"

@@ -8,10 +8,10 @@ import io.tocsin.status.SampleStore.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -207,17 +207,47 @@ public final class History {
         List<Stored> rows = new ArrayList<>(database.read(tx -> minutes
                 ? SampleStore.MINUTES.between(tx, owner, minute(from), minute(to) + 1)
                 : RollUp.between(tx, owner, minute(from), minute(to) + 1)));
-        Optional.ofNullable(current.get(owner)).ifPresent(counting -> {
-            synchronized (counting) {
-                counting.over.stream()
-                        .filter(row -> row.time() >= minute(from) && row.time() <= minute(to))
-                        .forEach(rows::add);
-                Sample copy = new Sample();
-                copy.add(counting.sample);
-                rows.add(new Stored(owner, Math.clamp(counting.minute, minute(from), minute(to)), copy));
-            }
-        });
+        waiting(owner).stream()
+                .filter(row -> row.time() >= minute(from))
+                .map(row -> new Stored(owner, Math.min(row.time(), minute(to)), row.sample()))
+                .forEach(rows::add);
         return rows;
+    }
+
+    /**
+     * The checks of a minute.
+     *
+     * @param at its beginning
+     */
+    public record Minute(Instant at, Summary checks) {}
+
+    /** The newest minutes in which a monitor was checked, the newest first. */
+    public List<Minute> newest(String monitorId, int most) {
+        Map<Long, Sample> minutes = new TreeMap<>(Comparator.reverseOrder());
+        List<Stored> rows = new ArrayList<>(database.read(tx -> SampleStore.MINUTES.newest(tx, here(monitorId), most)));
+        rows.addAll(waiting(here(monitorId)));
+        rows.stream()
+                .filter(row -> !row.sample().isEmpty())
+                .forEach(row -> minutes.computeIfAbsent(row.time(), minute -> new Sample()).add(row.sample()));
+        return minutes.entrySet().stream()
+                .limit(most)
+                .map(minute -> new Minute(Instant.ofEpochSecond(60 * minute.getKey()), summary(minute.getValue())))
+                .toList();
+    }
+
+    /** What is not in the database yet: a copy, the minute that is being counted last. */
+    private List<Stored> waiting(Owner owner) {
+        Counting counting = current.get(owner);
+        if (counting == null) {
+            return List.of();
+        }
+        synchronized (counting) {
+            List<Stored> rows = new ArrayList<>(counting.over);
+            Sample copy = new Sample();
+            copy.add(counting.sample);
+            rows.add(new Stored(owner, counting.minute, copy));
+            return rows;
+        }
     }
 
     private static Summary summary(Sample sum) {
@@ -229,7 +259,9 @@ public final class History {
 
     /** The newest bad results of a monitor, the newest first. */
     public List<BadResults.Kept> badResults(String monitorId, int most) {
-        return database.read(tx -> BadResults.newest(tx, monitorId, most));
+        List<BadResults.Kept> results = new ArrayList<>(bad.waiting(monitorId).reversed());
+        results.addAll(database.read(tx -> BadResults.newest(tx, monitorId, most)));
+        return results.stream().limit(most).toList();
     }
 
     private static long minute(Instant instant) {

@@ -20,6 +20,7 @@ final class SampleStore {
     private final String replace;
     private final String find;
     private final String range;
+    private final String newest;
     private final String owners;
     private final String locations;
     private final String forget;
@@ -40,6 +41,8 @@ final class SampleStore {
                 + " where monitor_id = ? and location = ? and " + time + " = ?";
         range = "select monitor_id, location, " + time + " as time, " + VALUES + " from " + table
                 + " where monitor_id = ? and location = ? and " + time + " >= ? and " + time + " < ? order by " + time;
+        newest = "select monitor_id, location, " + time + " as time, " + VALUES + " from " + table
+                + " where monitor_id = ? and location = ? order by " + time + " desc limit ?";
         owners = "select min(monitor_id) as monitor_id from " + table + " where monitor_id > ?";
         locations = "select min(location) as location from " + table + " where monitor_id = ? and location > ?";
         forget = "delete from " + table + " where monitor_id = ? and location = ? and " + time + " < ?";
@@ -93,6 +96,10 @@ final class SampleStore {
 
     private Optional<String> location(Tx tx, String monitorId, String after) {
         return tx.first(locations, row -> row.textIf("location"), monitorId, after).flatMap(Function.identity());
+    }
+
+    List<Stored> newest(Tx tx, Owner owner, int most) {
+        return tx.query(newest, SampleStore::read, owner.monitorId(), owner.location(), most);
     }
 
     /** The next monitors, in the order of their ids, of which there are rows; each is found by one step into the key. */

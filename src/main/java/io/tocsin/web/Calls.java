@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,10 @@ import org.slf4j.LoggerFactory;
 public final class Calls {
 
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
+    /** Those that frame the answer are the server's. */
+    private static final Pattern HEADER = Pattern.compile(
+            "(?i)(?!(?:connection|transfer-encoding|content-(?:length|encoding|type))$)[a-z0-9-]+");
+
     private static final Route.Answer BROKEN = Route.Answer.text(500, "This did not work; the bot's log says why.\n");
 
     private final Supplier<List<Route>> routes;
@@ -80,10 +86,16 @@ public final class Calls {
     }
 
     private static Route.Answer valid(Route.Answer answer) {
-        if (answer.status() < 200 || answer.status() > 599 || answer.contentType().chars().anyMatch(c -> c < ' ')) {
+        boolean several = Stream.concat(Stream.of(answer.contentType()), answer.headers().values().stream())
+                .anyMatch(value -> value.chars().anyMatch(c -> c < ' '));
+        if (answer.status() < 200 || answer.status() > 599 || several) {
             throw new IllegalArgumentException(
-                    "its answer has the status " + answer.status() + " or a type of several lines");
+                    "its answer has the status " + answer.status() + " or a type or header of several lines");
         }
+        answer.headers().keySet().stream().filter(name -> !HEADER.matcher(name).matches()).findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("its answer has the header " + name);
+                });
         return answer;
     }
 }

@@ -6,8 +6,8 @@ import io.tocsin.web.WebSettings.Access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps strangers from pages and figures that say what is watched. Health and the addresses to which programs report stay
@@ -15,7 +15,9 @@ import java.util.Optional;
  */
 final class Door {
 
-    private static final List<String> CLOSED = List.of("/", "/metrics", "/status", "/api");
+    /** First segments of paths. */
+    private static final Set<String> CLOSED = Set.of("", "metrics", "monitors", "status", "api");
+
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
 
@@ -25,10 +27,13 @@ final class Door {
         this.access = access;
     }
 
-    /** Whether a request may pass; where nobody has set a password or token, all may. */
-    boolean opens(String path, Route.Request request) {
-        if (access.open()
-                || CLOSED.stream().noneMatch(closed -> path.equals(closed) || path.startsWith(closed + "/"))) {
+    /**
+     * Whether a request may pass; where nobody has set a password or token, all may.
+     *
+     * @param rawPath as it came, with percent signs
+     */
+    boolean opens(String rawPath, Route.Request request) {
+        if (access.open() || !CLOSED.contains(first(rawPath))) {
             return true;
         }
         String said = request.headers().getOrDefault("authorization", "");
@@ -37,6 +42,12 @@ final class Door {
         }
         return said.regionMatches(true, 0, BASIC, 0, BASIC.length())
                 && same(access.credentials(), decoded(said.substring(BASIC.length()).strip()));
+    }
+
+    /** The first segment, read as the router reads it; what it cannot read leads nowhere. */
+    private static String first(String rawPath) {
+        String[] segments = rawPath.split("/", 3);
+        return segments.length < 2 ? "" : Requests.decoded(segments[1]).orElse("");
     }
 
     private static byte[] decoded(String text) {

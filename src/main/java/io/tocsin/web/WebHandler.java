@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpHandler;
 import io.tocsin.intake.Intake;
 import io.tocsin.spi.Route;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -68,9 +67,10 @@ final class WebHandler implements HttpHandler {
 
     private void write(HttpExchange exchange, Route.Answer answer) throws IOException {
         Exchanges.within(bounds.request());
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        byte[] body = Squeezed.body(exchange, answer);
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
             exchange.sendResponseHeaders(answer.status(), -1);

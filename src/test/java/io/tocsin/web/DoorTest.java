@@ -25,7 +25,7 @@ final class DoorTest {
     private static final Access KNOWN =
             new Access(Optional.of(new Secret("ana:s3same")), Optional.of(new Secret("t0ken")));
     private static final List<Route> ROUTES = Stream.of(
-            "/metrics", "/api/v1/status", "/", "/health/live", "/deploy")
+            "/metrics", "/api/v1/status", "/", "/monitors/shop", "/health/live", "/deploy")
             .map(path -> new Route("GET", path, request -> Route.Answer.text(200, "ok")))
             .toList();
 
@@ -53,7 +53,8 @@ final class DoorTest {
 
     @Test
     void figuresAndPagesAreForThoseWhoAreKnown() throws Exception {
-        for (String closed : List.of("/metrics", "/api/v1/status", "/")) {
+        for (String closed : List.of("/metrics", "/api/v1/status", "/", "/monitors/shop", "/%6detrics",
+                "/%61pi/v1/status")) {
             assertThat(get(closed, basic("ana:s3same")).statusCode()).isEqualTo(200);
             assertThat(get(closed, "bearer t0ken").statusCode()).isEqualTo(200);
             for (String wrong : List.of(basic("ana:"), basic("ana:t0ken"), "Basic ?", "Bearer", "Bearer s3same",

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Route;
 import io.tocsin.text.Catalogue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,9 +22,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -155,6 +158,25 @@ final class WebServerTest {
     }
 
     @Test
+    void aRouteMayAddHeadersAndLongAnswersAreCompressedForWhoReadsThat() throws Exception {
+        start(Bounds.USUAL);
+        route("GET", "/long", request -> new Route.Answer(200, "text/plain", "long ".repeat(1_000),
+                Map.of("Cache-Control", "no-store")));
+
+        HttpResponse<String> plain = send("GET", "/long", "");
+        assertThat(plain.body()).hasSize(5_000);
+        assertThat(plain.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(plain.headers().firstValue("vary")).contains("Accept-Encoding");
+        HttpResponse<byte[]> squeezed = client.send(
+                HttpRequest.newBuilder(URI.create(server.orElseThrow().address() + "/long"))
+                        .header("Accept-Encoding", "gzip").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(squeezed.body()).hasSizeLessThan(500);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(squeezed.body())).readAllBytes())
+                .asString().isEqualTo(plain.body());
+    }
+
+    @Test
     void aRouteThatFailsGivesNothingAway() throws Exception {
         start(Bounds.USUAL);
         route("GET", "/throws", request -> {
@@ -168,7 +190,9 @@ final class WebServerTest {
         });
         route("GET", "/wrong", request -> new Route.Answer(99, "text/plain", "x"));
         route("GET", "/split", request -> new Route.Answer(200, "text/plain\r\nX: y", "x"));
-        for (String path : List.of("/throws", "/error", "/silent", "/wrong", "/split")) {
+        route("GET", "/header", request -> new Route.Answer(200, "text/plain", "x", Map.of("X-A", "b\r\nX: y")));
+        route("GET", "/frame", request -> new Route.Answer(200, "text/plain", "x", Map.of("content-length", "9")));
+        for (String path : List.of("/throws", "/error", "/silent", "/wrong", "/split", "/header", "/frame")) {
             HttpResponse<String> answer = send("GET", path, "");
             assertThat(answer.statusCode()).as(path).isEqualTo(500);
             assertThat(answer.body()).as(path).isEqualTo("This did not work; the bot's log says why.\n");

@@ -1,8 +1,6 @@
-package io.tocsin.command;
+package io.tocsin.incident;
 
 import io.tocsin.db.Tx;
-import io.tocsin.incident.Incident;
-import io.tocsin.incident.IncidentStore;
 import io.tocsin.maintenance.WindowStore;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.status.Status;
@@ -19,12 +17,12 @@ import java.util.List;
  * @param watched from its addition to now, without pauses
  * @param planned when it was in maintenance, which counts for nothing; spans that do not touch
  */
-record Uptime(Instant since, List<Span> watched, List<Span> trouble, List<Span> planned) {
+public record Uptime(Instant since, List<Span> watched, List<Span> trouble, List<Span> planned) {
 
     private static final int INCIDENTS = 5_000;
 
     /** From one moment to another. */
-    record Span(Instant from, Instant to) {
+    public record Span(Instant from, Instant to) {
 
         private Span cut(Span other) {
             return new Span(from.isBefore(other.from) ? other.from : from, to.isAfter(other.to) ? other.to : to);
@@ -41,30 +39,24 @@ record Uptime(Instant since, List<Span> watched, List<Span> trouble, List<Span> 
      * @param bad for how much of the time it was watched there was trouble
      * @param incidents how many incidents that was
      */
-    record Share(Duration watched, Duration bad, long incidents) {
+    public record Share(Duration watched, Duration bad, long incidents) {
 
-        double percent() {
+        public double percent() {
             return 100 * Math.max(0, 1 - (double) bad.toMillis() / Math.max(1, watched.toMillis()));
         }
     }
 
-    static Uptime read(Tx tx, Monitor monitor, Status status, Instant now) {
+    public static Uptime read(Tx tx, Monitor monitor, Status status, Instant now) {
         String monitorId = monitor.id();
         Instant since = tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
                 monitorId).orElse(now);
-        List<Span> trouble = IncidentStore.newestOf(tx, monitorId, INCIDENTS).stream()
-                .map(incident -> span(incident, now))
-                .toList();
+        List<Span> trouble = IncidentStore.spans(tx, monitorId, INCIDENTS, now);
         List<Past> gaps = StatusStore.gaps(tx, monitorId);
         boolean never = gaps.isEmpty() && gap(status);
         List<Span> planned = WindowStore.of(tx, monitor).stream()
                 .map(window -> new Span(window.from(), window.to()))
                 .toList();
         return new Uptime(since, never ? List.of() : watched(since, gaps, now), trouble, planned);
-    }
-
-    private static Span span(Incident incident, Instant now) {
-        return new Span(incident.openedAt(), incident.closedAt().orElse(now));
     }
 
     private static List<Span> watched(Instant since, List<Past> gaps, Instant now) {
@@ -84,7 +76,7 @@ record Uptime(Instant since, List<Span> watched, List<Span> trouble, List<Span> 
         return status == Status.PAUSED || status == Status.UNKNOWN;
     }
 
-    Share during(Span span) {
+    public Share during(Span span) {
         Duration seen = watched.stream().map(part -> counted(part, span)).reduce(Duration.ZERO, Duration::plus);
         List<Duration> bad = trouble.stream()
                 .map(part -> counted(part, span))

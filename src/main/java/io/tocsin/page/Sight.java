@@ -1,0 +1,16 @@
+package io.tocsin.page;
+
+import io.tocsin.db.Database;
+import io.tocsin.status.History;
+import io.tocsin.text.Catalogue;
+import io.tocsin.watch.Watching;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/**
+ * What pages look at.
+ *
+ * @param zone in which they show times
+ */
+public record Sight(
+        Watching watching, History history, Database database, Catalogue words, ZoneId zone, InstantSource clock) {}
