@@ -57,6 +57,28 @@ final class ReloadTest {
     }
 
     @Test
+    void maintenanceComesAndGoesWithItsKeys() throws Exception {
+        settings.put("maintenance.racks.from", "2020-01-01 00:00");
+        settings.put("maintenance.racks.for", "20d");
+        settings.put("maintenance.night.daily", "02:00");
+        settings.put("maintenance.night.for", "1h");
+        settings.put("maintenance.night.monitors", "shpo");
+        assertThat(afterwards()).containsExactly(
+                "changed.properties was changed, and this is in force: maintenance.night.daily, maintenance.night.for,"
+                        + " maintenance.night.monitors, maintenance.racks.for, maintenance.racks.from");
+        assertThat(bot.says("maintenance list")).startsWith("night  shpo  ").endsWith(", bot.properties");
+        assertThat(bot.says("maintenance remove night")).isEqualTo("night is defined in bot.properties; change it there,"
+                + " or end what runs now: maintenance end night");
+
+        settings.put("maintenance.night.daily", "2 o'clock");
+        assertThat(afterwards()).hasSize(2).last().asString().contains(
+                "maintenance.night.daily=2 o'clock: \"2 o'clock\" is no time of day; write for example 02:00");
+        settings.keySet().removeIf(key -> key.startsWith("maintenance."));
+        assertThat(afterwards()).hasSize(1);
+        assertThat(bot.says("maintenance list")).startsWith("No maintenance is planned.");
+    }
+
+    @Test
     void aChangedSecretIsInForceForTheMonitorsThatNameItAlone() throws Exception {
         settings.put("secret.OLD", "uvwxyz");
 
