@@ -166,6 +166,7 @@ final class Assembly {
         named.put("admin.room", settings.notices().adminRoom());
         named.put("default.room", settings.notices().defaultRoom());
         settings.rooms().aliases().forEach((alias, address) -> named.put("room." + alias, address.toString()));
+        settings.gatus().rooms().forEach((provider, room) -> named.put("gatus.room." + provider, room));
         named.forEach((key, room) -> {
             int colon = room.indexOf(':');
             if (colon > 0 && !channelKinds.contains(room.substring(0, colon))) {

@@ -14,9 +14,11 @@ import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.monitor.Written;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.room.RoomSettings;
+import io.tocsin.source.GatusSettings;
 import io.tocsin.source.MonitorKeys;
 import io.tocsin.upkeep.UpkeepSettings;
 import io.tocsin.watch.CheckSettings;
+import io.tocsin.watch.Retired;
 import io.tocsin.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +42,8 @@ record BotSettings(
         WebSettings web,
         String monitorsFile,
         Duration monitorsRefresh,
+        Duration keepRetired,
+        GatusSettings gatus,
         S3Settings s3,
         List<Written> monitors,
         List<Window.Draft> maintenance,
@@ -75,6 +79,8 @@ record BotSettings(
                 WebSettings.from(keys),
                 keys.text("monitors.file", ""),
                 keys.duration("monitors.refresh", "60s"),
+                Retired.keep(keys),
+                GatusSettings.from(keys),
                 S3Settings.from(keys),
                 MonitorKeys.read(keys),
                 WindowKeys.read(keys, monitor.zone()),

@@ -70,6 +70,7 @@ final class Chores implements AutoCloseable {
 
     private void hourly() {
         bot.history().rollUp(now());
+        bot.retired().forget(now());
         bot.notifications().cleanUp();
         bot.audit().prune(now());
         if (bot.database().isBackupDue(now())) {

@@ -7,6 +7,7 @@ import io.tocsin.config.Problems;
 import io.tocsin.http.BoundedHttp;
 import io.tocsin.monitor.Origin;
 import io.tocsin.source.MonitorSource;
+import io.tocsin.source.MonitorSource.Asking;
 import io.tocsin.source.MonitorSource.News;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Phrase;
@@ -28,6 +29,7 @@ final class MonitorsFile {
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private static final int MOST_PROBLEMS = 10;
+    private static final int MOST_NOTES = 200;
 
     private final String location;
     private final MonitorSource source;
@@ -62,7 +64,8 @@ final class MonitorsFile {
                 S3.check(location);
                 asked = new S3(longer, http.unguarded(), settings.s3(), System.getenv(), clock);
             }
-            return Optional.of(MonitorSource.of(location, settings.monitorsRefresh(), asked, clock));
+            return Optional.of(MonitorSource.of(
+                    location, new Asking(settings.monitorsRefresh(), asked, clock), settings.gatus()));
         } catch (Refusal refusal) {
             keys.problem("monitors.file", refusal.phrase());
             return Optional.empty();
@@ -102,18 +105,32 @@ final class MonitorsFile {
         told = List.of();
         List<Problem> notes = new ArrayList<>(found.warnings());
         notes.addAll(done.notes());
-        lines(notes).forEach(line -> admin.accept(Phrase.of("root.note", line)));
+        note(notes);
     }
 
     private void tell(List<Problem> problems) {
         told = problems;
         admin.accept(Phrase.of("root.monitors-refused", location, problems.size()));
-        lines(problems).forEach(admin);
+        lines(problems, MOST_PROBLEMS).forEach(admin);
     }
 
-    private static List<Phrase> lines(List<Problem> problems) {
+    /** Nothing that is left out goes unsaid; many notes are a few messages. */
+    private void note(List<Problem> notes) {
+        List<Phrase> lines = lines(notes, MOST_NOTES).stream().map(line -> Phrase.of("root.note", line)).toList();
+        if (lines.size() <= MOST_PROBLEMS) {
+            lines.forEach(admin);
+            return;
+        }
+        for (int from = 0; from < lines.size(); from += MOST_PROBLEMS) {
+            lines.subList(from, Math.min(lines.size(), from + MOST_PROBLEMS)).stream()
+                    .reduce((some, next) -> Phrase.of("root.notes", some, next))
+                    .ifPresent(admin);
+        }
+    }
+
+    private static List<Phrase> lines(List<Problem> problems, int most) {
         Problems all = new Problems();
         all.addAll(problems);
-        return all.lines(MOST_PROBLEMS);
+        return all.lines(most);
     }
 }

@@ -32,6 +32,7 @@ import io.tocsin.upkeep.Switches;
 import io.tocsin.upkeep.Upkeep;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Plans;
+import io.tocsin.watch.Retired;
 import io.tocsin.watch.Watching;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -67,6 +68,7 @@ final class Tocsin implements AutoCloseable {
     private final Notifications notifications;
     private final History history;
     private final Watching watching;
+    private final Retired retired;
     private final Definitions definitions;
     private final Plans plans;
     private final Audit audit;
@@ -98,7 +100,8 @@ final class Tocsin implements AutoCloseable {
         this.watching = new Watching(new Watching.Parts(
                 settings.checks(), settings.monitor().spread(), builder, notifications, history, database,
                 assembly.clockwork(), assembly.clock(), random, assembly.events()));
-        this.definitions = new Definitions(watching, builder, random);
+        this.retired = new Retired(database, settings.keepRetired());
+        this.definitions = new Definitions(watching, builder, random, retired);
         this.plans = new Plans(watching, assembly.clock());
         Roles roles = Roles.load(settings.access(), database);
         this.audit = new Audit(database, settings.secrets());
@@ -258,6 +261,10 @@ final class Tocsin implements AutoCloseable {
 
     Watching watching() {
         return watching;
+    }
+
+    Retired retired() {
+        return retired;
     }
 
     Definitions definitions() {

@@ -2,7 +2,9 @@ package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.source.GatusSettings;
 import io.tocsin.source.MonitorSource;
+import io.tocsin.source.MonitorSource.Asking;
 import io.tocsin.text.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,9 @@ final class MonitorsFileTest {
     void start(@TempDir Path data) throws IOException {
         file = data.resolve("monitors.yaml");
         bot = new TalkingBot(data, Map.of("check.schedule", "every 1h"));
-        MonitorSource source = MonitorSource.of(file.toString(), Duration.ofMinutes(1), bot.assembly.http(), () -> now);
+        MonitorSource source = MonitorSource.of(
+                file.toString(), new Asking(Duration.ofMinutes(1), bot.assembly.http(), () -> now),
+                GatusSettings.USUAL);
         monitors = new MonitorsFile(
                 "monitors.yaml", source, bot.bot().definitions(),
                 line -> told.add(Catalogue.english().say(line).replace(file.toString(), "monitors.yaml")), () -> now);

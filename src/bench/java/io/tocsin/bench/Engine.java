@@ -32,6 +32,7 @@ import io.tocsin.status.History;
 import io.tocsin.text.Catalogue;
 import io.tocsin.watch.CheckSettings;
 import io.tocsin.watch.Definitions;
+import io.tocsin.watch.Retired;
 import io.tocsin.watch.Watching;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class Engine implements AutoCloseable {
                 CheckSettings.from(keys), Duration.ZERO, builder, notifications, history, database,
                 clockwork,
                 clock, random, events));
-        definitions = new Definitions(watching, builder, random);
+        definitions = new Definitions(watching, builder, random, new Retired(database, Duration.ofDays(90)));
     }
 
     /** Defines monitors named m0, m1, ..., in groups. */

@@ -3,6 +3,7 @@ package io.tocsin.command;
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.config.Literals;
 import io.tocsin.config.Secret;
+import io.tocsin.monitor.Alerts;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
@@ -70,7 +71,8 @@ final class MonitorCommands {
 
     /** A room that nothing reaches would hear of no trouble. */
     private void needRoom(String room) {
-        if (!desk.get().rooms().reachable(desk.get().aliases().resolve(room))) {
+        if (!room.equals(Alerts.NOBODY)
+                && !desk.get().rooms().reachable(desk.get().aliases().resolve(room))) {
             throw Refusal.of("command.room-unreachable", room,
                     String.join(", ", desk.get().rooms().channels().keySet()));
         }

@@ -2,13 +2,17 @@ package io.tocsin.incident;
 
 import io.tocsin.incident.Incident.State;
 import io.tocsin.incident.IncidentChange.Kind;
+import io.tocsin.monitor.Alerts.Later;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Phrase;
 import io.tocsin.status.Status;
 import io.tocsin.status.Transition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** The course of an incident: what a transition opens, changes or closes. */
 public final class Course {
@@ -37,6 +41,28 @@ public final class Course {
                     : seen(Kind.STEADY, incident, state(transition), transition, trouble))
                     .orElseGet(() -> opened(transition, trouble, State.DOWN, numbers));
         };
+    }
+
+    /**
+     * The further notice that is due because trouble goes on. Who has acknowledged it needs none.
+     *
+     * @param badChecks how many checks in a row were bad by now
+     */
+    public static Optional<IncidentChange> later(Incident open, int badChecks, Trouble trouble, Instant at) {
+        if (!trouble.bad() || open.state() == State.FLAPPING || open.acknowledged().isPresent()) {
+            return Optional.empty();
+        }
+        OptionalInt due = trouble.monitor().alerts().next(open.checks());
+        if (due.isEmpty() || due.getAsInt() > badChecks) {
+            return Optional.empty();
+        }
+        Incident next = open.seen(open.state(), due.getAsInt(), trouble.cause(), trouble.conditions());
+        String texts = trouble.monitor().alerts().at(due.getAsInt()).stream()
+                .map(Later::text)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return Optional.of(new IncidentChange(Kind.LATER, next, at, Optional.empty(), texts));
     }
 
     private static Optional<IncidentChange> steady(Incident incident, Transition transition, Trouble trouble) {

@@ -33,7 +33,9 @@ public record IncidentChange(Kind kind, Incident incident, Instant at, Optional<
         MUTED,
         UNMUTED,
         NOTED,
-        REMINDED
+        REMINDED,
+        /** It has gone on for so many checks that more is to be told. */
+        LATER
     }
 
     /** A step that no person took. */

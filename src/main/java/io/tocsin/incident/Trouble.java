@@ -21,6 +21,11 @@ public record Trouble(Monitor monitor, boolean bad, Phrase cause, List<Condition
     }
 
     public Trouble(Monitor monitor, Seen seen) {
-        this(monitor, seen.level() != Level.UP, seen.cause(), seen.failedConditions());
+        this(monitor, seen.level() != Level.UP, described(monitor, seen.cause()), seen.failedConditions());
+    }
+
+    private static Phrase described(Monitor monitor, Phrase cause) {
+        String description = monitor.alerts().description();
+        return description.isEmpty() ? cause : Phrase.of("incident.described", description, cause);
     }
 }

@@ -48,8 +48,10 @@ final class ExternalEndpoints {
         }
         String key = call.path().get(3).toLowerCase(Locale.ROOT);
         Optional<MonitorView> program = watching
-                .monitorByToken(authorization.substring(BEARER.length()).strip())
-                .filter(view -> key(view.monitor()).equals(key));
+                .monitorsByToken(authorization.substring(BEARER.length()).strip())
+                .stream()
+                .filter(view -> key(view.monitor()).equals(key))
+                .findFirst();
         if (program.isEmpty()) {
             return WRONG_TOKEN;
         }
@@ -73,8 +75,11 @@ final class ExternalEndpoints {
         return OK;
     }
 
+    /** A name that two groups have is told apart by its group here, but not in the address. */
     private static String key(Monitor monitor) {
-        return plain(monitor.group()) + "_" + plain(monitor.name());
+        String group = monitor.group() + "/";
+        String name = monitor.name().startsWith(group) ? monitor.name().substring(group.length()) : monitor.name();
+        return plain(monitor.group()) + "_" + plain(name);
     }
 
     private static String plain(String text) {

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param rooms who is told: aliases or addresses; none for the default room
  * @param enabled whether it is checked at all
  * @param reminder how often an incident is told again
+ * @param alerts what else rooms hear of it
  */
 public record Draft(
         String name,
@@ -46,7 +47,8 @@ public record Draft(
         List<String> tags,
         List<String> rooms,
         boolean enabled,
-        Optional<Duration> reminder) {
+        Optional<Duration> reminder,
+        Alerts alerts) {
 
     public Draft {
         SortedMap<String, List<String>> copy = new TreeMap<>();
@@ -73,7 +75,7 @@ public record Draft(
         successThreshold.ifPresent(builder::recover);
         retryInterval.ifPresent(builder::retry);
         reminder.ifPresent(builder::reminder);
-        return builder;
+        return builder.alerts(alerts);
     }
 
     /** Collects what is written. Not safe for use by several threads. */
@@ -95,6 +97,7 @@ public record Draft(
         private final List<String> rooms = new ArrayList<>();
         private boolean enabled = true;
         private Optional<Duration> reminder = Optional.empty();
+        private Alerts alerts = Alerts.NONE;
 
         private Builder(String name, String target) {
             this.name = name;
@@ -219,6 +222,12 @@ public record Draft(
             return this;
         }
 
+        /** What else rooms hear of it. */
+        public Builder alerts(Alerts wanted) {
+            alerts = wanted;
+            return this;
+        }
+
         public Draft build() {
             return new Draft(
                     name,
@@ -236,7 +245,8 @@ public record Draft(
                     tags,
                     rooms,
                     enabled,
-                    reminder);
+                    reminder,
+                    alerts);
         }
     }
 }

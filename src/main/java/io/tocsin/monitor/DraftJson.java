@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.monitor.Alerts.Later;
 import io.tocsin.spi.Durations;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -37,7 +38,26 @@ final class DraftJson {
         draft.reminder().ifPresent(reminder -> node.put("reminder", reminder.toNanos() + "ns"));
         draft.failureThreshold().ifPresent(checks -> node.put("confirm", checks));
         draft.successThreshold().ifPresent(checks -> node.put("recover", checks));
+        writeAlerts(draft.alerts(), node);
         return node.toString();
+    }
+
+    private static void writeAlerts(Alerts alerts, ObjectNode node) {
+        if (!alerts.isEmpty()) {
+            node.put("description", alerts.description());
+            node.set("later", MAPPER.valueToTree(alerts.later().stream().map(Later::written).toList()));
+            node.set("quiet", MAPPER.valueToTree(alerts.quiet()));
+        }
+    }
+
+    private static Alerts readAlerts(JsonNode node) {
+        if (!node.has("description")) {
+            return Alerts.NONE;
+        }
+        List<String> later = MAPPER.convertValue(node.path("later"), TEXTS);
+        return new Alerts(
+                node.path("description").asText(), later.stream().map(Later::parse).toList(),
+                MAPPER.convertValue(node.path("quiet"), TEXTS));
     }
 
     static Draft read(String json) {
@@ -69,7 +89,7 @@ final class DraftJson {
             if (node.has("recover")) {
                 draft.recover(node.path("recover").asInt());
             }
-            return draft.build();
+            return draft.alerts(readAlerts(node)).build();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,6 +58,11 @@ public record Monitor(
         return draft.rooms();
     }
 
+    /** What rooms hear of it beside. */
+    public Alerts alerts() {
+        return draft.alerts();
+    }
+
     /** The same with what looks at it. */
     Monitor probedBy(Probe with) {
         return new Monitor(

@@ -1,5 +1,6 @@
 package io.tocsin.monitor;
 
+import io.tocsin.db.Row;
 import io.tocsin.db.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -35,9 +36,31 @@ public final class MonitorStore {
     public static List<Stored> all(Tx tx) {
         return tx.query(
                 "select id, origin, definition, version, paused from monitor where removed_at is null order by name",
-                row -> new Stored(
-                        row.text("id"), row.one(Origin.class, "origin"), DraftJson.read(row.text("definition")),
-                        row.flag("paused"), row.number("version")));
+                MonitorStore::read);
+    }
+
+    /** Every monitor that left an origin, the last one last. */
+    public static List<Stored> retired(Tx tx, Origin origin) {
+        return tx.query(
+                "select id, origin, definition, version, paused from monitor where removed_at is not null"
+                        + " and origin = ? order by removed_at",
+                MonitorStore::read, origin);
+    }
+
+    /** Those that were removed before a moment. */
+    public static List<String> retiredBefore(Tx tx, Instant before) {
+        return tx.query("select id from monitor where removed_at < ?", row -> row.text("id"), before);
+    }
+
+    /** Erases one that was removed before a moment, and has not come back. */
+    public static void erase(Tx tx, String id, Instant before) {
+        tx.update("delete from monitor where id = ? and removed_at < ?", id, before);
+    }
+
+    private static Stored read(Row row) {
+        return new Stored(
+                row.text("id"), row.one(Origin.class, "origin"), DraftJson.read(row.text("definition")),
+                row.flag("paused"), row.number("version"));
     }
 
     /** A row of {@code monitor}. */

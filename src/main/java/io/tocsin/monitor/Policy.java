@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param failureThreshold bad checks in a row that are trouble
  * @param successThreshold good checks in a row that are recovery
- * @param retryInterval how soon a check that disagrees with the status is repeated
+ * @param retryInterval how soon a check that disagrees with the status is repeated; zero for not before its schedule
  * @param flapping when changes are too many to be told one by one
  */
 public record Policy(int failureThreshold, int successThreshold, Duration retryInterval, FlapPolicy flapping) {

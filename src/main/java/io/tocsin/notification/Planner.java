@@ -11,6 +11,7 @@ import io.tocsin.room.Rooms;
 import io.tocsin.spi.Message;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,13 +46,39 @@ final class Planner {
         if (news && !muted) {
             concerned.addAll(routes.of(monitor));
         }
+        if (change.kind() == Kind.LATER) {
+            return later(change, monitor, muted);
+        }
+        Collection<Address> quiet = change.kind() == Kind.RECOVERED ? routes.quiet(monitor) : Set.of();
         Plan plan = new Plan(change.at());
         for (Address room : concerned) {
             Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
-            boolean tell = says(change.kind(), told, incident, muted, rooms.edits(room));
-            plan.want(room, incident, tell || told.isEmpty() ? incident.state() : told.get());
+            boolean tell = !quiet.contains(room)
+                    && says(change.kind(), told, incident, muted, rooms.edits(room));
+            boolean knows = tell || quiet.contains(room) || told.isEmpty();
+            plan.want(room, incident, knows ? incident.state() : told.get());
             if (tell) {
                 plan.words(room, told, change);
+            }
+        }
+        return plan.telling();
+    }
+
+    /** A further notice concerns only the rooms that it names; the others are shown how long it goes on. */
+    private Telling later(IncidentChange change, Monitor monitor, boolean muted) {
+        Incident incident = change.incident();
+        Map<Address, Delivery> known = known(incident);
+        Map<Address, String> texts = muted ? Map.of() : routes.texts(monitor, incident.checks());
+        Set<Address> concerned = new LinkedHashSet<>(known.keySet());
+        concerned.addAll(texts.keySet());
+        Plan plan = new Plan(change.at());
+        for (Address room : concerned) {
+            Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
+            plan.want(room, incident, told.orElse(incident.state()));
+            String text = texts.getOrDefault(room, "");
+            IncidentChange said = new IncidentChange(Kind.LATER, incident, change.at(), Optional.empty(), text);
+            if (texts.containsKey(room) && (told.isPresent() || !rooms.edits(room) || !text.isEmpty())) {
+                plan.line(room, incident.number(), renderers.apply(room).line(said));
             }
         }
         return plan.telling();
@@ -61,7 +88,7 @@ final class Planner {
         return switch (kind) {
             case BETTER -> false;
             case NOTED, MUTED -> edits;
-            case UNMUTED -> false;
+            case UNMUTED, LATER -> false;
             case ACKNOWLEDGED -> true;
             case OPENED, WORSE, FLAPPING, STEADY, REMINDED -> !muted;
             case RECOVERED -> !muted && !told.equals(Optional.of(incident.state()));
@@ -87,6 +114,7 @@ final class Planner {
     private void settle(Plan plan, Monitor monitor, Incident incident, Instant now) {
         Map<Address, Delivery> known = known(incident);
         Set<Address> concerned = new LinkedHashSet<>(routes.of(monitor));
+        concerned.addAll(routes.later(monitor, incident.checks()));
         concerned.addAll(known.keySet());
         for (Address room : concerned) {
             Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);

@@ -42,6 +42,7 @@ final class Renderer {
             case STEADY -> trouble(incident, change.at(), words.say("notification.steady"));
             case RECOVERED, UNWATCHED -> over(incident);
             case REMINDED -> reminder(incident, change.at());
+            case LATER -> later(change);
             case ACKNOWLEDGED -> said("acknowledged", change);
             case NOTED -> said("noted", change);
             case MUTED -> said("muted", change);
@@ -95,6 +96,15 @@ final class Renderer {
     private Message reminder(Incident incident, Instant now) {
         String still = say("still", incident.state().name(), Words.length(incident.length(now)));
         return message(incident, "  " + still + "\n  " + words.say(incident.cause()));
+    }
+
+    private Message later(IncidentChange change) {
+        Incident incident = change.incident();
+        String text = change.text().isEmpty() ? "" : "  " + change.text() + "\n";
+        String still = say(
+                "still-after", incident.state().name(), Words.length(incident.length(change.at())),
+                Integer.toString(incident.checks()));
+        return message(incident, text + "  " + still + "\n  " + words.say(incident.cause()));
     }
 
     private Message said(String key, IncidentChange change) {

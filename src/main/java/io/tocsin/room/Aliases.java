@@ -18,6 +18,9 @@ public final class Aliases {
 
     private static final Pattern ALIAS = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,49}");
 
+    /** What stands in place of a room where nobody is to be told. */
+    static final String NOBODY = "nobody";
+
     private final Database database;
     private final Map<String, Address> configured = new ConcurrentHashMap<>();
     private final Map<String, Address> said = new ConcurrentHashMap<>();
@@ -90,6 +93,9 @@ public final class Aliases {
         }
         if (alias.equals("console")) {
             throw Refusal.of("room.alias-console");
+        }
+        if (alias.equals(NOBODY)) {
+            throw Refusal.of("room.alias-nobody");
         }
         if (configured.containsKey(alias)) {
             throw Refusal.of("room.alias-configured", alias);

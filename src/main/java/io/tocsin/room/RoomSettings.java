@@ -1,6 +1,7 @@
 package io.tocsin.room;
 
 import io.tocsin.config.Keys;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -30,6 +31,9 @@ public record RoomSettings(
         Map<String, ZoneId> zones = new HashMap<>();
         Map<String, String> mentions = new HashMap<>();
         for (String alias : keys.names("room")) {
+            if (alias.equals(Aliases.NOBODY)) {
+                keys.problem("room." + alias, Phrase.of("room.alias-nobody"));
+            }
             keys.text("room." + alias).ifPresent(text -> {
                 try {
                     aliases.put(alias, Address.parse(text));

@@ -1,9 +1,13 @@
 package io.tocsin.source;
 
+import io.tocsin.monitor.Alerts;
+import io.tocsin.monitor.Alerts.Later;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Written;
 import io.tocsin.monitor.Written.Spot;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,7 @@ public final class DraftFields {
     public static final List<String> NAMES = List.of(
             "name", "type", "target", "every", "cron", "zone", "timeout", "expect", "confirm", "recover", "retry",
             "group",
-            "tag", "tags", "room", "rooms", "enabled", "reminder");
+            "tag", "tags", "room", "rooms", "enabled", "reminder", "description", "later", "quiet");
 
     private static final int MOST_CHECKS = 1000;
 
@@ -67,7 +71,20 @@ public final class DraftFields {
         section.words("tags").forEach(draft::tag);
         section.words("room").forEach(draft::room);
         section.words("rooms").forEach(draft::room);
+        draft.alerts(alerts(section));
         return section.required(target, Phrase.of("source.missing.target")).map(draft::target);
+    }
+
+    private static Alerts alerts(Section section) {
+        List<Later> later = new ArrayList<>();
+        for (String written : section.texts("later")) {
+            try {
+                later.add(Later.parse(written));
+            } catch (Refusal refusal) {
+                section.problem("later", written, refusal.phrase());
+            }
+        }
+        return new Alerts(section.text("description").orElse(""), later, section.words("quiet"));
     }
 
     private static void schedule(Section section, Draft.Builder draft) {

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 final class FileSource implements MonitorSource {
 
     private final String name;
+    private final GatusSettings gatus;
     private final WatchedFile file;
 
-    FileSource(String name, Path path) {
+    FileSource(String name, Path path, GatusSettings gatus) {
         this.name = name;
+        this.gatus = gatus;
         this.file = new WatchedFile(path, Documents.MOST_BYTES);
     }
 
@@ -18,7 +20,7 @@ final class FileSource implements MonitorSource {
     public News poll() {
         return switch (file.look()) {
             case WatchedFile.Look.Same same -> new News.Unchanged();
-            case WatchedFile.Look.Changed changed -> MonitorSource.news(MonitorFile.parse(name, changed.bytes()));
+            case WatchedFile.Look.Changed changed -> MonitorSource.news(MonitorFile.parse(name, changed.bytes(), gatus));
             case WatchedFile.Look.Unreadable unreadable -> MonitorSource.broken(name, unreadable.why());
         };
     }

@@ -5,13 +5,12 @@ import io.tocsin.monitor.Written;
 import io.tocsin.monitor.Written.Spot;
 import io.tocsin.spi.Phrase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads the endpoints of a Gatus configuration. What Gatus knows and this bot does not is a warning, so that an existing
@@ -20,20 +19,20 @@ import java.util.regex.Pattern;
 final class GatusYaml {
 
     static final String KEY = "endpoints";
+    static final String EXTERNAL = "external-endpoints";
 
     private static final Set<String> OTHER_PARTS = Set.of(
-            "alerting", "announcements", "api", "concurrency", "connectivity", "debug", "disable-monitoring-lock",
-            "external-endpoints", "kubernetes", "maintenance", "metrics", "remote", "security",
+            "announcements", "api", "concurrency", "connectivity", "debug", "disable-monitoring-lock",
+            "kubernetes", "maintenance", "metrics", "remote", "security",
             "skip-invalid-config-update", "storage", "suites", "tunneling", "ui", "web");
     private static final Set<String> OTHER_ENDPOINT = Set.of(
             "always-run", "extra-labels", "maintenance-windows", "ssh", "store", "ui");
+    private static final Set<String> OTHER_EXTERNAL = Set.of("maintenance-windows");
     private static final Set<String> OTHER_CLIENT = Set.of(
             "dns-resolver", "identity-aware-proxy", "kerberos", "network", "oauth2", "tls", "tunnel");
-    /** The rooms that are told come from this bot's configuration. */
-    private static final Set<String> ALERT_ROUTING =
-            Set.of("type", "description", "send-on-resolved", "provider-override", "filters");
 
     private static final String DNS = "dns";
+    private static final String HEARTBEAT = "heartbeat";
     /** What Gatus looks at beside http. */
     private static final Set<String> SCHEMES = Set.of(
             "tcp", "udp", "sctp", "icmp", "starttls", "tls", "ssh", "ws", "wss", "grpc", "grpcs");
@@ -43,38 +42,82 @@ final class GatusYaml {
             "starttls", Set.of("insecure"), "ws", Set.of("body", "header", "insecure"),
             "wss", Set.of("body", "header", "insecure"), "grpc", Set.of("insecure"), "grpcs", Set.of("insecure"));
     private static final Set<String> FOR_HTTP = Set.of("method", "body", "header", "insecure", "redirects", "proxy");
-    private static final int MOST_CHECKS = 1000;
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?!secret:)[^}]*}");
 
+    private final GatusAlerts alerts;
+    private final GatusText text;
+    private final GatusSettings settings;
     private final Reading reading;
 
-    private GatusYaml(Reading reading) {
+    private GatusYaml(Section file, GatusSettings settings, Reading reading) {
+        this.alerts = new GatusAlerts(file, settings, reading);
+        this.text = new GatusText(settings.secrets(), reading);
+        this.settings = settings;
         this.reading = reading;
     }
 
-    static void read(Section file, Reading reading) {
-        GatusYaml gatus = new GatusYaml(reading);
+    static void read(Section file, GatusSettings settings, Reading reading) {
+        GatusYaml gatus = new GatusYaml(file, settings, reading);
         file.sections(KEY).forEach(gatus::endpoint);
+        file.sections(EXTERNAL).forEach(gatus::external);
         file.unsupported("", OTHER_PARTS);
     }
 
     private void endpoint(Section entry) {
         Optional<String> name = entry.required("name", Phrase.of("source.missing.name"));
         Optional<String> url = entry.required("url", Phrase.of("source.missing.target"));
-        Draft.Builder draft = Draft.named(name.orElse(""), url.orElse(""));
-        entry.text("group").ifPresent(group -> draft.group(group.strip()));
-        entry.flag("enabled").ifPresent(draft::enabled);
+        Draft.Builder draft = begin(entry, name.orElse(""), url.orElse(""));
         entry.duration("interval").ifPresent(interval -> draft.schedule("every " + DurationText.write(interval)));
         draft.conditions(entry.texts("conditions"));
         request(entry, draft);
         entry.section("dns").ifPresent(dns -> dns(dns, draft));
         entry.section("client").ifPresent(client -> client(client, draft));
         leaveOut(draft, url.orElse("").strip().toLowerCase(Locale.ROOT), entry.has("dns"));
-        alerts(entry.sections("alerts"), draft);
+        alerts.read(entry, KEY + "[].", draft);
         entry.unsupported(KEY + "[].", OTHER_ENDPOINT);
         entry.refuseOthers(OTHER_ENDPOINT);
         if (name.isPresent() && url.isPresent()) {
             add(draft.build(), entry);
+        }
+    }
+
+    private Draft.Builder begin(Section entry, String name, String target) {
+        Draft.Builder draft = Draft.named(name, target);
+        entry.text("group").ifPresent(group -> draft.group(group.strip()));
+        entry.flag("enabled").ifPresent(draft::enabled);
+        if (!settings.retries()) {
+            draft.retry(Duration.ZERO);
+        }
+        return draft;
+    }
+
+    /** What is pushed to Gatus reports here by itself, at the same address. */
+    private void external(Section entry) {
+        Optional<String> name = entry.required("name", Phrase.of("source.missing.name"));
+        Optional<String> token = entry.required("token", Phrase.of("source.gatus.token"));
+        Draft.Builder draft = begin(entry, name.orElse(""), HEARTBEAT).type(HEARTBEAT);
+        token.ifPresent(secret -> draft.setting("token", secret));
+        Optional<Duration> interval = entry.section(HEARTBEAT).flatMap(heartbeat -> {
+            Optional<Duration> length = heartbeat.duration("interval").filter(every -> !every.isZero());
+            heartbeat.refuseOthers(Set.of());
+            return length;
+        });
+        interval.ifPresent(every -> {
+            draft.schedule("every " + DurationText.write(every));
+            reading.warn(EXTERNAL + "[].heartbeat", entry.placeOf(HEARTBEAT), Phrase.of("source.gatus.first-sign"));
+        });
+        if (interval.isEmpty()) {
+            draft.setting("awaited", "false");
+        }
+        alerts.read(entry, EXTERNAL + "[].", draft);
+        entry.unsupported(EXTERNAL + "[].", OTHER_EXTERNAL);
+        entry.refuseOthers(OTHER_EXTERNAL);
+        if (name.isPresent() && token.isPresent()) {
+            Draft written = text.fill(draft.build(), EXTERNAL + "[]", entry.place());
+            unique(entry, written);
+            Map<String, List<Spot>> spots = Map.of(
+                    "name", entry.spots("name"), "token", entry.hiddenSpots("token"), "schedule",
+                    entry.spots(HEARTBEAT));
+            reading.add(new Written(written, entry.place(), spots, false));
         }
     }
 
@@ -86,21 +129,25 @@ final class GatusYaml {
         }
     }
 
-    private void add(Draft draft, Section entry) {
+    private void unique(Section entry, Draft draft) {
         reading.unique(
                 entry.path(), entry.place(), Phrase.of("source.by.group"), List.of(draft.group(), draft.name()));
-        boolean variables = VARIABLE.matcher(draft.target()).find()
-                || draft.settings().values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(value -> VARIABLE.matcher(value).find());
-        if (variables) {
-            reading.warn(KEY + "[]", entry.place(), Phrase.of("source.gatus.variable"));
-        }
+    }
+
+    private void add(Draft read, Section entry) {
+        unique(entry, read);
+        Draft draft = text.fill(read, KEY + "[]", entry.place());
         Map<String, List<Spot>> spots = Map.of(
                 "name", entry.spots("name"), "target", entry.spots("url"), "schedule", entry.spots("interval"),
                 "expect",
                 entry.spots("conditions"));
-        reading.add(new Written(draft, entry.place(), spots, isKnownElsewhere(draft)));
+        for (Draft part : DomainPart.of(draft)) {
+            boolean whole = part.conditions().size() == draft.conditions().size();
+            reading.add(new Written(part, entry.place(), whole ? spots : Map.of(), isKnownElsewhere(part)));
+            if (!part.name().equals(draft.name())) {
+                reading.warn(KEY + "[].conditions", entry.place(), Phrase.of("source.gatus.domain"));
+            }
+        }
     }
 
     private static boolean isKnownElsewhere(Draft draft) {
@@ -134,42 +181,5 @@ final class GatusYaml {
         client.text("proxy-url").ifPresent(proxy -> draft.setting("proxy", proxy.strip()));
         client.unsupported(KEY + "[].client.", OTHER_CLIENT);
         client.refuseOthers(OTHER_CLIENT);
-    }
-
-    /** The first of several alerts to speak decides when a room here is told. */
-    private static void alerts(List<Section> alerts, Draft.Builder draft) {
-        OptionalInt confirm = OptionalInt.empty();
-        OptionalInt recover = OptionalInt.empty();
-        Optional<Duration> reminder = Optional.empty();
-        for (Section alert : alerts) {
-            boolean enabled = alert.flag("enabled").orElse(true);
-            OptionalInt failures = alert.number("failure-threshold", 1, MOST_CHECKS);
-            OptionalInt successes = alert.number("success-threshold", 1, MOST_CHECKS);
-            Optional<Duration> again = alert.duration("minimum-reminder-interval").filter(every -> !every.isZero());
-            alert.unsupported(KEY + "[].alerts[].", ALERT_ROUTING);
-            alert.refuseOthers(ALERT_ROUTING);
-            if (enabled) {
-                confirm = least(confirm, failures);
-                recover = least(recover, successes);
-                reminder = least(reminder, again);
-            }
-        }
-        confirm.ifPresent(draft::confirm);
-        recover.ifPresent(draft::recover);
-        reminder.ifPresent(draft::reminder);
-    }
-
-    private static OptionalInt least(OptionalInt one, OptionalInt other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        return one.getAsInt() <= other.getAsInt() ? one : other;
-    }
-
-    private static Optional<Duration> least(Optional<Duration> one, Optional<Duration> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() ? other : one;
-        }
-        return one.get().compareTo(other.get()) <= 0 ? one : other;
     }
 }

@@ -7,11 +7,14 @@ import io.tocsin.monitor.Written;
 import io.tocsin.spi.Phrase;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A file of monitors in any of its forms, told apart by the word they begin with. */
 public final class MonitorFile {
 
-    private static final List<String> FORMS = List.of(ServersJson.KEY, GatusYaml.KEY, MonitorYaml.KEY);
+    private static final List<String> FORMS =
+            List.of(ServersJson.KEY, GatusYaml.KEY, GatusYaml.EXTERNAL, MonitorYaml.KEY);
+    private static final Set<String> GATUS = Set.of(GatusYaml.KEY, GatusYaml.EXTERNAL);
 
     private MonitorFile() {}
 
@@ -36,8 +39,18 @@ public final class MonitorFile {
      * @param source its name, as problems are to show it
      */
     public static Content parse(String source, byte[] bytes) {
+        return parse(source, bytes, GatusSettings.USUAL);
+    }
+
+    /** The same with what is said of Gatus's files. */
+    static Content parse(String source, byte[] bytes, GatusSettings gatus) {
         Reading reading = new Reading();
-        Documents.read(source, bytes, reading).ifPresent(node -> read(source, node, reading));
+        return content(source, Documents.read(source, bytes, reading), gatus, reading);
+    }
+
+    /** What a value says that was read already. */
+    static Content content(String source, Optional<Node> read, GatusSettings gatus, Reading reading) {
+        read.ifPresent(node -> read(source, node, gatus, reading));
         Content content = reading.content();
         if (content.problems().isEmpty() && content.monitors().isEmpty()) {
             reading.problem("", "", Place.file(source), Phrase.of("source.empty"));
@@ -46,7 +59,7 @@ public final class MonitorFile {
         return content;
     }
 
-    private static void read(String source, Node node, Reading reading) {
+    private static void read(String source, Node node, GatusSettings gatus, Reading reading) {
         if (node instanceof Node.Nothing) {
             return;
         }
@@ -56,13 +69,13 @@ public final class MonitorFile {
         }
         Section file = new Section(reading, "", fields);
         List<String> forms = FORMS.stream().filter(file::has).toList();
-        if (forms.size() != 1) {
+        if (forms.size() != 1 && !(forms.size() == GATUS.size() && GATUS.containsAll(forms))) {
             reading.problem("", "", Place.file(source), form(forms, fields));
             return;
         }
         switch (forms.getFirst()) {
             case ServersJson.KEY -> ServersJson.read(file, reading);
-            case GatusYaml.KEY -> GatusYaml.read(file, reading);
+            case GatusYaml.KEY, GatusYaml.EXTERNAL -> GatusYaml.read(file, gatus, reading);
             default -> MonitorYaml.read(file, reading);
         }
         refuseOthers(file, reading);

@@ -6,6 +6,7 @@ import io.tocsin.monitor.Written;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code monitors.file} names: a file or an address. To be polled every few seconds, by one thread. */
-public sealed interface MonitorSource permits FileSource, UrlSource {
+/** What {@code monitors.file} names: a file, a folder or an address. To be polled every few seconds, by one thread. */
+public sealed interface MonitorSource permits FileSource, FolderSource, UrlSource {
 
     /** What a poll has brought. */
     sealed interface News {
@@ -36,27 +37,36 @@ public sealed interface MonitorSource permits FileSource, UrlSource {
     /** How long an answer of {@link #of}'s client may be: one byte more than is read, so that what is longer is noticed. */
     int LONGEST_ANSWER = Documents.MOST_BYTES + 1;
 
+    /**
+     * How an address is asked.
+     *
+     * @param refresh how often
+     * @param http knows how to ask for it
+     */
+    record Asking(Duration refresh, Http http, InstantSource clock) {}
+
     /** Looks for something new. */
     News poll();
 
     /**
      * The source of a location.
      *
-     * @param location a path, or an address that begins with {@code http://}, {@code https://} or {@code s3://}
-     * @param refresh how often an address is asked
-     * @param http knows how to ask for it
+     * @param location the path of a file or a folder of files, or an address that begins with {@code http://}, {@code https://} or {@code s3://}
      * @throws Refusal if the location cannot be one
      */
-    static MonitorSource of(String location, Duration refresh, Http http, InstantSource clock) {
+    static MonitorSource of(String location, Asking asking, GatusSettings gatus) {
         String lower = location.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://") || lower.startsWith("https://") || lower.startsWith("s3://")) {
-            return new UrlSource(location, refresh, http, clock);
+            return new UrlSource(location, asking, gatus);
         }
         if (lower.matches("[a-z][a-z0-9+.-]+://.*")) {
             throw Refusal.of("source.location", location);
         }
         try {
-            return new FileSource(location, Path.of(location));
+            Path path = Path.of(location);
+            return Files.isDirectory(path)
+                    ? new FolderSource(location, path, gatus)
+                    : new FileSource(location, path, gatus);
         } catch (InvalidPathException e) {
             throw Refusal.of("source.location", location);
         }

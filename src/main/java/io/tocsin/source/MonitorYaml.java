@@ -2,6 +2,7 @@ package io.tocsin.source;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.tocsin.monitor.Alerts.Later;
 import io.tocsin.monitor.Draft;
 import io.tocsin.spi.Phrase;
 import java.io.IOException;
@@ -81,6 +82,9 @@ public final class MonitorYaml {
         text("group", draft.group(), yaml);
         texts("tags", draft.tags(), yaml);
         texts("rooms", draft.rooms(), yaml);
+        text("description", draft.alerts().description(), yaml);
+        texts("later", draft.alerts().later().stream().map(Later::written).toList(), yaml);
+        texts("quiet", draft.alerts().quiet(), yaml);
         if (!draft.enabled()) {
             yaml.writeBooleanField("enabled", false);
         }

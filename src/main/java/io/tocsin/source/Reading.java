@@ -19,10 +19,12 @@ final class Reading {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private int further;
     private final List<Written> monitors = new ArrayList<>();
-    private final Map<String, Unsupported> unsupported = new LinkedHashMap<>();
+    private final Map<Left, Unsupported> unsupported = new LinkedHashMap<>();
     private final Map<List<String>, Place> seen = new LinkedHashMap<>();
 
-    private record Unsupported(Place first, Phrase what, int times) {}
+    private record Left(String path, Phrase what) {}
+
+    private record Unsupported(Place first, int times) {}
 
     void add(Written monitor) {
         monitors.add(monitor);
@@ -43,8 +45,8 @@ final class Reading {
 
     void warn(String path, Place place, Phrase what) {
         unsupported.merge(
-                path, new Unsupported(place, what, 1),
-                (old, more) -> new Unsupported(old.first, old.what, old.times + 1));
+                new Left(path, what), new Unsupported(place, 1),
+                (old, more) -> new Unsupported(old.first, old.times + 1));
     }
 
     /** Refuses an entry that says who it is with the same words as an earlier one. */
@@ -57,11 +59,11 @@ final class Reading {
 
     MonitorFile.Content content() {
         List<Problem> warnings = new ArrayList<>();
-        unsupported.forEach((path, found) -> {
+        unsupported.forEach((left, found) -> {
             Phrase what = found.times == 1
-                    ? found.what
-                    : Phrase.of("source.times", found.what, String.valueOf(found.times));
-            warnings.add(new Problem(path, "", found.first, what));
+                    ? left.what
+                    : Phrase.of("source.times", left.what, String.valueOf(found.times));
+            warnings.add(new Problem(left.path, "", found.first, what));
         });
         List<Problem> all = new ArrayList<>(problems);
         if (further > 0) {

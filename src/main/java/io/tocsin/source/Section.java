@@ -206,6 +206,11 @@ final class Section {
         return has(key) && Objects.requireNonNull(node.fields().get(key)).isReferredTo();
     }
 
+    /** Takes a name for read. */
+    void skip(String key) {
+        asked.add(key);
+    }
+
     /** Warns of names that others know and this bot does not support. */
     void unsupported(String general, Collection<String> names) {
         for (String name : new TreeSet<>(names)) {

@@ -26,17 +26,19 @@ final class UrlSource implements MonitorSource {
     private final Duration refresh;
     private final Http http;
     private final InstantSource clock;
+    private final GatusSettings gatus;
     private Instant next = Instant.MIN;
     private Map<String, String> validators = Map.of();
     private Optional<String> body = Optional.empty();
     private Optional<News.Broken> broken = Optional.empty();
 
-    UrlSource(String url, Duration refresh, Http http, InstantSource clock) {
+    UrlSource(String url, Asking asking, GatusSettings gatus) {
         this.url = url;
         this.name = withoutUser(url);
-        this.refresh = refresh;
-        this.http = http;
-        this.clock = clock;
+        this.refresh = asking.refresh();
+        this.http = asking.http();
+        this.clock = asking.clock();
+        this.gatus = gatus;
     }
 
     @Override
@@ -80,7 +82,7 @@ final class UrlSource implements MonitorSource {
         validators = validators(answer.headers());
         return same
                 ? new News.Unchanged()
-                : MonitorSource.news(MonitorFile.parse(name, answer.body().getBytes(StandardCharsets.UTF_8)));
+                : MonitorSource.news(MonitorFile.parse(name, answer.body().getBytes(StandardCharsets.UTF_8), gatus));
     }
 
     /** What is broken is asked for anew, so that it is known when it is whole again. */

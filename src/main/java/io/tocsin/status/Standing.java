@@ -34,6 +34,11 @@ public record Standing(Status status, Instant since, Streaks streaks, Flapping w
         return new Standing(status, since, Streaks.NONE, new Flapping(halfOfAllSlots, slot, true));
     }
 
+    /** The same after so many bad checks in a row, as they were counted before a restart. */
+    public Standing counting(int badChecks, Instant from) {
+        return new Standing(status, since, streaks.counting(badChecks, from), window);
+    }
+
     public boolean flapping() {
         return window.active();
     }

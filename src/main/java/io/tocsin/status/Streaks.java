@@ -22,6 +22,11 @@ record Streaks(Streak good, Streak bad, Streak down, Streak notDown) {
         return new Streaks(nextGood, nextBad, nextDown, nextNotDown);
     }
 
+    /** The same, but so many bad ones. */
+    Streaks counting(int badOnes, Instant from) {
+        return new Streaks(good, new Streak(badOnes, from), down, notDown);
+    }
+
     /** Checks in a row of one kind. */
     record Streak(int count, Instant since) {
 

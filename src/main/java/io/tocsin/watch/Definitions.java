@@ -6,6 +6,7 @@ import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorBuilder;
+import io.tocsin.monitor.MonitorStore;
 import io.tocsin.monitor.Names;
 import io.tocsin.monitor.Origin;
 import io.tocsin.monitor.Written;
@@ -36,11 +37,13 @@ public final class Definitions {
     private final Watching watching;
     private final MonitorBuilder builder;
     private final RandomGenerator random;
+    private final Retired retired;
 
-    public Definitions(Watching watching, MonitorBuilder builder, RandomGenerator random) {
+    public Definitions(Watching watching, MonitorBuilder builder, RandomGenerator random, Retired retired) {
         this.watching = watching;
         this.builder = builder;
         this.random = random;
+        this.retired = retired;
     }
 
     /**
@@ -114,6 +117,7 @@ public final class Definitions {
                 var _ = names.take(monitor.name(), monitor.origin());
             }
         }
+        Map<String, MonitorStore.Stored> left = retired.of(origin, row -> key(row.draft()));
         List<Problem> problems = new ArrayList<>();
         List<Problem> notes = new ArrayList<>();
         List<Monitor> changed = new ArrayList<>();
@@ -121,7 +125,12 @@ public final class Definitions {
             names.take(one.draft().name(), origin).ifPresent(fault -> problems.add(one.problem(origin, fault)));
             builder.unjudged(origin, one).ifPresent(notes::add);
             try {
-                rebuilt(origin, Optional.ofNullable(before.remove(key(one.draft()))), one).ifPresent(changed::add);
+                String key = key(one.draft());
+                Optional<Monitor> known = Optional.ofNullable(before.remove(key));
+                Optional<Monitor> next = known.isPresent()
+                        ? rebuilt(origin, known.get(), one)
+                        : Optional.of(begun(origin, Optional.ofNullable(left.remove(key)), one));
+                next.ifPresent(changed::add);
             } catch (Refusal refusal) {
                 problems.addAll(builder.problems(origin, one, refusal));
             }
@@ -169,12 +178,15 @@ public final class Definitions {
                         .anyMatch(value -> Secrets.names(value, secrets));
     }
 
-    private Optional<Monitor> rebuilt(Origin origin, Optional<Monitor> before, Written written) {
+    /** One that comes back is the one it was. */
+    private Monitor begun(Origin origin, Optional<MonitorStore.Stored> left, Written written) {
+        return left.isPresent()
+                ? builder.build(left.get().id(), origin, written, false, left.get().version() + 1)
+                : builder.build(freshId(), origin, written, false, 1);
+    }
+
+    private Optional<Monitor> rebuilt(Origin origin, Monitor old, Written written) {
         Draft draft = written.draft();
-        if (before.isEmpty()) {
-            return Optional.of(builder.build(freshId(), origin, written, false, 1));
-        }
-        Monitor old = before.get();
         if (old.draft().equals(draft) && old.refused().isEmpty()) {
             return Optional.empty();
         }

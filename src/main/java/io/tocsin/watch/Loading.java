@@ -72,13 +72,19 @@ final class Loading {
         Optional<StatusStore.Stored> judged =
                 stored.filter(found -> found.state() != Status.PAUSED && found.state() != Status.UNKNOWN);
         if (incident.isPresent()) {
-            return judged.filter(found -> found.state().trouble() || found.flapping())
+            Standing standing = judged.filter(found -> found.state().trouble() || found.flapping())
                     .map(found -> restored(monitor, found, now))
                     .orElseGet(() -> Standing.of(of(incident.get()), incident.get().openedAt()));
+            return counting(standing, incident.get());
         }
         return judged.filter(found -> !found.state().trouble())
                 .map(found -> restored(monitor, found, now))
                 .orElse(Standing.pending(now));
+    }
+
+    /** Further notices are due by how many checks were bad, so that these are counted on. */
+    private static Standing counting(Standing standing, Incident incident) {
+        return standing.status().trouble() ? standing.counting(incident.checks(), incident.openedAt()) : standing;
     }
 
     private static Standing restored(Monitor monitor, StatusStore.Stored stored, Instant now) {

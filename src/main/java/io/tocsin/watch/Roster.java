@@ -7,16 +7,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every monitor at work, by id and by name. */
 final class Roster {
 
     private final ConcurrentHashMap<String, Live> byId = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Live> byName = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, Live> byToken = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, List<Live>> byToken = new ConcurrentHashMap<>();
 
     Collection<Live> all() {
         return byId.values();
@@ -30,27 +33,36 @@ final class Roster {
         return Optional.ofNullable(byName.get(key(name)));
     }
 
-    /** The program in whose addresses a token stands. */
-    Optional<Live> token(String token) {
-        return Optional.ofNullable(byToken.get(digest(token)));
+    /** The programs in whose addresses a token stands, in the order in which they came. */
+    List<Live> token(String token) {
+        return byToken.getOrDefault(digest(token), List.of());
     }
 
     void add(Live live) {
         byId.put(live.monitor().id(), live);
         byName.put(key(live.monitor().name()), live);
-        token(live.monitor()).ifPresent(token -> byToken.putIfAbsent(token, live));
+        token(live.monitor()).ifPresent(token -> byToken.merge(token, List.of(live), Roster::both));
     }
 
     void redefined(Live live, Monitor before) {
         byName.remove(key(before.name()), live);
-        token(before).ifPresent(token -> byToken.remove(token, live));
+        token(before).ifPresent(token -> byToken.computeIfPresent(token, (_, some) -> without(some, live)));
         add(live);
     }
 
     void remove(Live live) {
         byId.remove(live.monitor().id());
         byName.remove(key(live.monitor().name()), live);
-        token(live.monitor()).ifPresent(token -> byToken.remove(token, live));
+        token(live.monitor()).ifPresent(token -> byToken.computeIfPresent(token, (_, some) -> without(some, live)));
+    }
+
+    private static List<Live> both(List<Live> some, List<Live> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
+    }
+
+    private static @Nullable List<Live> without(List<Live> some, Live gone) {
+        List<Live> left = some.stream().filter(live -> live != gone).toList();
+        return left.isEmpty() ? null : left;
     }
 
     private static Optional<String> token(Monitor monitor) {

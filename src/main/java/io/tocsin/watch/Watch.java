@@ -156,7 +156,12 @@ final class Watch {
         if (overdue.isPresent()) {
             return changed(live, step.next(), overdue.get(), new Trouble(live.monitor(), seen), also);
         }
-        return also.map(steps::write).orElse(Written.COMMITTED);
+        Written written = also.map(steps::write).orElse(Written.COMMITTED);
+        live.incident()
+                .flatMap(open -> Course.later(
+                        open, step.next().badChecks(), new Trouble(live.monitor(), seen), clock.instant()))
+                .ifPresent(later -> steps.step(live, later));
+        return written;
     }
 
     /** Opens the incident of trouble that nothing keeps back any longer. Under the monitor's lock. */

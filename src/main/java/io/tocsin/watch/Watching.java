@@ -178,7 +178,12 @@ public final class Watching implements AutoCloseable {
 
     /** The program in whose addresses a token stands. */
     public Optional<MonitorView> monitorByToken(String token) {
-        return roster.token(token).map(this::view);
+        return monitorsByToken(token).stream().findFirst();
+    }
+
+    /** The programs that share a token, as those may whose name stands in the address, too. */
+    public List<MonitorView> monitorsByToken(String token) {
+        return roster.token(token).stream().map(this::view).toList();
     }
 
     /** Every monitor, in no order. */
@@ -288,7 +293,8 @@ public final class Watching implements AutoCloseable {
             OptionalLong incident =
                     live.incident().map(open -> OptionalLong.of(open.number())).orElse(OptionalLong.empty());
             parts.history.saw(live.monitor().id(), seen, incident);
-            if (live.standing().unconfirmed() && live.monitor().checkable()) {
+            boolean again = !live.monitor().policy().retryInterval().isZero() && live.monitor().checkable();
+            if (again && live.standing().unconfirmed()) {
                 repeats.soon(live);
             }
             back.checked(live);

@@ -106,7 +106,7 @@ final class GatusYamlTest {
                 Draft.named("front-end", "https://example.org/health").group("core").schedule("every 30s")
                         .timeout(Duration.ofSeconds(15)).confirm(4).recover(3).reminder(Duration.ofHours(6))
                         .expect("[STATUS] == 200").expect("[BODY].status == UP").expect("[RESPONSE_TIME] < 150")
-                        .build(),
+                        .retry(Duration.ZERO).build(),
                 Draft.named("api", "https://api.example.org/graphql").group("internal").schedule("every 1m30s")
                         .confirm(4).recover(3).reminder(Duration.ofHours(6)).expect("[STATUS] < 300")
                         .setting("method", "POST")
@@ -114,12 +114,15 @@ final class GatusYamlTest {
                         .setting("header", "Authorization: Bearer ${TOKEN}", "X-Count: 3",
                                 "Content-Type: application/json")
                         .setting("insecure", "true").setting("redirects", "false").setting("proxy", "http://proxy:3128")
-                        .build(),
+                        .retry(Duration.ZERO).build(),
                 Draft.named("example-dns-query", "8.8.8.8").type("dns").schedule("every 5m")
                         .setting("query-name", "example.com").setting("query-type", "A")
-                        .expect("[BODY] == 93.184.215.14").expect("[DNS_RCODE] == NOERROR").build(),
-                Draft.named("icmp-ping", "icmp://example.org").enabled(false).expect("[CONNECTED] == true").build(),
-                Draft.named("database", "tcp://127.0.0.1:5432").expect("[CONNECTED] == true").build());
+                        .expect("[BODY] == 93.184.215.14").expect("[DNS_RCODE] == NOERROR")
+                        .retry(Duration.ZERO).build(),
+                Draft.named("icmp-ping", "icmp://example.org").enabled(false).expect("[CONNECTED] == true")
+                        .retry(Duration.ZERO).build(),
+                Draft.named("database", "tcp://127.0.0.1:5432").expect("[CONNECTED] == true")
+                        .retry(Duration.ZERO).build());
     }
 
     @Test
@@ -129,13 +132,16 @@ final class GatusYamlTest {
                 "config.yaml:2: storage: not supported, and left out",
                 "config.yaml:5: web: not supported, and left out",
                 "config.yaml:7: ui: not supported, and left out",
-                "config.yaml:9: alerting: not supported, and left out",
+                "config.yaml:10: alerting.slack: its addresses and keys are left out; alerts of it go to console"
+                        + " (gatus.room.slack in bot.properties)",
                 "config.yaml:14: maintenance: not supported, and left out",
-                "config.yaml:23: endpoints[].alerts[].type: not supported, and left out (6 times)",
-                "config.yaml:26: endpoints[].alerts[].send-on-resolved: not supported, and left out (2 times)",
+                "config.yaml:28: endpoints[].alerts[].type: alerting has no pagerduty, so that this alert is left out,"
+                        + " as Gatus does (2 times)",
+                "config.yaml:64: endpoints[].alerts: without an alert Gatus would tell nobody; here console is told of"
+                        + " trouble and of its end (gatus.strict=true tells nobody) (3 times)",
                 "config.yaml:34: endpoints[].ui: not supported, and left out (3 times)",
                 "config.yaml:45: endpoints[]: a ${NAME} in it is left as it is;"
-                        + " write ${secret:NAME} and set secret.NAME in bot.properties");
+                        + " set secret.NAME in bot.properties, such as secret.NAME=${NAME}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.monitor.Written;
+import io.tocsin.source.MonitorSource.Asking;
 import io.tocsin.source.MonitorSource.News;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Refusal;
@@ -158,7 +159,7 @@ final class MonitorSourceTest {
     }
 
     private MonitorSource source(String location) {
-        return MonitorSource.of(location, MINUTE, this::answer, () -> now);
+        return MonitorSource.of(location, new Asking(MINUTE, this::answer, () -> now), GatusSettings.USUAL);
     }
 
     private Http.Answer answer(Http.Request request) throws IOException {

@@ -69,6 +69,7 @@ final class Rig implements AutoCloseable {
     final Events events = new Events(extensions);
     final Plugins plugins;
     private FlapPolicy flapping = FlapPolicy.OFF;
+    final Retired retired = new Retired(database, Duration.ofDays(90));
     private Optional<Duration> reminder = Optional.empty();
     private String mention = "";
     private NoticeSettings notices = new NoticeSettings("console", "lines", Duration.ofHours(24));
@@ -163,7 +164,8 @@ final class Rig implements AutoCloseable {
         notifications.start();
         watching.load();
         return new Engine(
-                notifications, watching, new Definitions(watching, builder, ids), builder, clockwork, rooms,
+                notifications, watching, new Definitions(watching, builder, ids, retired),
+                builder, clockwork, rooms,
                 aliases,
                 history);
     }

@@ -15,6 +15,8 @@ record HeartbeatType() implements ReportedType {
 
     private static final Duration LONGEST_GRACE = Duration.ofDays(31);
     private static final String USUAL_GRACE = "30s";
+    /** So late that nobody waits for it. */
+    private static final Duration NEVER_LATE = Duration.ofDays(36_500);
     private static final Pattern TOKEN = Pattern.compile("[!-~]{6,200}");
 
     @Override
@@ -31,6 +33,7 @@ record HeartbeatType() implements ReportedType {
     public List<Setting> settings() {
         return List.of(
                 new Setting("grace", Kind.DURATION, USUAL_GRACE, "how late it may be, and how long a run may take"),
+                new Setting("awaited", Kind.FLAG, "true", "whether its silence is a failure"),
                 new Setting("secret", Kind.SECRET, "", "signs what is posted to /heartbeat/<name>"),
                 new Setting("token", Kind.SECRET, "", "stands in /ping/<token> and /api/push/<token>"));
     }
@@ -49,6 +52,6 @@ record HeartbeatType() implements ReportedType {
         if (secret.isEmpty() && token.isEmpty()) {
             throw Refusal.of("heartbeat.mute");
         }
-        return new Expected(grace, secret, token);
+        return new Expected(settings.flag("awaited", true) ? grace : NEVER_LATE, secret, token);
     }
 }
