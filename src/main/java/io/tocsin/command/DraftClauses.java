@@ -26,7 +26,8 @@ final class DraftClauses {
     private static final Set<String> EXPLAINED = Set.of(
             "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room",
             "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
-            "user", "password", "bearer", "grace", "awaited", "secret", "token", "redirects", "insecure", "proxy", "http", "reuse",
+            "user", "password", "bearer", "grace", "awaited", "secret", "token", "redirects", "insecure", "proxy",
+            "http", "reuse",
             "max-body", "send", "until", "protocol", "packets", "query-name", "query-type", "service",
             "rdap", "whois", "via", "quorum", "ask", "field", "node", "figure", "node-time", "at-once", "consumer",
             "topic",

@@ -20,7 +20,8 @@ final class FileSource implements MonitorSource {
     public News poll() {
         return switch (file.look()) {
             case WatchedFile.Look.Same same -> new News.Unchanged();
-            case WatchedFile.Look.Changed changed -> MonitorSource.news(MonitorFile.parse(name, changed.bytes(), gatus));
+            case WatchedFile.Look.Changed changed ->
+                    MonitorSource.news(MonitorFile.parse(name, changed.bytes(), gatus));
             case WatchedFile.Look.Unreadable unreadable -> MonitorSource.broken(name, unreadable.why());
         };
     }

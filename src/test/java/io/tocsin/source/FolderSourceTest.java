@@ -35,8 +35,10 @@ final class FolderSourceTest {
 
     @Test
     void objectsAreMergedAndListsAppended() throws IOException {
-        write("a.yaml", "alerting: {slack: {webhook-url: x}}\nendpoints: [{name: a, url: 'http://a', alerts: [{type: slack}]}]");
-        write("more/b.yml", "alerting: {slack: {default-alert: {failure-threshold: 7}}}\nendpoints: [{name: b, url: 'http://b'}]");
+        write("a.yaml",
+                "alerting: {slack: {webhook-url: x}}\nendpoints: [{name: a, url: 'http://a', alerts: [{type: slack}]}]");
+        write("more/b.yml",
+                "alerting: {slack: {default-alert: {failure-threshold: 7}}}\nendpoints: [{name: b, url: 'http://b'}]");
         write("c.yaml", "external-endpoints: [{name: c, token: '0123456789'}]");
         write("empty.yaml", "# nothing yet\n");
         write("notes.txt", "endpoints: [");

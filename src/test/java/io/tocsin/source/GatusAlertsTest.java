@@ -20,18 +20,20 @@ import org.junit.jupiter.api.Test;
 /** Who is told of what a Gatus configuration watches. */
 final class GatusAlertsTest {
 
-    private static final String PROVIDERS = """
-            alerting:
-              slack:
-                webhook-url: https://hooks.slack.com/services/x
-                default-alert: {description: it is broken, send-on-resolved: true, failure-threshold: 5, success-threshold: 4, minimum-reminder-interval: 10m}
-                overrides:
-                - {group: core, webhook-url: https://hooks.slack.com/services/y}
-              pagerduty: {integration-key: z}
-            """;
+    private static final String PROVIDERS =
+            """
+                    alerting:
+                      slack:
+                        webhook-url: https://hooks.slack.com/services/x
+                        default-alert: {description: it is broken, send-on-resolved: true, failure-threshold: 5, success-threshold: 4, minimum-reminder-interval: 10m}
+                        overrides:
+                        - {group: core, webhook-url: https://hooks.slack.com/services/y}
+                      pagerduty: {integration-key: z}
+                    """;
 
     private static final Map<String, String> ROOMS =
-            Map.of("gatus.room.slack", "slack:#ops", "gatus.room.slack.core", "slack:#core", "gatus.room.pagerduty", "on-call");
+            Map.of("gatus.room.slack", "slack:#ops", "gatus.room.slack.core", "slack:#core", "gatus.room.pagerduty",
+                    "on-call");
 
     @Test
     void anAlertThatSaysNothingIsItsProvidersDefault() {
@@ -89,7 +91,8 @@ final class GatusAlertsTest {
     void alertsOfOneThresholdTellAllTheirRooms() {
         assertThat(one(ROOMS, "", "{type: slack, failure-threshold: 3}, {type: pagerduty}").rooms())
                 .containsExactly("slack:#ops", "on-call");
-        assertThat(one(Map.of("gatus.room.slack", "slack:#ops"), "", "{type: slack, failure-threshold: 3}, {type: pagerduty}")
+        assertThat(one(Map.of("gatus.room.slack", "slack:#ops"), "",
+                "{type: slack, failure-threshold: 3}, {type: pagerduty}")
                 .rooms()).containsExactly("slack:#ops", "console");
     }
 
@@ -194,12 +197,13 @@ final class GatusAlertsTest {
 
     @Test
     void theEndOfADomainHasAMonitorOfItsOwn() {
-        List<Draft> drafts = drafts("""
-                endpoints:
-                - {name: shop, url: 'https://shop.example.org/a', method: HEAD, interval: 1h, conditions: ['[STATUS] == 200', '[domain_expiration] > 720h']}
-                - {name: only, url: 'https://example.org', conditions: ['[DOMAIN_EXPIRATION] > 720h']}
-                - {name: here, url: 'https://127.0.0.1', conditions: ['[DOMAIN_EXPIRATION] > 720h']}
-                """);
+        List<Draft> drafts =
+                drafts("""
+                        endpoints:
+                        - {name: shop, url: 'https://shop.example.org/a', method: HEAD, interval: 1h, conditions: ['[STATUS] == 200', '[domain_expiration] > 720h']}
+                        - {name: only, url: 'https://example.org', conditions: ['[DOMAIN_EXPIRATION] > 720h']}
+                        - {name: here, url: 'https://127.0.0.1', conditions: ['[DOMAIN_EXPIRATION] > 720h']}
+                        """);
 
         assertThat(drafts).extracting(Draft::name).containsExactly("shop", "shop-domain", "only", "here");
         assertThat(drafts).extracting(Draft::target).containsExactly(

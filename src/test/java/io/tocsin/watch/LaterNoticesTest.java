@@ -84,7 +84,8 @@ final class LaterNoticesTest {
 
     @Test
     void theCountGoesOnOverARestartAndNothingIsToldTwice() {
-        add(new Alerts("", List.of(new Later(5, "lines", "five"), new Later(7, "lines", "seven")), List.of()), "console");
+        add(new Alerts("", List.of(new Later(5, "lines", "five"), new Later(7, "lines", "seven")), List.of()),
+                "console");
         bad(5);
         rig.restart();
         assertThat(rig.lines.posts()).hasSize(1);
