@@ -98,6 +98,8 @@ final class MonitorsFileTest {
 
         assertThat(told).containsExactly(
                 "monitors.yaml was changed, and is in force: 2 monitors added or changed, 2 removed",
+                "note: monitors.yaml:3: endpoints[].alerts: without an alert Gatus would tell nobody; here console is told of"
+                        + " trouble and of its end (gatus.strict=true tells nobody) (2 times)",
                 "note: monitors.yaml:1: ui: not supported, and left out",
                 "note: monitors.yaml:3: ping.url=sctp://127.0.0.1: No monitor type takes targets that begin with"
                         + " \"sctp:\"; installed are " + INSTALLED + "; it is kept as UNKNOWN");

@@ -29,7 +29,7 @@ final class FolderSourceTest {
     void open() {
         source = MonitorSource.of(
                 folder.toString(), new Asking(Duration.ofMinutes(1), request -> {
-                    throw new IOException("nothing is asked");
+                    throw new IllegalStateException("nothing is asked");
                 }, InstantSource.system()), GatusSettings.USUAL);
     }
 
