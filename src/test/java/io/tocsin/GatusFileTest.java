@@ -179,7 +179,7 @@ final class GatusFileTest {
             assertThat(bot.says("status off")).startsWith("PAUSED");
             assertThat(bot.says("status site-domain")).startsWith("PAUSED").contains("domain://www.example.org");
             assertThat(bot.says("status \"core/night job\"")).startsWith("PENDING");
-            assertReport(read(bot, "gatus.yaml", "conditions: the end of a domain"));
+            assertReport(read(bot, "sctp.url="));
             assertPushes(bot, program);
             assertAlerts(bot);
         }

@@ -170,8 +170,9 @@ final class Renderer {
         return actions;
     }
 
+    /** What has no title is told nowhere else, so that all of it is. */
     private static String headline(Message message) {
-        return message.title().isEmpty() ? message.text().lines().findFirst().orElse("") : message.title();
+        return message.title().isEmpty() ? message.text().strip().replace("\n", "\n  ") : message.title();
     }
 
     private Message message(Incident incident, String text) {

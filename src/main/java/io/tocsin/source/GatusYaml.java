@@ -5,7 +5,6 @@ import io.tocsin.monitor.Written;
 import io.tocsin.monitor.Written.Spot;
 import io.tocsin.spi.Phrase;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
