@@ -202,7 +202,7 @@ final class HttpViaTest {
     void whatCannotBeReadIsRefused() {
         locations(Map.of("tokyo", location("socks5://p"), "paris", location("http://p")));
         assertThat(refusal("via=berlin")).isEqualTo("there is no location \"berlin\"; set location.berlin.via in"
-                + " bot.properties, or name one of those it has: paris, tokyo");
+                + " bot.properties and restart, or name one of those it has: paris, tokyo");
         assertThat(refusal("via=ftp://x:1")).startsWith("this is not the address of a proxy");
         assertThat(refusal("via=tokyo", "via=tokyo")).isEqualTo(
                 "there are two locations tokyo; give one another name or carrier");

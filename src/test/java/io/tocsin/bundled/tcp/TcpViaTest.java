@@ -90,8 +90,8 @@ final class TcpViaTest {
             assertThat(Checks.reason(refused)).isEqualTo(
                     "connection refused by db.example:5432, as the proxy " + tokyo.address() + " says");
             assertThat(refused.unreachable()).isTrue();
-            assertThat(reason(tcp.check(Duration.ofMillis(400), "tcp://db.example:5432", "via",
-                    "socks5://" + silent.address()))).isEqualTo("no answer within 400 ms: the proxy "
+            assertThat(reason(tcp.check(Duration.ofSeconds(1), "tcp://db.example:5432", "via",
+                    "socks5://" + silent.address()))).isEqualTo("no answer within 1 s: the proxy "
                             + silent.address() + " took the connection, but has not reached db.example:5432");
         }
     }
@@ -100,9 +100,9 @@ final class TcpViaTest {
     void aTargetThatFallsSilentIsNamedInItsOwnName() throws Exception {
         try (ScriptedServer db = new ScriptedServer(ScriptedServer::drain);
                 SocksServer tokyo = new SocksServer(db.port())) {
-            assertThat(reason(tcp.check(Duration.ofMillis(600), "tcp://db.example:5432", "via", tokyo.url(),
+            assertThat(reason(tcp.check(Duration.ofSeconds(2), "tcp://db.example:5432", "via", tokyo.url(),
                     "until", "hello"))).isEqualTo(
-                            "no answer within 600 ms: connected to db.example:5432, waiting for an answer with \"hello\"");
+                            "no answer within 2 s: connected to db.example:5432, waiting for an answer with \"hello\"");
         }
     }
 }
