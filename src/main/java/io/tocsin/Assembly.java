@@ -207,7 +207,7 @@ final class Assembly {
     FileCheck checkMonitorsFile() {
         News news = monitorsFile.map(MonitorSource::poll).orElse(new News.Unchanged());
         return switch (news) {
-            case News.Unchanged _ -> new FileCheck(List.of(), List.of());
+            case News.Unchanged _ -> new FileCheck(List.of(), phrases(monitors.unknownParents()));
             case News.Broken broken -> new FileCheck(phrases(broken.problems()), List.of());
             case News.Found found -> {
                 int before = monitors.problems().size();
@@ -215,6 +215,7 @@ final class Assembly {
                 List<Problem> wrong = monitors.problems();
                 List<Problem> notes = new ArrayList<>(found.warnings());
                 notes.addAll(monitors.notes());
+                notes.addAll(monitors.unknownParents());
                 yield new FileCheck(phrases(wrong.subList(before, wrong.size())), phrases(notes));
             }
         };

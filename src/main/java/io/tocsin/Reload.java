@@ -10,6 +10,7 @@ import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Origin;
 import io.tocsin.plugin.Origin.DropIn;
 import io.tocsin.spi.Phrase;
+import io.tocsin.watch.Definitions.Replaced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,11 +83,13 @@ final class Reload {
         Secrets before = new Secrets(Map.of());
         before.become(running);
         running.become(settings.secrets());
-        List<Problem> problems = bot.definitions().replace(Origin.CONFIG, settings.monitors()).problems();
+        Replaced done = bot.definitions().replace(Origin.CONFIG, settings.monitors());
+        List<Problem> problems = done.problems();
         if (!problems.isEmpty()) {
             running.become(before);
             return problems;
         }
+        done.notes().forEach(note -> bot.notifications().tellAdmin(Phrase.of("root.note", note.phrase())));
         bot.aliases().configure(settings.rooms().aliases());
         bot.definitions().refill(secrets(diff));
         bot.plans().replace(Origin.CONFIG, settings.maintenance()).forEach(bot.notifications()::tellAdmin);

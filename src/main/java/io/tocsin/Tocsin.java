@@ -172,6 +172,8 @@ final class Tocsin implements AutoCloseable {
         problems.forEach(problem -> notifications.tellAdmin(problem.phrase()));
         chores.readMonitorsFile();
         plans.replace(Origin.CONFIG, settings.maintenance()).forEach(notifications::tellAdmin);
+        definitions.unknownParents(Origin.CONFIG, settings.monitors()).forEach(
+                problem -> notifications.tellAdmin(Phrase.of("root.note", problem.phrase())));
     }
 
     /** One line that says what is loaded. */

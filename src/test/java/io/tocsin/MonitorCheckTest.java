@@ -69,6 +69,23 @@ final class MonitorCheckTest {
     }
 
     @Test
+    void whoWouldDependOnItselfIsToldTheWayRound() throws IOException {
+        assertThat(problems("""
+                monitor.app.target=https://app.example.com
+                monitor.app.depends=db
+                monitor.db.target=tcp://db.example.com:5432
+                monitor.db.depends=App
+                monitor.page.target=https://page.example.com
+                monitor.page.depends=app
+                """))
+                .containsExactly(
+                        "f:2: monitor.app.depends=db: app would depend on itself: app -> db -> app;"
+                                + " one of these has to stand alone",
+                        "f:4: monitor.db.depends=App: db would depend on itself: db -> app -> db;"
+                                + " one of these has to stand alone");
+    }
+
+    @Test
     void aSecretIsNotShownInWhatIsWrong() throws IOException {
         assertThat(problems("""
                 secret.TOKEN=squeamish

@@ -53,9 +53,9 @@ record Completion(List<Command> commands, Function<Kind, List<String>> values) {
     private List<String> parameterWords(Command command, String line, int begin) {
         String last = line.substring(begin);
         String before = begin == 0 ? "" : line.substring(0, begin - 1);
-        String previous = before.substring(before.lastIndexOf(' ') + 1);
         Optional<Parameter> clause = command.parameters().stream()
-                .filter(parameter -> parameter.keyword().equals(previous) && !previous.isEmpty())
+                .filter(parameter -> !parameter.keyword().isEmpty()
+                        && (" " + before).endsWith(" " + parameter.keyword()))
                 .findFirst();
         Stream<String> words = clause.isPresent()
                 ? values.apply(clause.get().kind()).stream()

@@ -96,6 +96,10 @@ record Grammar(List<Command> commands, Moments moments) {
         return new Reading(said).all();
     }
 
+    private static String beginning(Parameter clause) {
+        return clause.keyword().split(" ", 2)[0];
+    }
+
     /** One pass over one line. */
     private final class Reading {
 
@@ -135,12 +139,12 @@ record Grammar(List<Command> commands, Moments moments) {
 
         private Optional<Parameter> clause(Token token) {
             return said.command.parameters().stream()
-                    .filter(parameter -> !parameter.keyword().isEmpty() && token.is(parameter.keyword()))
+                    .filter(parameter -> !parameter.keyword().isEmpty() && token.is(beginning(parameter)))
                     .findFirst();
         }
 
         private void clause(Parameter clause) {
-            tokens.next();
+            skip(clause);
             positions.removeIf(position -> values.containsKey(position.name()));
             Token value =
                     tokens.peek().orElseThrow(() -> Refusal.of("chat.clause.empty", clause.keyword(), wanted(clause)));
@@ -152,6 +156,15 @@ record Grammar(List<Command> commands, Moments moments) {
             }
             add(clause);
             clauseBefore = Optional.of(clause);
+        }
+
+        /** Of a keyword of several words, such as {@code depends on}, those after the first may be left out. */
+        private void skip(Parameter clause) {
+            for (String word : clause.keyword().split(" ")) {
+                if (tokens.peek().filter(token -> token.is(word)).isPresent()) {
+                    tokens.next();
+                }
+            }
         }
 
         /** In a list of values, a word that is nearly a keyword was meant to end it. */
@@ -169,8 +182,8 @@ record Grammar(List<Command> commands, Moments moments) {
 
         private List<String> keywords() {
             return said.command.parameters().stream()
-                    .map(Parameter::keyword)
-                    .filter(keyword -> !keyword.isEmpty())
+                    .filter(parameter -> !parameter.keyword().isEmpty())
+                    .map(Grammar::beginning)
                     .toList();
         }
 

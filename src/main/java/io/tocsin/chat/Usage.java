@@ -14,7 +14,7 @@ public final class Usage {
     private static final int BEGINNING = 6;
     private static final Map<String, String> STANDING =
             Map.of("every", "time", "cron", "expression", "expect", "condition", "set", "name=value", "is", "room",
-                    "in", "room");
+                    "in", "room", "depends on", "monitor");
 
     private Usage() {}
 

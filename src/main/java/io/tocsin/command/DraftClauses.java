@@ -24,7 +24,7 @@ final class DraftClauses {
     static final String NONE = "none";
 
     private static final Set<String> EXPLAINED = Set.of(
-            "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room",
+            "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room", "depends on",
             "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
             "user", "password", "bearer", "grace", "awaited", "secret", "token", "redirects", "insecure", "proxy",
             "http", "reuse",
@@ -46,7 +46,9 @@ final class DraftClauses {
 
     /** What a clause is for. */
     static Optional<Phrase> meaning(String keyword) {
-        return EXPLAINED.contains(keyword) ? Optional.of(Phrase.of("command.clause." + keyword)) : Optional.empty();
+        return EXPLAINED.contains(keyword)
+                ? Optional.of(Phrase.of("command.clause." + keyword.replace(' ', '-')))
+                : Optional.empty();
     }
 
     /** All that can be said of a monitor. */
@@ -58,6 +60,7 @@ final class DraftClauses {
                 .clause("group", Kind.WORD)
                 .clauses("tag", Kind.WORD)
                 .clauses("room", Kind.ROOM)
+                .clauses("depends on", Kind.SELECTOR)
                 .clause("confirm", Kind.NUMBER)
                 .clause("recover", Kind.NUMBER)
                 .clause("retry", Kind.DURATION)
@@ -99,6 +102,9 @@ final class DraftClauses {
         }
         if (said.has("room")) {
             draft.rooms(listOrNone(said.all("room")));
+        }
+        if (said.has("depends on")) {
+            draft.parents(listOrNone(said.all("depends on")));
         }
         said.duration("timeout").ifPresent(draft::timeout);
         said.duration("retry").ifPresent(draft::retry);

@@ -126,6 +126,9 @@ final class IncidentCommands {
         lines.add(line(talk, incident));
         lines.add("  " + incident.target());
         lines.addAll(Say.conditions(talk, incident.conditions()));
+        if (!incident.behind().isEmpty()) {
+            lines.add("  " + talk.catalogue().say(incident.behind().phrase()));
+        }
         desk.get().database().read(tx -> IncidentStore.events(tx, number)).forEach(event -> lines.add(
                 "  " + Words.time(event.at(), talk.now(), talk.zone()) + "  "
                         + event.kind().name().toLowerCase(Locale.ROOT)

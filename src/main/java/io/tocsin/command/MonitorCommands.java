@@ -55,6 +55,7 @@ final class MonitorCommands {
                 .example("add monitor shop https://shop.example.com every 30s expect \"[STATUS] == 200\"")
                 .example("add monitor db tcp://db.example.com:5432 every 1m tag backend")
                 .example("add monitor backup heartbeat every 1d grace 2h secret ${secret:backup}")
+                .example("add monitor app https://app.example.com depends on db")
                 .example("add monitor report https://example.com/daily cron \"0 6 * * MON-FRI\" zone Europe/Berlin")
                 .run(this::add);
     }
@@ -163,9 +164,13 @@ final class MonitorCommands {
                     ChatTalk talk = ChatTalk.of(said);
                     Picked picked = pick(arguments, "monitor");
                     picked.confirmed(talk, said.text(), () -> {
-                        desk.get().definitions().remove(
-                                picked.monitors().stream().map(view -> view.monitor().name()).toList());
-                        talk.say(Phrase.of("command.removed", picked.names()));
+                        List<String> names = picked.monitors().stream().map(view -> view.monitor().name()).toList();
+                        List<String> alone = desk.get().definitions().dependants(names);
+                        desk.get().definitions().remove(names);
+                        String removed = talk.catalogue().say("command.removed", picked.names());
+                        talk.reply(alone.isEmpty()
+                                ? removed
+                                : removed + " " + talk.catalogue().say("command.alone", String.join(", ", alone)));
                     });
                 });
     }

@@ -142,7 +142,12 @@ final class StatusCommands {
             parts.add("#" + incident.number());
             parts.add(incident.acknowledged()
                     .map(ack -> words.say("command.acknowledged-by", ack.by().name()))
-                    .orElseGet(() -> words.say("command.not-acknowledged")));
+                    .orElseGet(() -> view.behind().isEmpty()
+                            ? words.say("command.not-acknowledged")
+                            : words.say("command.behind", String.join(", ", view.behind()))));
+            if (!incident.behind().isEmpty()) {
+                parts.add(words.say(incident.behind().phrase()));
+            }
         });
         if (view.incident().isEmpty() && view.monitor().refused().isEmpty()) {
             if (view.monitor().expected().isPresent()) {
@@ -186,6 +191,9 @@ final class StatusCommands {
                 String.join(", ", desk.get().notifications().routes(monitor).stream()
                         .map(desk.get().aliases()::name)
                         .toList())));
+        if (!monitor.parents().isEmpty()) {
+            lines.add("  " + words.say("command.depends", String.join(", ", monitor.parents())));
+        }
         labels(monitor).ifPresent(labels -> lines.add("  " + labels));
         return String.join("\n", lines);
     }

@@ -112,7 +112,7 @@ public final class Course {
                 state,
                 transition.began(), transition.at(), transition.checks(),
                 trouble.monitor().policy().failureThreshold(), cause, trouble.conditions(), Optional.empty(),
-                Optional.empty(), Optional.empty(), 1);
+                Optional.empty(), Optional.empty(), 1, Behind.NONE);
         return Optional.of(IncidentChange.of(Kind.OPENED, incident, transition.at()));
     }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param silenced who muted it, as long as it is muted
  * @param closedAt the first good check of the recovery, or when the monitor was no longer watched
  * @param version counts its changes
+ * @param behind the monitors that are bad and depend on this one; known while the bot runs
  */
 public record Incident(
         long number,
@@ -43,7 +44,8 @@ public record Incident(
         Optional<Acknowledgement> acknowledged,
         Optional<Silence> silenced,
         Optional<Instant> closedAt,
-        long version) {
+        long version,
+        Behind behind) {
 
     public Incident {
         conditions = List.copyOf(conditions);
@@ -93,26 +95,33 @@ public record Incident(
     public Incident seen(State next, int badChecks, Phrase why, List<ConditionLine> lines) {
         return new Incident(
                 number, monitorId, monitor, target, next, openedAt, confirmedAt, badChecks, needed, why, lines,
-                acknowledged, silenced, closedAt, version + 1);
+                acknowledged, silenced, closedAt, version + 1, behind);
     }
 
     public Incident acknowledge(Acknowledgement acknowledgement) {
         return new Incident(
                 number, monitorId, monitor, target, state, openedAt, confirmedAt, checks, needed, cause, conditions,
-                Optional.of(acknowledgement), silenced, closedAt, version + 1);
+                Optional.of(acknowledgement), silenced, closedAt, version + 1, behind);
     }
 
     /** The same under a mute, or under none. */
     public Incident under(Optional<Mute> mute) {
         return new Incident(
                 number, monitorId, monitor, target, state, openedAt, confirmedAt, checks, needed, cause, conditions,
-                acknowledged, mute.map(Silence::of), closedAt, version + 1);
+                acknowledged, mute.map(Silence::of), closedAt, version + 1, behind);
+    }
+
+    /** The same with others behind it. */
+    public Incident before(Behind others) {
+        return new Incident(
+                number, monitorId, monitor, target, state, openedAt, confirmedAt, checks, needed, cause, conditions,
+                acknowledged, silenced, closedAt, version + 1, others);
     }
 
     public Incident close(State how, Instant at) {
         return new Incident(
                 number, monitorId, monitor, target, how, openedAt, confirmedAt, checks, needed, cause, conditions,
-                acknowledged, Optional.empty(), Optional.of(at), version + 1);
+                acknowledged, Optional.empty(), Optional.of(at), version + 1, Behind.NONE);
     }
 
     public Incident in(State next) {
@@ -126,6 +135,6 @@ public record Incident(
         }
         return new Incident(
                 number, monitorId, now.name(), now.target(), state, openedAt, confirmedAt, checks, needed, cause,
-                conditions, acknowledged, silenced, closedAt, version);
+                conditions, acknowledged, silenced, closedAt, version, behind);
     }
 }

@@ -35,7 +35,9 @@ public record IncidentChange(Kind kind, Incident incident, Instant at, Optional<
         NOTED,
         REMINDED,
         /** It has gone on for so many checks that more is to be told. */
-        LATER
+        LATER,
+        /** Others that depend on it are bad, or no longer, which is only shown. */
+        BEHIND
     }
 
     /** A step that no person took. */

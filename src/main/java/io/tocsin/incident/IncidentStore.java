@@ -114,7 +114,7 @@ public final class IncidentStore {
                 row.integer("needed"), Json.phrase(row.text("cause")), Json.conditions(row.text("conditions")),
                 acknowledged,
                 row.textIf("silenced_by").map(by -> new Silence(by, row.instantIf("silenced_until"))),
-                row.instantIf("closed_at"), row.number("version"));
+                row.instantIf("closed_at"), row.number("version"), Behind.NONE);
     }
 
     /** One step in the life of an incident, as it was written down. */

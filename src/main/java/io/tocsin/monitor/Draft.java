@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param enabled whether it is checked at all
  * @param reminder how often an incident is told again
  * @param alerts what else rooms hear of it
+ * @param parents names of the monitors without which this one cannot be well
  */
 public record Draft(
         String name,
@@ -48,7 +49,8 @@ public record Draft(
         List<String> rooms,
         boolean enabled,
         Optional<Duration> reminder,
-        Alerts alerts) {
+        Alerts alerts,
+        List<String> parents) {
 
     public Draft {
         SortedMap<String, List<String>> copy = new TreeMap<>();
@@ -57,6 +59,7 @@ public record Draft(
         conditions = List.copyOf(conditions);
         tags = List.copyOf(tags);
         rooms = List.copyOf(rooms);
+        parents = List.copyOf(parents);
     }
 
     public static Builder named(String name, String target) {
@@ -70,6 +73,7 @@ public record Draft(
         builder.conditions.addAll(conditions);
         builder.tags.addAll(tags);
         builder.rooms.addAll(rooms);
+        builder.parents.addAll(parents);
         timeout.ifPresent(builder::timeout);
         failureThreshold.ifPresent(builder::confirm);
         successThreshold.ifPresent(builder::recover);
@@ -98,6 +102,7 @@ public record Draft(
         private boolean enabled = true;
         private Optional<Duration> reminder = Optional.empty();
         private Alerts alerts = Alerts.NONE;
+        private final List<String> parents = new ArrayList<>();
 
         private Builder(String name, String target) {
             this.name = name;
@@ -228,6 +233,18 @@ public record Draft(
             return this;
         }
 
+        public Builder parent(String text) {
+            parents.add(text);
+            return this;
+        }
+
+        /** These parents in place of all others. */
+        public Builder parents(List<String> names) {
+            parents.clear();
+            parents.addAll(names);
+            return this;
+        }
+
         public Draft build() {
             return new Draft(
                     name,
@@ -246,7 +263,8 @@ public record Draft(
                     rooms,
                     enabled,
                     reminder,
-                    alerts);
+                    alerts,
+                    parents);
         }
     }
 }

@@ -33,6 +33,7 @@ final class DraftJson {
         node.set("conditions", MAPPER.valueToTree(draft.conditions()));
         node.set("tags", MAPPER.valueToTree(draft.tags()));
         node.set("rooms", MAPPER.valueToTree(draft.rooms()));
+        node.set("parents", MAPPER.valueToTree(draft.parents()));
         draft.timeout().ifPresent(timeout -> node.put("timeout", timeout.toNanos() + "ns"));
         draft.retryInterval().ifPresent(retry -> node.put("retry", retry.toNanos() + "ns"));
         draft.reminder().ifPresent(reminder -> node.put("reminder", reminder.toNanos() + "ns"));
@@ -74,6 +75,9 @@ final class DraftJson {
                     .rooms(MAPPER.convertValue(node.path("rooms"), TEXTS));
             MAPPER.convertValue(node.path("settings"), SETTINGS)
                     .forEach((name, values) -> draft.setting(name, values.toArray(String[]::new)));
+            if (node.has("parents")) {
+                draft.parents(MAPPER.convertValue(node.path("parents"), TEXTS));
+            }
             if (node.has("timeout")) {
                 draft.timeout(Durations.parse(node.path("timeout").asText()));
             }

@@ -63,6 +63,11 @@ public record Monitor(
         return draft.alerts();
     }
 
+    /** Names of the monitors without which it cannot be well; not all of them need to be there. */
+    public List<String> parents() {
+        return draft.parents();
+    }
+
     /** The same with what looks at it. */
     Monitor probedBy(Probe with) {
         return new Monitor(

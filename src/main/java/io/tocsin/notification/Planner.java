@@ -86,7 +86,7 @@ final class Planner {
 
     private static boolean says(Kind kind, Optional<State> told, Incident incident, boolean muted, boolean edits) {
         return switch (kind) {
-            case BETTER -> false;
+            case BETTER, BEHIND -> false;
             case NOTED, MUTED -> edits;
             case UNMUTED, LATER -> false;
             case ACKNOWLEDGED -> true;

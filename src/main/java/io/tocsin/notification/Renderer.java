@@ -38,7 +38,7 @@ final class Renderer {
     Message line(IncidentChange change) {
         Incident incident = change.incident();
         return switch (change.kind()) {
-            case OPENED, WORSE, BETTER, FLAPPING -> trouble(incident, change.at());
+            case OPENED, WORSE, BETTER, FLAPPING, BEHIND -> trouble(incident, change.at());
             case STEADY -> trouble(incident, change.at(), words.say("notification.steady"));
             case RECOVERED, UNWATCHED -> over(incident);
             case REMINDED -> reminder(incident, change.at());
@@ -65,6 +65,9 @@ final class Renderer {
         incident.acknowledged()
                 .ifPresent(ack -> lines.add("  " + say("has-it", ack.by().name(), Words.time(ack.at(), now, zone))));
         incident.silenced().ifPresent(silence -> lines.add("  " + silenced(silence, now)));
+        if (!incident.behind().isEmpty()) {
+            lines.add("  " + words.say(incident.behind().phrase()));
+        }
         return message(incident, String.join("\n", lines));
     }
 
@@ -150,7 +153,9 @@ final class Renderer {
     }
 
     private String listed(Incident incident) {
-        return title(incident) + incident.acknowledged().map(ack -> say("acknowledged-by", ack.by().name())).orElse("");
+        String behind = incident.behind().isEmpty() ? "" : ", " + words.say(incident.behind().phrase());
+        return title(incident) + incident.acknowledged().map(ack -> say("acknowledged-by", ack.by().name())).orElse("")
+                + behind;
     }
 
     private List<Action> actions(long digest, List<Incident> incidents) {

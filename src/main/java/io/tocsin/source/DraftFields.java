@@ -20,7 +20,7 @@ public final class DraftFields {
     public static final List<String> NAMES = List.of(
             "name", "type", "target", "every", "cron", "zone", "timeout", "expect", "confirm", "recover", "retry",
             "group",
-            "tag", "tags", "room", "rooms", "enabled", "reminder", "description", "later", "quiet");
+            "tag", "tags", "room", "rooms", "enabled", "reminder", "description", "later", "quiet", "depends");
 
     private static final int MOST_CHECKS = 1000;
 
@@ -45,7 +45,7 @@ public final class DraftFields {
     /** Where everything stands that may turn out to be wrong later. */
     static Map<String, List<Spot>> spots(Section section, String target) {
         Map<String, List<Spot>> spots = new HashMap<>();
-        for (String word : List.of("name", "type", "zone", "timeout", "expect", "retry")) {
+        for (String word : List.of("name", "type", "zone", "timeout", "expect", "retry", "depends")) {
             spots.put(word, section.spots(word));
         }
         spots.put("schedule", section.spots(section.has("cron") ? "cron" : "every"));
@@ -72,6 +72,7 @@ public final class DraftFields {
         section.words("room").forEach(draft::room);
         section.words("rooms").forEach(draft::room);
         draft.alerts(alerts(section));
+        section.names("depends").forEach(draft::parent);
         return section.required(target, Phrase.of("source.missing.target")).map(draft::target);
     }
 

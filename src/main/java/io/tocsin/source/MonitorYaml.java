@@ -85,6 +85,7 @@ public final class MonitorYaml {
         text("description", draft.alerts().description(), yaml);
         texts("later", draft.alerts().later().stream().map(Later::written).toList(), yaml);
         texts("quiet", draft.alerts().quiet(), yaml);
+        names("depends", draft.parents(), yaml);
         if (!draft.enabled()) {
             yaml.writeBooleanField("enabled", false);
         }
@@ -128,6 +129,18 @@ public final class MonitorYaml {
         for (String value : values) {
             value(value, yaml);
         }
+        yaml.writeEndArray();
+    }
+
+    /** A name may have a comma, which would end it in a text of names. */
+    private static void names(String name, List<String> values, YAMLGenerator yaml) throws IOException {
+        if (values.size() != 1 || values.getFirst().indexOf(',') < 0) {
+            texts(name, values, yaml);
+            return;
+        }
+        yaml.writeFieldName(name);
+        yaml.writeStartArray();
+        value(values.getFirst(), yaml);
         yaml.writeEndArray();
     }
 

@@ -148,6 +148,14 @@ final class Section {
                 .toList();
     }
 
+    /** Names in a list, each whole; or in one text, separated by commas. */
+    List<String> names(String key) {
+        boolean list = value(key).filter(Node.Items.class::isInstance).isPresent();
+        return list
+                ? texts(key).stream().map(String::strip).filter(name -> !name.isEmpty()).toList()
+                : words(key);
+    }
+
     /** An object within this one. */
     Optional<Section> section(String key) {
         Optional<Node> value = value(key);

@@ -71,6 +71,16 @@ public record Standing(Status status, Instant since, Streaks streaks, Flapping w
                 status, status, at, at, badChecks(), flapping() ? Flaps.YES : Flaps.NO, window.changes());
     }
 
+    /** When the first of the bad checks in a row was; meant for a monitor that has such. */
+    public Instant badSince() {
+        return streaks.bad().since();
+    }
+
+    /** The same with counters that start anew, as when nobody could look for a while. */
+    public Standing afresh() {
+        return new Standing(status, since, Streaks.NONE, window);
+    }
+
     /** Takes in one judged check. */
     public Step judge(Level level, Instant at, Policy policy) {
         Streaks next = streaks.plus(level, at, policy.successThreshold());

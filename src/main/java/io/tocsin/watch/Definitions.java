@@ -3,6 +3,7 @@ package io.tocsin.watch;
 import io.tocsin.config.Nearest;
 import io.tocsin.config.Problem;
 import io.tocsin.config.Secrets;
+import io.tocsin.incident.Dependencies;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.MonitorBuilder;
@@ -55,8 +56,8 @@ public final class Definitions {
         if (watching.monitor(draft.name()).isPresent()) {
             throw Refusal.of("watch.name-taken", draft.name());
         }
-        Monitor monitor = builder.build(freshId(), Origin.CHAT, draft, false, 1);
-        return define(monitor);
+        Draft settled = Parents.settled(watched(), Optional.empty(), draft);
+        return define(builder.build(freshId(), Origin.CHAT, settled, false, 1));
     }
 
     /**
@@ -70,7 +71,33 @@ public final class Definitions {
         if (renamed && watching.monitor(draft.name()).isPresent()) {
             throw Refusal.of("watch.name-taken", draft.name());
         }
-        return define(builder.build(before.id(), before.origin(), draft, before.paused(), before.version() + 1));
+        Draft settled = Parents.settled(watched(), Optional.of(before), draft);
+        List<Draft> following = renamed ? Parents.follow(watched(), before.name(), draft.name()) : List.of();
+        Monitor now =
+                define(builder.build(before.id(), before.origin(), settled, before.paused(), before.version() + 1));
+        enact(List.of(), redrafted(following));
+        return now;
+    }
+
+    private List<Monitor> watched() {
+        return watching.monitors().stream().map(MonitorView::monitor).toList();
+    }
+
+    private List<Monitor> redrafted(List<Draft> drafts) {
+        return drafts.stream().map(draft -> {
+            Monitor old = find(draft.name());
+            return builder.restore(old.id(), old.origin(), draft, old.paused(), old.version() + 1);
+        }).toList();
+    }
+
+    /** Those that depend on one of these and are none of them. */
+    public List<String> dependants(List<String> names) {
+        return watched().stream()
+                .filter(child -> names.stream().noneMatch(child.name()::equalsIgnoreCase))
+                .filter(child -> !Parents.without(child.draft(), names).equals(child.draft()))
+                .map(Monitor::name)
+                .sorted()
+                .toList();
     }
 
     /** @throws Refusal if there is no such monitor, or it belongs to a file */
@@ -78,9 +105,19 @@ public final class Definitions {
         remove(List.of(name));
     }
 
-    /** @throws Refusal if one of them is not there or belongs to a file; then none is removed */
+    /**
+     * Removes them; what depended on them stands alone, but for what a file says.
+     *
+     * @throws Refusal if one of them is not there or belongs to a file; then none is removed
+     */
     public synchronized void remove(List<String> names) {
-        enact(names.stream().map(name -> own(name).id()).toList(), List.of());
+        List<String> gone = names.stream().map(name -> own(name).id()).toList();
+        List<Draft> left = dependants(names).stream()
+                .map(this::find)
+                .filter(child -> child.origin() == Origin.CHAT)
+                .map(child -> Parents.without(child.draft(), names))
+                .toList();
+        enact(gone, redrafted(left));
     }
 
     /** Pauses a monitor or takes it up again; answers whether that changed anything. A file's monitor can be paused, too. */
@@ -109,11 +146,12 @@ public final class Definitions {
     public synchronized Replaced replace(Origin origin, List<Written> written) {
         Map<String, Monitor> before = new HashMap<>();
         Names names = new Names();
-        for (MonitorView view : watching.monitors()) {
-            Monitor monitor = view.monitor();
+        List<Monitor> others = new ArrayList<>();
+        for (Monitor monitor : watched()) {
             if (monitor.origin() == origin) {
                 before.put(key(monitor.draft()), monitor);
             } else {
+                others.add(monitor);
                 var _ = names.take(monitor.name(), monitor.origin());
             }
         }
@@ -135,12 +173,27 @@ public final class Definitions {
                 problems.addAll(builder.problems(origin, one, refusal));
             }
         }
+        Dependencies dependencies = dependencies(others, written);
+        problems.addAll(dependencies.cycles(origin, written));
+        notes.addAll(dependencies.unknown(origin, written));
+        notes.addAll(Parents.orphans(others, before.values(), dependencies));
         if (!problems.isEmpty()) {
             changed.forEach(monitor -> monitor.probe().ifPresent(Probe::close));
             return new Replaced(problems, notes, 0, 0);
         }
         enact(before.values().stream().map(Monitor::id).toList(), changed);
         return new Replaced(problems, notes, changed.size(), before.size());
+    }
+
+    private static Dependencies dependencies(List<Monitor> others, List<Written> written) {
+        List<Draft> drafts = new ArrayList<>(others.stream().map(Monitor::draft).toList());
+        written.forEach(one -> drafts.add(one.draft()));
+        return new Dependencies(drafts);
+    }
+
+    /** The parents of what is written that are not there, now that all is loaded. */
+    public List<Problem> unknownParents(Origin origin, List<Written> written) {
+        return dependencies(watched(), List.of()).unknown(origin, written);
     }
 
     /** Builds the monitors anew that name one of these secrets, whose values have changed. */

@@ -4,11 +4,13 @@ import io.tocsin.heartbeat.Pulse;
 import io.tocsin.incident.Incident;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Refusal;
 import io.tocsin.status.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Live {
 
     private static final long NONE = -1;
+    private static final long BETWEEN_ASKING = TimeUnit.SECONDS.toNanos(1);
 
     private volatile Monitor monitor;
     private volatile Standing standing;
@@ -26,6 +29,7 @@ final class Live {
     private volatile long seenVersion = NONE;
     private volatile boolean removed;
     private final AtomicLong running = new AtomicLong(NONE);
+    private final AtomicLong asked = new AtomicLong(System.nanoTime() - BETWEEN_ASKING);
     private final AtomicBoolean repeating = new AtomicBoolean();
     private final List<CompletableFuture<Seen>> waiting = new ArrayList<>();
 
@@ -99,6 +103,19 @@ final class Live {
         removed = true;
     }
 
+    /** @throws Refusal if nobody can check it now, with the reason */
+    void needCheckable() {
+        monitor.refused().ifPresent(why -> {
+            throw new Refusal(why);
+        });
+        if (monitor.paused()) {
+            throw Refusal.of("watch.paused", monitor.name());
+        }
+        if (monitor.expected().isPresent()) {
+            throw Refusal.of("heartbeat.no-check", monitor.name());
+        }
+    }
+
     /**
      * Claims the monitor for one check; false while another one runs. A check of an older definition, whose result will be
      * dropped, keeps nobody waiting.
@@ -119,6 +136,13 @@ final class Live {
 
     void releaseRepeat() {
         repeating.set(false);
+    }
+
+    /** Whether a check out of turn may be asked for: once a second at most, however many want to know. */
+    boolean mayBeAsked() {
+        long now = System.nanoTime();
+        long before = asked.get();
+        return now - before >= BETWEEN_ASKING && asked.compareAndSet(before, now);
     }
 
     /** Whether somebody waits for the next check. */

@@ -7,6 +7,7 @@ import io.tocsin.maintenance.Run;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
 import io.tocsin.status.Standing;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,10 +18,15 @@ import java.util.Optional;
  * @param mute what keeps it quiet
  * @param maintenance why trouble is none now
  * @param pulse what a program that reports by itself has said
+ * @param behind the names of those on which it depends and which are bad, if it is bad, too
  */
 public record MonitorView(
         Monitor monitor, Standing standing, Optional<Incident> incident, Optional<Seen> last, Optional<Mute> mute,
-        Optional<Run> maintenance, Pulse pulse) {
+        Optional<Run> maintenance, Pulse pulse, List<String> behind) {
+
+    public MonitorView {
+        behind = List.copyOf(behind);
+    }
 
     /** The word shown: {@code UP}, {@code DOWN}, {@code FLAPPING}, ... */
     public String shown() {

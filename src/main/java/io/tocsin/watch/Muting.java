@@ -31,6 +31,7 @@ final class Muting {
     private final Roster roster;
     private final Mutes mutes;
     private final Windows windows;
+    private final Kin kin;
     private final Notifications notifications;
     private final Database database;
     private final InstantSource clock;
@@ -40,6 +41,7 @@ final class Muting {
             Roster roster,
             Mutes mutes,
             Windows windows,
+            Kin kin,
             Notifications notifications,
             Database database,
             InstantSource clock,
@@ -47,6 +49,7 @@ final class Muting {
         this.roster = roster;
         this.mutes = mutes;
         this.windows = windows;
+        this.kin = kin;
         this.notifications = notifications;
         this.database = database;
         this.clock = clock;
@@ -63,8 +66,9 @@ final class Muting {
     }
 
     /** Whether rooms are not told of a step now. In maintenance they are told of the end of what they were told of. */
-    boolean hushes(Monitor monitor, Kind step) {
-        return covers(monitor) || step != Kind.RECOVERED && planned(monitor);
+    boolean hushes(Live live, IncidentChange step) {
+        boolean behind = kin.quiets(live, step.incident());
+        return behind || covers(live.monitor()) || step.kind() != Kind.RECOVERED && planned(live.monitor());
     }
 
     void begin(Mute mute) {
@@ -120,11 +124,16 @@ final class Muting {
         return live.incident().isPresent() || notifications.follows(live.monitor());
     }
 
+    /** Settles a monitor whose lock is not held. */
+    void settled(Live live) {
+        synchronized (live) {
+            settle(live);
+        }
+    }
+
     private void settleSafely(Live live) {
         try {
-            synchronized (live) {
-                settle(live);
-            }
+            settled(live);
         } catch (RuntimeException e) {
             log.error("The rooms of {} could not be told what they missed", live.monitor().name(), e);
         }
@@ -146,8 +155,8 @@ final class Muting {
     }
 
     /**
-     * Unless the monitor is muted, tells its rooms what is bad and was not told to them, if it is not in maintenance, and
-     * the end of what had been told. Called under the monitor's lock.
+     * Unless the monitor is muted, tells its rooms what is bad and was not told to them, if it is neither in maintenance
+     * nor behind another, and the end of what had been told. Called under the monitor's lock.
      */
     void settle(Live live) {
         if (live.removed()) {
@@ -166,7 +175,8 @@ final class Muting {
         if (covers(live.monitor())) {
             return;
         }
-        Optional<Incident> open = live.incident().filter(incident -> !planned(live.monitor()));
+        Optional<Incident> open = live.incident()
+                .filter(incident -> !kin.quiets(live, incident) && !planned(live.monitor()));
         Telling telling = notifications.settle(live.monitor(), open, clock.instant());
         if (!telling.isEmpty()) {
             database.writeAndWait(telling::write);

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** When the bot was last there, so that it knows how long it was away. */
 final class Presence {
 
+    static final Duration EVERY = Duration.ofSeconds(10);
     private static final String ALIVE = "alive";
 
     private final Database database;

@@ -53,23 +53,30 @@ final class Repeats implements AutoCloseable {
         Instant repeat = clock.instant().plus(wait);
         boolean scheduledSooner = scheduled.apply(live).filter(repeat::isAfter).isPresent();
         if (!scheduledSooner && live.claimRepeat()) {
-            var _ = timer.schedule(() -> turn(live), wait.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = timer.schedule(() -> turn(live, false), wait.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void turn(Live live) {
+    /** Checks a monitor as soon as the budget allows, because others need to know how it is. */
+    void asked(Live live) {
+        if (live.claimRepeat()) {
+            timer.execute(() -> turn(live, true));
+        }
+    }
+
+    private void turn(Live live, boolean asked) {
         long now = System.nanoTime();
         long mine = nextFree.getAndUpdate(free -> Math.max(free, now) + nanosApart);
         if (mine <= now) {
-            run(live);
+            run(live, asked);
         } else {
-            var _ = timer.schedule(() -> run(live), mine - now, TimeUnit.NANOSECONDS);
+            var _ = timer.schedule(() -> run(live, asked), mine - now, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void run(Live live) {
+    private void run(Live live, boolean asked) {
         live.releaseRepeat();
-        if (!live.removed() && live.standing().unconfirmed()) {
+        if (!live.removed() && (asked || live.standing().unconfirmed())) {
             check.accept(live, clock.instant());
         }
     }

@@ -3,6 +3,7 @@ package io.tocsin.watch;
 import io.tocsin.db.Database;
 import io.tocsin.db.Tx;
 import io.tocsin.db.Written;
+import io.tocsin.incident.Behind;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentChange.Kind;
@@ -20,12 +21,14 @@ final class Steps {
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
     private final Muting muting;
+    private final Kin kin;
     private final Notifications notifications;
     private final Database database;
     private final Watch.Aftermath aftermath;
 
-    Steps(Muting muting, Notifications notifications, Database database, Watch.Aftermath aftermath) {
+    Steps(Muting muting, Kin kin, Notifications notifications, Database database, Watch.Aftermath aftermath) {
         this.muting = muting;
+        this.kin = kin;
         this.notifications = notifications;
         this.database = database;
         this.aftermath = aftermath;
@@ -33,12 +36,21 @@ final class Steps {
 
     Effect effect(Live live, IncidentChange step) {
         Monitor monitor = live.monitor();
-        IncidentChange named = step.of(monitor);
-        Telling telling = notifications.plan(named, monitor, muting.hushes(monitor, step.kind()));
+        IncidentChange named = counted(live, step).of(monitor);
+        Telling telling = notifications.plan(named, monitor, muting.hushes(live, named));
         boolean told = step.kind() == Kind.OPENED || step.kind() == Kind.REMINDED;
         Optional<Due> reminder = monitor.reminder().filter(every -> told).map(every -> aftermath.plan(
                 step.at().plus(every), Due.Kind.REMINDER, Long.toString(step.incident().number())));
         return new Effect(named, telling, reminder);
+    }
+
+    /** Trouble that explains others' says so from the beginning. */
+    private IncidentChange counted(Live live, IncidentChange step) {
+        if (step.kind() != Kind.OPENED) {
+            return step;
+        }
+        Behind behind = kin.behind(live, step.incident().state());
+        return behind.isEmpty() ? step : IncidentChange.of(Kind.OPENED, step.incident().before(behind), step.at());
     }
 
     /** Tells of what is written down. */

@@ -74,6 +74,7 @@ final class Watch {
             Roster roster,
             Muting muting,
             Maintaining maintaining,
+            Kin kin,
             Beating beating,
             Notifications notifications,
             Database database,
@@ -84,7 +85,7 @@ final class Watch {
         this.muting = muting;
         this.maintaining = maintaining;
         this.beating = beating;
-        this.steps = new Steps(muting, notifications, database, aftermath);
+        this.steps = new Steps(muting, kin, notifications, database, aftermath);
         this.care = new Care(roster, steps, database, clock);
         this.clock = clock;
         this.lastIncident = new AtomicLong(lastIncident);

@@ -21,23 +21,23 @@ import io.tocsin.status.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** The watching half of the bot, at work. Safe for use by many threads. */
 public final class Watching implements AutoCloseable {
 
-    private static final Duration ALIVE_EVERY = Duration.ofSeconds(10);
     private static final Duration LONGEST_RETURN = Duration.ofSeconds(30);
     private static final Duration DUE_LOOP_DEAD = Duration.ofSeconds(20);
+    private static final long KIN_EVERY = 1_000;
+    private static final long KIN_SOON = 20;
 
     private final Parts parts;
     private final Presence presence;
@@ -49,12 +49,15 @@ public final class Watching implements AutoCloseable {
     private final FirstChecks firstChecks;
     private final Repeats repeats;
     private final DueLoop due;
+    private final Kin kin;
+    private final Views views;
     private final Muting muting;
     private final Maintaining maintaining;
     private final Beating beating;
     private final Watch watch;
-    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("watch-chores").daemon().factory());
+    /** A check that ends while the bot does has nobody to look after it. */
+    private final ScheduledExecutorService chores = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("watch-chores").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     private volatile Return back;
     private volatile boolean started;
 
@@ -84,13 +87,16 @@ public final class Watching implements AutoCloseable {
         this.due = new DueLoop(parts.database, parts.clock, this::apply);
         long lastIncident = parts.database.read(IncidentStore::lastNumber);
         Watch.Aftermath after = new After();
-        this.muting = new Muting(roster, mutes, windows, parts.notifications, parts.database, parts.clock, after);
+        this.kin = new Kin(roster, parts.notifications, parts.database, parts.clock, repeats::asked);
+        this.views = new Views(roster, mutes, windows, kin, parts.clock);
+        this.muting = new Muting(roster, mutes, windows, kin, parts.notifications, parts.database, parts.clock, after);
         this.maintaining = new Maintaining(
                 new Maintaining.Parts(roster, windows, parts.notifications, parts.database, parts.clock, after), muting,
                 this::catchUp);
         this.beating = new Beating(parts.builder.judge(), parts.clock, after);
         this.watch = new Watch(
-                roster, muting, maintaining, beating, parts.notifications, parts.database, parts.clock, lastIncident,
+                roster, muting, maintaining, kin, beating, parts.notifications, parts.database, parts.clock,
+                lastIncident,
                 after);
         this.back = new Return(presence.away(), phrase -> {});
     }
@@ -106,15 +112,22 @@ public final class Watching implements AutoCloseable {
         muting.settleAll();
         due.start();
         first.forEach(firstChecks::add);
-        var _ = chores.scheduleWithFixedDelay(presence::here, 0, ALIVE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = chores.scheduleWithFixedDelay(this::lookAtKin, KIN_EVERY, KIN_EVERY, TimeUnit.MILLISECONDS);
+        var _ = chores.scheduleWithFixedDelay(presence::here, 0, Presence.EVERY.toMillis(), TimeUnit.MILLISECONDS);
         var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks after monitors that depend on others. */
+    void lookAtKin() {
+        kin.look(muting::settled);
     }
 
     /** Takes up the monitors an earlier run left; nothing is checked yet. */
     public void load() {
         new Loading(parts.builder, parts.clock).load(parts.database).forEach(live -> {
             roster.add(live);
+            kin.defined(live);
             schedule(live);
         });
         due.drop(Due.Kind.BEAT_LATE);
@@ -142,15 +155,7 @@ public final class Watching implements AutoCloseable {
      */
     public CompletableFuture<Seen> check(String monitorId) {
         Live live = roster.id(monitorId).orElseThrow(() -> new IllegalArgumentException("no monitor " + monitorId));
-        live.monitor().refused().ifPresent(why -> {
-            throw new Refusal(why);
-        });
-        if (live.monitor().paused()) {
-            throw Refusal.of("watch.paused", live.monitor().name());
-        }
-        if (live.monitor().expected().isPresent()) {
-            throw Refusal.of("heartbeat.no-check", live.monitor().name());
-        }
+        live.needCheckable();
         CompletableFuture<Seen> next = live.next();
         checks.startNow(live);
         return next;
@@ -169,11 +174,11 @@ public final class Watching implements AutoCloseable {
     }
 
     public Optional<MonitorView> monitor(String name) {
-        return roster.name(name).map(this::view);
+        return roster.name(name).map(views::of);
     }
 
     public Optional<MonitorView> monitorById(String id) {
-        return roster.id(id).map(this::view);
+        return roster.id(id).map(views::of);
     }
 
     /** The program in whose addresses a token stands. */
@@ -183,30 +188,21 @@ public final class Watching implements AutoCloseable {
 
     /** The programs that share a token, as those may whose name stands in the address, too. */
     public List<MonitorView> monitorsByToken(String token) {
-        return roster.token(token).stream().map(this::view).toList();
+        return roster.token(token).stream().map(views::of).toList();
     }
 
     /** Every monitor, in no order. */
     public List<MonitorView> monitors() {
-        List<MonitorView> views = new ArrayList<>();
-        roster.all().forEach(live -> views.add(view(live)));
-        return views;
+        return views.all();
     }
 
     /** Every monitor as plugins see it, in the order of their names. */
     public List<Watched> watched() {
-        return monitors().stream().map(Happened::watched).sorted(Comparator.comparing(Watched::name)).toList();
+        return views.watched();
     }
 
     public int monitorCount() {
         return roster.all().size();
-    }
-
-    private MonitorView view(Live live) {
-        return new MonitorView(
-                live.monitor(), live.standing(), live.incident(), live.last(),
-                mutes.over(live.monitor(), parts.clock.instant()),
-                windows.over(live.monitor(), parts.clock.instant()), live.pulse());
     }
 
     /** When a monitor is checked next. */
@@ -297,12 +293,16 @@ public final class Watching implements AutoCloseable {
             if (again && live.standing().unconfirmed()) {
                 repeats.soon(live);
             }
+            if (kin.checked(live, seen) && started) {
+                var _ = chores.schedule(Watching.this::lookAtKin, KIN_SOON, TimeUnit.MILLISECONDS);
+            }
             back.checked(live);
         }
 
         @Override
         public void defined(Live live) {
             schedule(live);
+            kin.defined(live);
             if (live.removed()) {
                 parts.history.forget(live.monitor().id());
             }

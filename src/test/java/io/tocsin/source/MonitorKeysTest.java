@@ -26,6 +26,7 @@ final class MonitorKeysTest {
                 Map.entry("monitor.shop.rooms", "ops, dev"),
                 Map.entry("monitor.shop.tag", "web"),
                 Map.entry("monitor.shop.group", "core"),
+                Map.entry("monitor.shop.depends", "db, www.example.com"),
                 Map.entry("monitor.shop.header", "Accept: a, b"),
                 Map.entry("monitor.shop.method", "POST"),
                 Map.entry("monitor.www.example.com.target", "https://www.example.com"),
@@ -37,6 +38,7 @@ final class MonitorKeysTest {
                         .expect("[BODY].a == x, y").expect("[RESPONSE_TIME] < 500").timeout(Duration.ofSeconds(2))
                         .confirm(1)
                         .recover(4).retry(Duration.ofSeconds(1)).room("ops").room("dev").tag("web").group("core")
+                        .parent("db").parent("www.example.com")
                         .setting("header", "Accept: a, b").setting("method", "POST").build(),
                 Draft.named("www.example.com", "https://www.example.com").schedule("*/5 * * * *").zone("UTC").build());
         assertThat(keys.finish().all()).isEmpty();

@@ -96,6 +96,8 @@ final class MonitorYamlTest {
                 () -> draft.zone("Asia/Kathmandu"),
                 () -> draft.tag("a").tag("b-" + random.nextInt()),
                 () -> draft.room("slack:#ops"),
+                () -> draft.parent("gateway"),
+                () -> draft.parent("rack 1, row " + random.nextInt()),
                 () -> draft.enabled(false),
                 () -> draft.expect("[BODY].a == " + pick(random)),
                 () -> draft.setting("header", "X: " + pick(random), "Y: " + pick(random)),

@@ -46,6 +46,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -290,6 +292,10 @@ final class Rig implements AutoCloseable {
     static final class Scripted implements ProbedType {
 
         volatile int status = 200;
+        /** By target, where one says something else. */
+        final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+        /** The targets that were looked at. */
+        final List<String> looked = new CopyOnWriteArrayList<>();
         /** Probes that were made and not closed. */
         final AtomicInteger open = new AtomicInteger();
 
@@ -314,7 +320,9 @@ final class Rig implements AutoCloseable {
             return new Probe() {
                 @Override
                 public Result run(Duration limit) {
-                    return Result.builder().connected(true).status(status, Integer.toString(status)).build();
+                    looked.add(target);
+                    int seen = statuses.getOrDefault(target, status);
+                    return Result.builder().connected(true).status(seen, Integer.toString(seen)).build();
                 }
 
                 @Override

@@ -1,0 +1,32 @@
+package io.tocsin.watch;
+
+import io.tocsin.incident.Mutes;
+import io.tocsin.maintenance.Windows;
+import io.tocsin.spi.Watched;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Monitors as they stand at one moment. */
+record Views(Roster roster, Mutes mutes, Windows windows, Kin kin, InstantSource clock) {
+
+    MonitorView of(Live live) {
+        return new MonitorView(
+                live.monitor(), live.standing(), live.incident(), live.last(),
+                mutes.over(live.monitor(), clock.instant()), windows.over(live.monitor(), clock.instant()),
+                live.pulse(), kin.over(live));
+    }
+
+    /** Every monitor, in no order. */
+    List<MonitorView> all() {
+        List<MonitorView> views = new ArrayList<>();
+        roster.all().forEach(live -> views.add(of(live)));
+        return views;
+    }
+
+    /** Every monitor as plugins see it, in the order of their names. */
+    List<Watched> watched() {
+        return all().stream().map(Happened::watched).sorted(Comparator.comparing(Watched::name)).toList();
+    }
+}
