@@ -5,8 +5,11 @@ import io.tocsin.bundled.dns.DnsPlugin;
 import io.tocsin.bundled.domain.DomainPlugin;
 import io.tocsin.bundled.grpc.GrpcPlugin;
 import io.tocsin.bundled.heartbeat.HeartbeatPlugin;
+import io.tocsin.bundled.host.HostPlugin;
 import io.tocsin.bundled.http.HttpPlugin;
 import io.tocsin.bundled.ping.PingPlugin;
+import io.tocsin.bundled.postgresql.PostgresqlPlugin;
+import io.tocsin.bundled.redis.RedisPlugin;
 import io.tocsin.bundled.speedtest.SpeedTestPlugin;
 import io.tocsin.bundled.ssh.SshPlugin;
 import io.tocsin.bundled.tcp.TcpPlugin;
@@ -31,7 +34,8 @@ final class BundledTypes {
                 http, new TcpPlugin(clock), new PingPlugin(clock), new DnsPlugin(clock),
                 new TlsPlugin(clock), new SshPlugin(clock), new WebSocketPlugin(clock, agent),
                 new GrpcPlugin(clock, agent),
-                new DomainPlugin(clock), new HeartbeatPlugin(),
+                new DomainPlugin(clock), new RedisPlugin(clock), new PostgresqlPlugin(clock),
+                new HostPlugin(), new HeartbeatPlugin(),
                 new SpeedTestPlugin(http.type()), new CkafkaPlugin(http.type()));
     }
 

@@ -55,12 +55,16 @@ final class HostileServersTest {
             new Ask("websocket", "wss://%s/feed", "insecure", "true"),
             new Ask("grpc", "grpc://%s"),
             new Ask("grpc", "grpcs://%s", "insecure", "true"),
+            new Ask("postgresql", "postgresql://%s/shop", "user", "ana"),
+            new Ask("postgresql", "postgresql://%s", "tls", "insecure"),
+            new Ask("redis", "redis://%s"),
+            new Ask("redis", "rediss://%s", "insecure", "true"),
             new Ask("domain", "domain://%s.example", "whois", "%s"),
             new Ask("speedtest", "speedtest://%s", "ask", "http://%s/{node}", "node", "1 Here"),
             new Ask("ckafka", "ckafka://%s/ckafka-1/billing", "endpoint", "http://%s", "sign-id", "a", "sign-secret",
                     "b"));
     /** Talk to no server that a test could be: their own tests have them wait. */
-    private static final List<String> ELSEWHERE = List.of("heartbeat", "ping");
+    private static final List<String> ELSEWHERE = List.of("heartbeat", "host", "ping");
     private static final List<String> BY_DATAGRAM = List.of("udp", "dns");
     private static final AtomicInteger DOMAINS = new AtomicInteger();
     private static final Duration LIMIT = Duration.ofMillis(500);
