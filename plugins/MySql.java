@@ -1,11 +1,11 @@
 //OFF until somebody says "plugin enable MySql", because its driver has to be fetched
 //DEPS org.mariadb.jdbc:mariadb-java-client:3.5.11
 import io.tocsin.spi.*;
-import module java.base;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import module java.base;
 import org.mariadb.jdbc.Driver;
 
 /**
@@ -239,7 +239,8 @@ public class MySql implements Plugin {
                 }
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                     if (rows.getMetaData().getColumnLabel(i).startsWith("Seconds_Behind_")) {
-                        return Optional.of(new Replication(Optional.ofNullable(rows.getString(i)).map(Double::valueOf)));
+                        return Optional
+                                .of(new Replication(Optional.ofNullable(rows.getString(i)).map(Double::valueOf)));
                     }
                 }
                 return Optional.empty();

@@ -122,7 +122,8 @@ final class MySqlIT {
     @Test
     void itsPressureAndAQuerysValueAreJudged() throws Exception {
         try (TalkingBot bot = bot()) {
-            assertThat(bot.says("test " + shop(""))).startsWith("UP in").containsPattern("v connections \\d.* % <= 90 %");
+            assertThat(bot.says("test " + shop(""))).startsWith("UP in")
+                    .containsPattern("v connections \\d.* % <= 90 %");
             assertThat(bot.says("test " + shop("set connections=1"))).startsWith("DOWN in")
                     .containsPattern("x connections \\d.* % > 1 %");
             assertThat(bot.says("test " + shop("set query=\"select count(*) from jobs\" expect \"[BODY].value == 3\" "
@@ -183,7 +184,8 @@ final class MySqlIT {
             assertThat(bot.says("test mysql://" + silent.address() + " timeout 5s"))
                     .contains("The server takes connections, but does not answer in time");
             assertThat(bot.says("test mysql://127.0.0.1:99999")).contains("has no port between 1 and 65535");
-            assertThat(bot.says("test " + shop("set tls=maybe"))).contains("tls is \"maybe\"; write no, yes or insecure.");
+            assertThat(bot.says("test " + shop("set tls=maybe")))
+                    .contains("tls is \"maybe\"; write no, yes or insecure.");
         }
     }
 

@@ -25,12 +25,20 @@ public final class Figures {
         this.seen = seen;
     }
 
-    /** One without a limit. @param unit such as {@code " %"}; may be empty */
+    /**
+     * One without a limit.
+     *
+     * @param unit such as {@code " %"}; may be empty
+     */
     public Figures add(String name, double value, String unit) {
         return field(name, rounded(value)).say(shown(name, value, unit));
     }
 
-    /** @param most what is still well */
+    /**
+     * One with a limit.
+     *
+     * @param most what is still well
+     */
     public Figures add(String name, double value, String unit, double most) {
         return field(name, rounded(value)).judge(name, value, unit, most);
     }
@@ -60,7 +68,11 @@ public final class Figures {
         return this;
     }
 
-    /** Any other field of the body. @param value as {@link Json#write} takes it */
+    /**
+     * Any other field of the body.
+     *
+     * @param value as {@link Json#write} takes it
+     */
     public Figures field(String name, Object value) {
         body.put(name, value);
         return this;

@@ -90,8 +90,10 @@ record RedisProbe(Endpoint there, Asked asked, Dialer dialer, ProbeContext conte
     }
 
     private static Trouble trouble(Reply.Failed failed, String command, Attempt attempt) {
-        String key = failed.is("NOAUTH") ? "redis.noauth"
-                : failed.is("WRONGPASS") || command.equals("AUTH") ? "redis.wrongpass"
+        String key = failed.is("NOAUTH")
+                ? "redis.noauth"
+                : failed.is("WRONGPASS") || command.equals("AUTH")
+                        ? "redis.wrongpass"
                         : failed.is("LOADING") ? "redis.loading" : "redis.error";
         return new Trouble(Phrase.of(key, attempt.there(), command, Clean.text(failed.text())));
     }
@@ -103,7 +105,7 @@ record RedisProbe(Endpoint there, Asked asked, Dialer dialer, ProbeContext conte
     private static String plain(Reply reply) {
         return switch (reply) {
             case Reply.Text text -> text.text();
-            case Reply.Number number -> String.valueOf(number.number());
+            case Reply.Whole number -> String.valueOf(number.number());
             case Reply.Nothing _ -> "";
             case Reply.Failed failed -> failed.text();
             case Reply.Many many -> Json.write(many.replies().stream().map(RedisProbe::plain).toList());

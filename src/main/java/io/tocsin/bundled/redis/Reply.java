@@ -15,7 +15,7 @@ sealed interface Reply {
 
     record Text(String text) implements Reply {}
 
-    record Number(long number) implements Reply {}
+    record Whole(long number) implements Reply {}
 
     record Nothing() implements Reply {}
 
@@ -52,7 +52,7 @@ sealed interface Reply {
             return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
                 case '+' -> new Text(utf8(rest));
                 case '-' -> new Failed(utf8(rest));
-                case ':' -> new Number(number(line, rest, Long.MIN_VALUE, Long.MAX_VALUE));
+                case ':' -> new Whole(number(line, rest, Long.MIN_VALUE, Long.MAX_VALUE));
                 case '$' -> text((int) number(line, rest, -1, LONGEST_TEXT));
                 case '*' -> many((int) number(line, rest, -1, MOST), deeper);
                 default -> throw foreign(line);
