@@ -15,7 +15,7 @@ import org.mariadb.jdbc.Driver;
  * Commands:
  *   - add monitor shop-db mysql://db.example.com/shop user watcher password ${secret:DB}
  *   - add monitor shop-db mysql://db.example.com:3306 user watcher password ${secret:DB} set lag=30s set slow=5
- *   - add monitor jobs mysql://db.example.com/shop set query="select count(*) from jobs" expect "[BODY].value < 100"
+ *   - add monitor jobs mysql://db.example.com/shop set "query=select count(*) from jobs" expect "[BODY].value < 100"
  * Author: Tocsin
  */
 public class MySql implements Plugin {

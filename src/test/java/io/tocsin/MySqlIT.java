@@ -126,11 +126,11 @@ final class MySqlIT {
                     .containsPattern("v connections \\d.* % <= 90 %");
             assertThat(bot.says("test " + shop("set connections=1"))).startsWith("DOWN in")
                     .containsPattern("x connections \\d.* % > 1 %");
-            assertThat(bot.says("test " + shop("set query=\"select count(*) from jobs\" expect \"[BODY].value == 3\" "
+            assertThat(bot.says("test " + shop("set \"query=select count(*) from jobs\" expect \"[BODY].value == 3\" "
                     + "expect \"[BODY].role == primary\" expect \"[BODY].slow == 0\""))).startsWith("UP in");
-            assertThat(bot.says("test " + shop("set query=\"insert into jobs values (9)\"")))
+            assertThat(bot.says("test " + shop("set \"query=insert into jobs values (9)\"")))
                     .contains("The query writes, and a check may only read: ");
-            assertThat(bot.says("test " + shop("set query=\"select * from nothing\"")))
+            assertThat(bot.says("test " + shop("set \"query=select * from nothing\"")))
                     .contains("The server answers with an error: ", "shop.nothing");
         }
     }
@@ -179,7 +179,7 @@ final class MySqlIT {
                     .contains("The server does not let us in: ").doesNotContain("wrong-password");
             assertThat(bot.says("test " + shop("").replace("/shop", "/shops")))
                     .contains("The database is not there, or not for us: ");
-            assertThat(bot.says("test " + shop("set tls=yes"))).contains("DOWN", "TLS");
+            assertThat(bot.says("test " + shop("set tls=yes"))).contains("DOWN", "ssl not enabled in the server");
             assertThat(bot.says("test mysql://127.0.0.1:" + nobody)).contains("127.0.0.1:" + nobody + ": ");
             assertThat(bot.says("test mysql://" + silent.address() + " timeout 5s"))
                     .contains("The server takes connections, but does not answer in time");
