@@ -67,8 +67,9 @@ final class ReloadTest {
                 "changed.properties was changed, and this is in force: maintenance.night.daily, maintenance.night.for,"
                         + " maintenance.night.monitors, maintenance.racks.for, maintenance.racks.from");
         assertThat(bot.says("maintenance list")).startsWith("night  shpo  ").endsWith(", bot.properties");
-        assertThat(bot.says("maintenance remove night")).isEqualTo("night is defined in bot.properties; change it there,"
-                + " or end what runs now: maintenance end night");
+        assertThat(bot.says("maintenance remove night"))
+                .isEqualTo("night is defined in bot.properties; change it there,"
+                        + " or end what runs now: maintenance end night");
 
         settings.put("maintenance.night.daily", "2 o'clock");
         assertThat(afterwards()).hasSize(2).last().asString().contains(
