@@ -5,6 +5,7 @@ import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Result;
 import io.tocsin.spi.Sight;
 import java.time.Instant;
+import java.util.List;
 
 /** Judges what a check saw by the monitor's conditions; of the secrets that a target sends back nothing is kept. */
 public final class Judge {
@@ -30,7 +31,12 @@ public final class Judge {
                 seen.phases(), seen.ip(), seen.certificateLeft(), seen.domainLeft(), seen.dnsRcode(),
                 seen.failure().map(secrets::redact), seen.unreachable(),
                 seen.findings().stream().map(this::redacted).toList(), seen.size(),
-                seen.sights().stream().map(sight -> new Sight(sight.from(), redacted(sight.result()))).toList(),
-                seen.quorum());
+                redacted(seen.sights()), seen.quorum());
+    }
+
+    private List<Sight> redacted(List<Sight> sights) {
+        return sights.isEmpty()
+                ? sights
+                : sights.stream().map(sight -> new Sight(sight.from(), redacted(sight.result()))).toList();
     }
 }

@@ -71,10 +71,9 @@ public final class History {
     /** Takes in a check: as a whole, and what each location saw where there are several. */
     public void saw(String monitorId, Seen seen, OptionalLong incident) {
         count(here(monitorId), seen);
-        Map<String, Seen> located = seen.places();
-        if (!located.isEmpty()) {
+        if (!seen.verdict().places().isEmpty()) {
             Set<String> names = places.computeIfAbsent(monitorId, _ -> ConcurrentHashMap.newKeySet());
-            located.forEach((name, sight) -> {
+            seen.places().forEach((name, sight) -> {
                 if (names.contains(name) || names.size() < MOST_PLACES) {
                     names.add(name);
                     count(new Owner(monitorId, FROM + name), sight);
