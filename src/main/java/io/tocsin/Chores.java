@@ -36,7 +36,8 @@ final class Chores implements AutoCloseable {
                 assembly.clock());
         this.monitorsFile = assembly.monitorsFile()
                 .map(source -> new MonitorsFile(
-                        assembly.settings().monitorsFile(), source, bot.definitions(), bot.notifications()::tellAdmin,
+                        assembly.settings().monitorsFile(), source,
+                        new MonitorsFile.Taking(bot.definitions(), bot.plans()), bot.notifications()::tellAdmin,
                         assembly.clock()));
     }
 

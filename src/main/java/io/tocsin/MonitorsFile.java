@@ -14,6 +14,7 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Definitions.Replaced;
+import io.tocsin.watch.Plans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ final class MonitorsFile {
     private final String location;
     private final MonitorSource source;
     private final Definitions definitions;
+    private final Plans plans;
     private final Consumer<Phrase> admin;
     private final InstantSource clock;
     private boolean first = true;
@@ -41,12 +43,16 @@ final class MonitorsFile {
     private List<Problem> told = List.of();
     private Instant again = Instant.MIN;
 
+    /** What takes in what is read. */
+    record Taking(Definitions definitions, Plans plans) {}
+
     MonitorsFile(
-            String location, MonitorSource source, Definitions definitions, Consumer<Phrase> admin,
+            String location, MonitorSource source, Taking taking, Consumer<Phrase> admin,
             InstantSource clock) {
         this.location = location;
         this.source = source;
-        this.definitions = definitions;
+        this.definitions = taking.definitions;
+        this.plans = taking.plans;
         this.admin = admin;
         this.clock = clock;
     }
@@ -106,6 +112,8 @@ final class MonitorsFile {
         List<Problem> notes = new ArrayList<>(found.warnings());
         notes.addAll(done.notes());
         note(notes);
+        plans.replace(Origin.FILE, found.windows())
+                .forEach(note -> admin.accept(Phrase.of("root.note", note)));
     }
 
     private void tell(List<Problem> problems) {

@@ -34,6 +34,7 @@ final class GatusFileTest {
             ui: {title: Status, header: Status}
             connectivity: {checker: {target: "1.1.1.1:53", interval: 60s}}
             remote: {instances: []}
+            maintenance: {start: "03:00", duration: 1h, timezone: Europe/Berlin, every: [Sunday], enabled: false}
             tunneling: {jump: {type: SSH, host: jump}}
             announcements: [{timestamp: 2025-01-01T00:00:00Z, type: outage, message: gone}]
             suites: [{name: check-out, endpoints: []}]
@@ -65,6 +66,7 @@ final class GatusFileTest {
             endpoints:
               - <<: *defaults
                 name: front
+                maintenance-windows: [{start: "02:30", duration: 45m, timezone: Asia/Tokyo, every: [Monday, Thursday]}]
                 url: "http://{HTTP}/health"
                 conditions:
                   - "[STATUS] == 200"
@@ -180,6 +182,7 @@ final class GatusFileTest {
             assertThat(bot.says("status site-domain")).startsWith("PAUSED").contains("domain://www.example.org");
             assertThat(bot.says("status \"core/night job\"")).startsWith("PENDING");
             assertReport(read(bot, "sctp.url="));
+            assertThat(bot.says("maintenance list")).contains("front", "monitors.file", "Asia/Tokyo");
             assertPushes(bot, program);
             assertAlerts(bot);
         }

@@ -41,7 +41,7 @@ final class MonitorsFileTest {
                 file.toString(), new Asking(Duration.ofMinutes(1), bot.assembly.http(), () -> now),
                 GatusSettings.USUAL);
         monitors = new MonitorsFile(
-                "monitors.yaml", source, bot.bot().definitions(),
+                "monitors.yaml", source, new MonitorsFile.Taking(bot.bot().definitions(), bot.bot().plans()),
                 line -> told.add(Catalogue.english().say(line).replace(file.toString(), "monitors.yaml")), () -> now);
         write("monitors: [{name: a, target: 'tcp://127.0.0.1:1'}, {name: b, target: 'tcp://127.0.0.1:2'}]");
         monitors.look();

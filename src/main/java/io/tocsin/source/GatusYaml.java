@@ -1,5 +1,6 @@
 package io.tocsin.source;
 
+import io.tocsin.maintenance.Timetable;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Written;
 import io.tocsin.monitor.Written.Spot;
@@ -22,11 +23,10 @@ final class GatusYaml {
 
     private static final Set<String> OTHER_PARTS = Set.of(
             "announcements", "api", "concurrency", "connectivity", "debug", "disable-monitoring-lock",
-            "kubernetes", "maintenance", "metrics", "remote", "security",
+            "kubernetes", "metrics", "remote", "security",
             "skip-invalid-config-update", "storage", "suites", "tunneling", "ui", "web");
     private static final Set<String> OTHER_ENDPOINT = Set.of(
-            "always-run", "extra-labels", "maintenance-windows", "ssh", "store", "ui");
-    private static final Set<String> OTHER_EXTERNAL = Set.of("maintenance-windows");
+            "always-run", "extra-labels", "ssh", "store", "ui");
     private static final Set<String> OTHER_CLIENT = Set.of(
             "dns-resolver", "identity-aware-proxy", "kerberos", "network", "oauth2", "tls", "tunnel");
 
@@ -58,6 +58,7 @@ final class GatusYaml {
         GatusYaml gatus = new GatusYaml(file, settings, reading);
         file.sections(KEY).forEach(gatus::endpoint);
         file.sections(EXTERNAL).forEach(gatus::external);
+        file.section("maintenance").flatMap(GatusMaintenance::read).ifPresent(reading::closed);
         file.unsupported("", OTHER_PARTS);
     }
 
@@ -72,10 +73,11 @@ final class GatusYaml {
         entry.section("client").ifPresent(client -> client(client, draft));
         leaveOut(draft, url.orElse("").strip().toLowerCase(Locale.ROOT), entry.has("dns"));
         alerts.read(entry, KEY + "[].", draft);
+        List<Timetable> windows = windows(entry);
         entry.unsupported(KEY + "[].", OTHER_ENDPOINT);
         entry.refuseOthers(OTHER_ENDPOINT);
         if (name.isPresent() && url.isPresent()) {
-            add(draft.build(), entry);
+            add(draft.build(), entry, windows);
         }
     }
 
@@ -108,8 +110,8 @@ final class GatusYaml {
             draft.setting("awaited", "false");
         }
         alerts.read(entry, EXTERNAL + "[].", draft);
-        entry.unsupported(EXTERNAL + "[].", OTHER_EXTERNAL);
-        entry.refuseOthers(OTHER_EXTERNAL);
+        List<Timetable> windows = windows(entry);
+        entry.refuseOthers(Set.of());
         if (name.isPresent() && token.isPresent()) {
             Draft written = text.fill(draft.build(), EXTERNAL + "[]", entry.place());
             unique(entry, written);
@@ -117,7 +119,14 @@ final class GatusYaml {
                     "name", entry.spots("name"), "token", entry.hiddenSpots("token"), "schedule",
                     entry.spots(HEARTBEAT));
             reading.add(new Written(written, entry.place(), spots, false));
+            windows.forEach(reading::closedLast);
         }
+    }
+
+    private static List<Timetable> windows(Section entry) {
+        return entry.sections("maintenance-windows").stream()
+                .flatMap(window -> GatusMaintenance.read(window).stream())
+                .toList();
     }
 
     private static void leaveOut(Draft.Builder draft, String target, boolean dns) {
@@ -133,7 +142,7 @@ final class GatusYaml {
                 entry.path(), entry.place(), Phrase.of("source.by.group"), List.of(draft.group(), draft.name()));
     }
 
-    private void add(Draft read, Section entry) {
+    private void add(Draft read, Section entry, List<Timetable> windows) {
         unique(entry, read);
         Draft draft = text.fill(read, KEY + "[]", entry.place());
         Map<String, List<Spot>> spots = Map.of(
@@ -143,6 +152,7 @@ final class GatusYaml {
         for (Draft part : DomainPart.of(draft)) {
             boolean whole = part.conditions().size() == draft.conditions().size();
             reading.add(new Written(part, entry.place(), whole ? spots : Map.of(), isKnownElsewhere(part)));
+            windows.forEach(reading::closedLast);
             if (!part.name().equals(draft.name())) {
                 reading.warn(KEY + "[].conditions", entry.place(), Phrase.of("source.gatus.domain"));
             }

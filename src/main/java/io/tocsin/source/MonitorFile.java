@@ -3,6 +3,7 @@ package io.tocsin.source;
 import io.tocsin.config.Nearest;
 import io.tocsin.config.Place;
 import io.tocsin.config.Problem;
+import io.tocsin.maintenance.Window;
 import io.tocsin.monitor.Written;
 import io.tocsin.spi.Phrase;
 import java.util.List;
@@ -21,13 +22,16 @@ public final class MonitorFile {
     /**
      * What a file says.
      *
+     * @param windows in which trouble is none
      * @param problems if there are any, the file is not to be used at all
      * @param warnings what is not supported, and left out
      */
-    public record Content(List<Written> monitors, List<Problem> problems, List<Problem> warnings) {
+    public record Content(
+            List<Written> monitors, List<Window.Draft> windows, List<Problem> problems, List<Problem> warnings) {
 
         public Content {
             monitors = List.copyOf(monitors);
+            windows = List.copyOf(windows);
             problems = List.copyOf(problems);
             warnings = List.copyOf(warnings);
         }

@@ -2,6 +2,7 @@ package io.tocsin.source;
 
 import io.tocsin.config.Place;
 import io.tocsin.config.Problem;
+import io.tocsin.maintenance.Window;
 import io.tocsin.monitor.Written;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Phrase;
@@ -26,9 +27,10 @@ public sealed interface MonitorSource permits FileSource, FolderSource, UrlSourc
         /**
          * All monitors, in place of those of before. After {@link Broken} they may be the same ones.
          *
+         * @param windows in which trouble is none
          * @param warnings what was left out because it is not supported
          */
-        record Found(List<Written> monitors, List<Problem> warnings) implements News {}
+        record Found(List<Written> monitors, List<Window.Draft> windows, List<Problem> warnings) implements News {}
 
         /** The source cannot be used; what it said before still holds. */
         record Broken(List<Problem> problems) implements News {}
@@ -75,7 +77,7 @@ public sealed interface MonitorSource permits FileSource, FolderSource, UrlSourc
     /** What was read, as news. */
     static News news(MonitorFile.Content content) {
         if (content.problems().isEmpty()) {
-            return new News.Found(content.monitors(), content.warnings());
+            return new News.Found(content.monitors(), content.windows(), content.warnings());
         }
         return new News.Broken(content.problems());
     }

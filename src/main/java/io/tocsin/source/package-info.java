@@ -7,7 +7,7 @@
  * <p>Files and answers are data from outside: bounded in size, depth and references. Readers are used by one thread at a
  * time; {@link io.tocsin.source.MonitorSource} is asked by one thread, which it may block for the limit of one HTTP call.
  *
- * <p>Imports {@code spi}, {@code config} and {@code monitor}; {@code watch}, {@code command} and the root may import it.
+ * <p>Imports {@code spi}, {@code config}, {@code monitor} and {@code maintenance}; {@code watch}, {@code command} and the root may import it.
  */
 @NullMarked
 package io.tocsin.source;

@@ -134,7 +134,6 @@ final class GatusYamlTest {
                 "config.yaml:7: ui: not supported, and left out",
                 "config.yaml:10: alerting.slack: its addresses and keys are left out; alerts of it go to console"
                         + " (gatus.room.slack in bot.properties)",
-                "config.yaml:14: maintenance: not supported, and left out",
                 "config.yaml:28: endpoints[].alerts[].type: alerting has no pagerduty, so that this alert is left out,"
                         + " as Gatus does (2 times)",
                 "config.yaml:64: endpoints[].alerts: without an alert Gatus would tell nobody; here console is told of"
