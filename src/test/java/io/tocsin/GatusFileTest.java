@@ -55,87 +55,88 @@ final class GatusFileTest {
                 integration-key: "x"
             """;
 
-    private static final String ENDPOINTS = """
-            default-endpoint: &defaults
-              group: core
-              interval: 1h
-              client: {timeout: 20s}
-              alerts:
-                - type: slack
+    private static final String ENDPOINTS =
+            """
+                    default-endpoint: &defaults
+                      group: core
+                      interval: 1h
+                      client: {timeout: 20s}
+                      alerts:
+                        - type: slack
 
-            endpoints:
-              - <<: *defaults
-                name: front
-                maintenance-windows: [{start: "02:30", duration: 45m, timezone: Asia/Tokyo, every: [Monday, Thursday]}]
-                url: "http://{HTTP}/health"
-                conditions:
-                  - "[STATUS] == 200"
-                  - "[BODY].status == UP"
-                  - "len([BODY].items) == 3"
-                  - "[RESPONSE_TIME] < 20000"
-                  - "[IP] == any(127.0.0.1, ::1)"
-                  - "[CONNECTED] == true"
-                ui: {hide-url: true, hide-hostname: true, dont-resolve-failed-conditions: true}
-                extra-labels: {environment: staging}
-              - <<: *defaults
-                name: graphql
-                url: "http://{HTTP}/graphql"
-                method: POST
-                graphql: true
-                body: '{ user(id: "1") { name } }'
-                conditions: ["[STATUS] == 200", "[BODY].data.user.name == jo", "has([BODY].errors) == false"]
-              - <<: *defaults
-                name: echo
-                url: "http://{HTTP}/echo"
-                method: PUT
-                body: "[ENDPOINT_NAME] of [ENDPOINT_GROUP]"
-                headers: {X-Token: "${TOKEN}"}
-                conditions: ["[BODY] == s3cret-t0ken echo of core"]
-              - <<: *defaults
-                name: moved
-                url: "http://{HTTP}/moved"
-                client: {ignore-redirect: true, timeout: 20s, proxy-url: "http://{HTTP}", network: ip4, dns-resolver: "tcp://127.0.0.1:53"}
-                conditions: ["[STATUS] == 302"]
-              - <<: *defaults
-                name: secure
-                url: "https://{HTTPS}/"
-                client: {insecure: true, timeout: 20s}
-                conditions: ["[CERTIFICATE_EXPIRATION] > 12h", "[BODY] == pat(*af*)"]
-              - {<<: *defaults, name: tcp, url: "tcp://{TCP}", body: PING, conditions: ["[BODY] == +PONG"]}
-              - {<<: *defaults, name: udp, url: "udp://{UDP}", body: ping, conditions: ["[BODY] == pong", "[CONNECTED] == true"]}
-              - {<<: *defaults, name: icmp, url: "icmp://127.0.0.1", conditions: ["[CONNECTED] == true"]}
-              - name: dns
-                url: "{DNS}"
-                interval: 1h
-                dns: {query-name: example.com, query-type: A}
-                conditions: ["[BODY] == 93.184.216.34", "[DNS_RCODE] == NOERROR"]
-              - {<<: *defaults, name: starttls, url: "starttls://{MAIL}", client: {insecure: true}, conditions: ["[CERTIFICATE_EXPIRATION] > 12h"]}
-              - {<<: *defaults, name: tls, url: "tls://{TLS}", client: {insecure: true}, conditions: ["[CONNECTED] == true", "[CERTIFICATE_EXPIRATION] > 12h"]}
-              - {<<: *defaults, name: ssh, url: "ssh://{SSH}", ssh: {username: "", password: ""}, conditions: ["[CONNECTED] == true", "[STATUS] == 0"]}
-              - {<<: *defaults, name: ws, url: "ws://{WS}/feed", body: hi, conditions: ["[BODY] == you said hi"]}
-              - {<<: *defaults, name: grpc, url: "grpc://{GRPC}", conditions: ["[BODY] == SERVING"]}
-              - {name: sctp, url: "sctp://127.0.0.1:1", conditions: ["[CONNECTED] == true"]}
-              - {name: off, enabled: false, url: "http://{HTTP}/", conditions: ["[STATUS] == 200"]}
-              - {name: site, url: "https://www.example.org/", interval: 1h, enabled: false, conditions: ["[STATUS] == 200", "[DOMAIN_EXPIRATION] > 720h"]}
-              - name: flip
-                group: core
-                url: "http://{HTTP}/flip"
-                interval: 1s
-                client: {timeout: 20s}
-                conditions: ["[STATUS] == 200"]
-                alerts:
-                  - {type: slack, minimum-reminder-interval: 6h}
-                  - {type: pagerduty, failure-threshold: 4, description: wake somebody, provider-override: {integration-key: y}}
-                  - {type: slack, enabled: false, failure-threshold: 1}
-                  - {type: discord, failure-threshold: 1}
-            external-endpoints:
-              - name: night job
-                group: core
-                token: "potato-potato"
-                heartbeat: {interval: 30m}
-                alerts: [{type: slack, failure-threshold: 1}]
-              - {name: "night job", group: "edge", token: "potato-potato"}
-            """;
+                    endpoints:
+                      - <<: *defaults
+                        name: front
+                        maintenance-windows: [{start: "02:30", duration: 45m, timezone: Asia/Tokyo, every: [Monday, Thursday]}]
+                        url: "http://{HTTP}/health"
+                        conditions:
+                          - "[STATUS] == 200"
+                          - "[BODY].status == UP"
+                          - "len([BODY].items) == 3"
+                          - "[RESPONSE_TIME] < 20000"
+                          - "[IP] == any(127.0.0.1, ::1)"
+                          - "[CONNECTED] == true"
+                        ui: {hide-url: true, hide-hostname: true, dont-resolve-failed-conditions: true}
+                        extra-labels: {environment: staging}
+                      - <<: *defaults
+                        name: graphql
+                        url: "http://{HTTP}/graphql"
+                        method: POST
+                        graphql: true
+                        body: '{ user(id: "1") { name } }'
+                        conditions: ["[STATUS] == 200", "[BODY].data.user.name == jo", "has([BODY].errors) == false"]
+                      - <<: *defaults
+                        name: echo
+                        url: "http://{HTTP}/echo"
+                        method: PUT
+                        body: "[ENDPOINT_NAME] of [ENDPOINT_GROUP]"
+                        headers: {X-Token: "${TOKEN}"}
+                        conditions: ["[BODY] == s3cret-t0ken echo of core"]
+                      - <<: *defaults
+                        name: moved
+                        url: "http://{HTTP}/moved"
+                        client: {ignore-redirect: true, timeout: 20s, proxy-url: "http://{HTTP}", network: ip4, dns-resolver: "tcp://127.0.0.1:53"}
+                        conditions: ["[STATUS] == 302"]
+                      - <<: *defaults
+                        name: secure
+                        url: "https://{HTTPS}/"
+                        client: {insecure: true, timeout: 20s}
+                        conditions: ["[CERTIFICATE_EXPIRATION] > 12h", "[BODY] == pat(*af*)"]
+                      - {<<: *defaults, name: tcp, url: "tcp://{TCP}", body: PING, conditions: ["[BODY] == +PONG"]}
+                      - {<<: *defaults, name: udp, url: "udp://{UDP}", body: ping, conditions: ["[BODY] == pong", "[CONNECTED] == true"]}
+                      - {<<: *defaults, name: icmp, url: "icmp://127.0.0.1", conditions: ["[CONNECTED] == true"]}
+                      - name: dns
+                        url: "{DNS}"
+                        interval: 1h
+                        dns: {query-name: example.com, query-type: A}
+                        conditions: ["[BODY] == 93.184.216.34", "[DNS_RCODE] == NOERROR"]
+                      - {<<: *defaults, name: starttls, url: "starttls://{MAIL}", client: {insecure: true}, conditions: ["[CERTIFICATE_EXPIRATION] > 12h"]}
+                      - {<<: *defaults, name: tls, url: "tls://{TLS}", client: {insecure: true}, conditions: ["[CONNECTED] == true", "[CERTIFICATE_EXPIRATION] > 12h"]}
+                      - {<<: *defaults, name: ssh, url: "ssh://{SSH}", ssh: {username: "", password: ""}, conditions: ["[CONNECTED] == true", "[STATUS] == 0"]}
+                      - {<<: *defaults, name: ws, url: "ws://{WS}/feed", body: hi, conditions: ["[BODY] == you said hi"]}
+                      - {<<: *defaults, name: grpc, url: "grpc://{GRPC}", conditions: ["[BODY] == SERVING"]}
+                      - {name: sctp, url: "sctp://127.0.0.1:1", conditions: ["[CONNECTED] == true"]}
+                      - {name: off, enabled: false, url: "http://{HTTP}/", conditions: ["[STATUS] == 200"]}
+                      - {name: site, url: "https://www.example.org/", interval: 1h, enabled: false, conditions: ["[STATUS] == 200", "[DOMAIN_EXPIRATION] > 720h"]}
+                      - name: flip
+                        group: core
+                        url: "http://{HTTP}/flip"
+                        interval: 1s
+                        client: {timeout: 20s}
+                        conditions: ["[STATUS] == 200"]
+                        alerts:
+                          - {type: slack, minimum-reminder-interval: 6h}
+                          - {type: pagerduty, failure-threshold: 4, description: wake somebody, provider-override: {integration-key: y}}
+                          - {type: slack, enabled: false, failure-threshold: 1}
+                          - {type: discord, failure-threshold: 1}
+                    external-endpoints:
+                      - name: night job
+                        group: core
+                        token: "potato-potato"
+                        heartbeat: {interval: 30m}
+                        alerts: [{type: slack, failure-threshold: 1}]
+                      - {name: "night job", group: "edge", token: "potato-potato"}
+                    """;
 
     @TempDir
     Path directory;
@@ -173,7 +174,8 @@ final class GatusFileTest {
         try (TalkingBot bot = bot(file()); Reporter program = new Reporter(bot)) {
             for (String name : List.of("front", "graphql", "echo", "moved", "secure", "tcp", "udp", "dns", "starttls",
                     "tls", "ssh", "ws", "grpc", "flip")) {
-                await(name).atMost(PATIENCE).untilAsserted(() -> assertThat(bot.says("status " + name)).startsWith("UP"));
+                await(name).atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(bot.says("status " + name)).startsWith("UP"));
             }
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(bot.says("status icmp"))
                     .matches("(?s)UP.*|.*net.ipv4.ping_group_range.*"));

@@ -18,7 +18,8 @@ final class GatusMaintenanceTest {
 
     @Test
     void aWindowOpensAtItsTimeInItsZoneOnItsDays() {
-        Timetable when = one("{start: '23:00', duration: 2h, timezone: Europe/Berlin, every: [Friday, Saturday]}").when();
+        Timetable when =
+                one("{start: '23:00', duration: 2h, timezone: Europe/Berlin, every: [Friday, Saturday]}").when();
 
         // 2026-11-20 is a Friday
         assertThat(when.at(Instant.parse("2026-11-20T21:59:59Z"))).isEmpty();
@@ -45,13 +46,14 @@ final class GatusMaintenanceTest {
 
     @Test
     void thoseOfAnEndpointAreItsOwnWhateverItIsCalledHere() {
-        List<Window.Draft> windows = windows("""
-                endpoints:
-                - {name: web, group: a, url: 'http://a', maintenance-windows: [{start: 01:00, duration: 1h}, {start: 05:00, duration: 1h}]}
-                - {name: web, group: b, url: 'http://b'}
-                external-endpoints:
-                - {name: push, token: abcdefgh, maintenance-windows: [{start: 02:00, duration: 1h}]}
-                """);
+        List<Window.Draft> windows =
+                windows("""
+                        endpoints:
+                        - {name: web, group: a, url: 'http://a', maintenance-windows: [{start: 01:00, duration: 1h}, {start: 05:00, duration: 1h}]}
+                        - {name: web, group: b, url: 'http://b'}
+                        external-endpoints:
+                        - {name: push, token: abcdefgh, maintenance-windows: [{start: 02:00, duration: 1h}]}
+                        """);
 
         assertThat(windows).extracting(Window.Draft::name).containsExactly("a/web", "a/web-2", "push");
         assertThat(windows).extracting(Window.Draft::selectors)
