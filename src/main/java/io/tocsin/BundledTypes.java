@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.tocsin.bundled.change.ChangePlugin;
 import io.tocsin.bundled.ckafka.CkafkaPlugin;
 import io.tocsin.bundled.dns.DnsPlugin;
 import io.tocsin.bundled.domain.DomainPlugin;
@@ -31,7 +32,8 @@ final class BundledTypes {
     static List<Plugin> of(InstantSource clock, String agent) {
         HttpPlugin http = new HttpPlugin(clock, agent);
         return List.of(
-                http, new TcpPlugin(clock), new PingPlugin(clock), new DnsPlugin(clock),
+                http, new ChangePlugin(http.type(), clock), new TcpPlugin(clock), new PingPlugin(clock),
+                new DnsPlugin(clock),
                 new TlsPlugin(clock), new SshPlugin(clock), new WebSocketPlugin(clock, agent),
                 new GrpcPlugin(clock, agent),
                 new DomainPlugin(clock), new RedisPlugin(clock), new PostgresqlPlugin(clock),

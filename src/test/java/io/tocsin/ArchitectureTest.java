@@ -99,6 +99,7 @@ final class ArchitectureTest {
             entry("jdk.management", List.of("")),
             entry("com.sun.management", List.of("guard", "bundled.host")),
             entry("net.dv8tion", List.of("bundled.discord")),
+            entry("org.jsoup", List.of("bundled.change")),
             entry("org.jline", List.of("bundled.console")),
             entry("java.sql", List.of("db", "bundled.postgresql")),
             entry("javax.sql", List.of("db")),

@@ -40,6 +40,7 @@ final class HostileServersTest {
     private static final List<Ask> ASKS = List.of(
             new Ask("http", "http://%s/"),
             new Ask("http", "https://%s/", "insecure", "true"),
+            new Ask("change", "http://%s/", "css", "p"),
             new Ask("tcp", "tcp://%s", "send", "hello\\n", "until", "welcome"),
             new Ask("udp", "udp://%s", "send", "hello", "until", "welcome"),
             new Ask("dns", "dns://%s/example.com"),

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MonitorsFileTest {
 
     private static final String INSTALLED =
-            "ckafka (ckafka), dns (dns), domain (domain), grpc (grpc), heartbeat (heartbeat), host (host), http (http),"
+            "change (change), ckafka (ckafka), dns (dns), domain (domain), grpc (grpc), heartbeat (heartbeat),"
+                    + " host (host), http (http),"
                     + " ping (ping), postgresql (postgresql), redis (redis), speedtest (speedtest), ssh (ssh),"
                     + " starttls (tls), tcp (tcp), tls (tls), udp (tcp), websocket (websocket)";
 

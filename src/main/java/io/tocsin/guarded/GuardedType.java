@@ -50,11 +50,18 @@ record GuardedType(
         @Override
         public Result run(Duration limit) throws Exception {
             try {
-                return guard.probe(limit, () -> Guarded.given(probe.run(limit), "run()"));
+                Result seen = guard.probe(limit, () -> Guarded.given(probe.run(limit), "run()"));
+                return seen.news().map(news -> seen.withNews(guarded(news))).orElse(seen);
             } catch (Refusal failure) {
                 log.debug("a check of type {} came to nothing", type, failure);
                 return Result.failed(failure.phrase(), Phases.NONE);
             }
+        }
+
+        private Result.News guarded(Result.News news) {
+            return new Result.News(
+                    news.lines(),
+                    () -> Guarding.quietly(guard, "news of a probe of " + type, () -> news.told().run()));
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.tocsin.monitor;
 import io.tocsin.config.Secrets;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Result;
+import io.tocsin.spi.Result.News;
 import io.tocsin.spi.Sight;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +26,17 @@ public final class Judge {
         return new ConditionLine(line.passed(), line.warning(), secrets.redact(line.text()));
     }
 
+    private News redacted(News news) {
+        return new News(news.lines().stream().map(secrets::redact).toList(), news.told());
+    }
+
     Result redacted(Result seen) {
         return new Result(
                 seen.connected(), seen.status(), secrets.redact(seen.statusText()), secrets.redact(seen.body()),
                 seen.phases(), seen.ip(), seen.certificateLeft(), seen.domainLeft(), seen.dnsRcode(),
                 seen.failure().map(secrets::redact), seen.unreachable(),
                 seen.findings().stream().map(this::redacted).toList(), seen.size(),
-                redacted(seen.sights()), seen.quorum());
+                redacted(seen.sights()), seen.quorum(), seen.news().map(this::redacted));
     }
 
     private List<Sight> redacted(List<Sight> sights) {

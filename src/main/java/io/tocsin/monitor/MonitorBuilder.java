@@ -72,7 +72,7 @@ public final class MonitorBuilder {
                 id, origin, draft, paused, version, type.name(), conditions.of(wanted), Optional.empty());
         Map<String, List<String>> settings = filled(type, draft);
         return switch (type) {
-            case ProbedType probed -> unprobed.probedBy(probe(probed, draft.target(), settings));
+            case ProbedType probed -> unprobed.probedBy(probe(probed, draft.target(), settings, id));
             case ReportedType reported -> unprobed.reporting(redacted(() -> reported.expected(new Settings(settings))));
         };
     }
@@ -178,7 +178,7 @@ public final class MonitorBuilder {
     private Optional<Phrase> refused(MonitorType type, String target, Map<String, List<String>> settings) {
         try {
             switch (type) {
-                case ProbedType probed -> probe(probed, target, settings).close();
+                case ProbedType probed -> probe(probed, target, settings, "").close();
                 case ReportedType reported -> redacted(() -> reported.expected(new Settings(settings)));
             }
             return Optional.empty();
@@ -296,8 +296,8 @@ public final class MonitorBuilder {
     }
 
     /** A type is given the secrets themselves, and may name what it refuses. */
-    private Probe probe(ProbedType type, String target, Map<String, List<String>> settings) {
-        return redacted(() -> type.probe(secrets.fill(target), new Settings(settings), context));
+    private Probe probe(ProbedType type, String target, Map<String, List<String>> settings, String id) {
+        return redacted(() -> type.probe(secrets.fill(target), new Settings(settings), new Known(context, id)));
     }
 
     private <T> T redacted(Supplier<T> asked) {

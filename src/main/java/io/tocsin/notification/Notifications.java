@@ -197,6 +197,11 @@ public final class Notifications implements AutoCloseable {
         tell(telling);
     }
 
+    /** Tells a monitor's rooms what is no trouble. It is kept until it has arrived. */
+    public void news(Monitor monitor, List<Phrase> lines) {
+        routes.of(monitor).forEach(room -> say(room, renderer(room).news(monitor, lines)));
+    }
+
     /** Tells whoever looks after the bot. */
     public void tellAdmin(Phrase phrase) {
         Address room = routes.admin();

@@ -3,6 +3,7 @@ package io.tocsin.notification;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.Incident.Silence;
 import io.tocsin.incident.IncidentChange;
+import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Action;
 import io.tocsin.spi.Action.Button;
 import io.tocsin.spi.Action.Choice;
@@ -10,6 +11,7 @@ import io.tocsin.spi.Action.Style;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.Subject;
 import io.tocsin.spi.Person;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Severity;
 import io.tocsin.text.Catalogue;
 import io.tocsin.text.Words;
@@ -116,6 +118,13 @@ final class Renderer {
         String text = say(key, who, incident.monitor(), Long.toString(incident.number()));
         String said = change.text().isEmpty() ? text : text + ": " + change.text();
         return Message.text(said);
+    }
+
+    /** What a check brought that is no trouble. */
+    Message news(Monitor monitor, List<Phrase> lines) {
+        List<String> text = new ArrayList<>(List.of("  " + monitor.target()));
+        lines.forEach(line -> text.add("  " + words.say(line)));
+        return Message.of(Severity.INFO, say("news", monitor.name()), String.join("\n", text));
     }
 
     /** Several lines in one message. */

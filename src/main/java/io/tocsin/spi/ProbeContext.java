@@ -30,4 +30,12 @@ public interface ProbeContext {
     default Settings location(String name) {
         throw Refusal.of("spi.location", name, "");
     }
+
+    /**
+     * The id of the monitor, which a rename keeps, for types that remember something of it; empty for a look at something
+     * that is not watched, of which nothing should be remembered.
+     */
+    default String monitor() {
+        return "";
+    }
 }

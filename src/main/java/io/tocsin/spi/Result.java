@@ -28,6 +28,7 @@ import java.util.OptionalLong;
  * @param sights what each location saw, where there are several: the conditions are judged for each, and the rest of the
  *     result is that of one of them
  * @param quorum so many bad locations make the check bad
+ * @param news what the monitor's rooms should hear though nothing is wrong
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy per check would cost more than it protects
 public record Result(
@@ -45,9 +46,25 @@ public record Result(
         List<Message.ConditionLine> findings,
         OptionalLong size,
         List<Sight> sights,
-        int quorum) {
+        int quorum,
+        Optional<News> news) {
 
     private static final byte[] NOTHING = {};
+
+    /**
+     * Something that is no trouble and should be told all the same, such as a page that has changed. While the monitor is
+     * muted it is left: a type that still has it at a later check says it again.
+     *
+     * @param lines one thing each
+     * @param told run once it is written down that the rooms are to hear it, so that a type remembers what was told and
+     *     nothing else
+     */
+    public record News(List<Phrase> lines, Runnable told) {
+
+        public News {
+            lines = List.copyOf(lines);
+        }
+    }
 
     public Result {
         findings = List.copyOf(findings);
@@ -60,7 +77,7 @@ public record Result(
             Optional<Duration> certificateLeft, Optional<Duration> domainLeft, Optional<String> dnsRcode,
             Optional<Phrase> failure, boolean unreachable, List<Message.ConditionLine> findings) {
         this(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode, failure,
-                unreachable, findings, OptionalLong.empty(), List.of(), 1);
+                unreachable, findings, OptionalLong.empty(), List.of(), 1, Optional.empty());
     }
 
     /** A result without findings. */
@@ -70,6 +87,19 @@ public record Result(
             Optional<Phrase> failure, boolean unreachable) {
         this(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode, failure,
                 unreachable, List.of());
+    }
+
+    /** The same with one line more that is well. */
+    public Result withFinding(String text) {
+        List<Message.ConditionLine> more = new ArrayList<>(findings);
+        more.addAll(builder().finding(true, false, text).findings);
+        return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
+                failure, unreachable, more, size, sights, quorum, news);
+    }
+
+    public Result withNews(News what) {
+        return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
+                failure, unreachable, findings, size, sights, quorum, Optional.of(what));
     }
 
     /** A check that failed for a reason of its own, such as a refused connection. */
@@ -102,7 +132,8 @@ public record Result(
                         .orElseGet(() -> sights.getFirst().result());
         return new Result(
                 one.connected, one.status, one.statusText, one.body, one.phases, one.ip, one.certificateLeft,
-                one.domainLeft, one.dnsRcode, one.failure, one.unreachable, List.of(), one.size, sights, quorum);
+                one.domainLeft, one.dnsRcode, one.failure, one.unreachable, List.of(), one.size, sights, quorum,
+                Optional.empty());
     }
 
     /** Bytes of the answer. */
@@ -218,7 +249,7 @@ public record Result(
 
         public Result build() {
             return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
-                    failure, unreachable, findings, size, List.of(), 1);
+                    failure, unreachable, findings, size, List.of(), 1, Optional.empty());
         }
     }
 }

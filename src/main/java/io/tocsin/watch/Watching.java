@@ -55,6 +55,7 @@ public final class Watching implements AutoCloseable {
     private final Maintaining maintaining;
     private final Beating beating;
     private final Watch watch;
+    private final Newsroom newsroom;
     /** A check that ends while the bot does has nobody to look after it. */
     private final ScheduledExecutorService chores = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("watch-chores").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -93,6 +94,7 @@ public final class Watching implements AutoCloseable {
         this.maintaining = new Maintaining(
                 new Maintaining.Parts(roster, windows, parts.notifications, parts.database, parts.clock, after), muting,
                 this::catchUp);
+        this.newsroom = new Newsroom(muting, parts.notifications);
         this.beating = new Beating(parts.builder.judge(), parts.clock, after);
         this.watch = new Watch(
                 roster, muting, maintaining, kin, beating, parts.notifications, parts.database, parts.clock,
@@ -289,6 +291,7 @@ public final class Watching implements AutoCloseable {
             OptionalLong incident =
                     live.incident().map(open -> OptionalLong.of(open.number())).orElse(OptionalLong.empty());
             parts.history.saw(live.monitor().id(), seen, incident);
+            seen.result().news().ifPresent(news -> newsroom.tell(live.monitor(), news));
             boolean again = !live.monitor().policy().retryInterval().isZero() && live.monitor().checkable();
             if (again && live.standing().unconfirmed()) {
                 repeats.soon(live);
