@@ -9,8 +9,8 @@ import module java.base;
 import org.mariadb.jdbc.Driver;
 
 /**
- * Watches MySQL and MariaDB: whether one can log in, what a query answers, and how hard pressed the server is. More than a
- * limit is bad; every figure is a field for conditions, too.
+ * Watches MySQL and MariaDB: whether one can log in, what a query answers, and how hard pressed the server is. More
+ * than a limit is bad; every figure is a field for conditions, too.
  *
  * Commands:
  *   - add monitor shop-db mysql://db.example.com/shop user watcher password ${secret:DB}
