@@ -46,7 +46,7 @@ final class PatchworkTest {
                     + "RetiredTest LaterNoticesTest | source",
             "Gatus | maintenance | the whole bot | MaintenanceInBotTest MaintenanceIT TimetableTest | maintenance",
             "Gatus | dependencies, witnesses | the whole bot | DependsOnTest KinTest | watch",
-            "Gatus | status pages and API | the whole bot | PagesTest | page",
+            "Gatus | status pages and API | the whole bot | PagesTest |",
             "cloud functions | several locations, via | proxies in process | LocationsInBotTest TunnelTest "
                     + "HttpViaTest TcpViaTest | via",
             "cloud functions | speed test | requests asserted | SpeedTestTest SpeedTestFuzzTest | speedtest",
@@ -61,7 +61,7 @@ final class PatchworkTest {
             "cloud functions | metrics pages | pages of real exporters | MetricTest ConditionFuzzTest | condition",
             "Go loop | status, field, time told apart | the article's four addresses | SampleServerTest | http",
             "Lambda | servers.json, file, address, S3 | requests and signatures asserted | MonitorSourceTest S3Test | "
-                    + "aws source",
+                    + "source",
             "chat-bot script | three ways | the whole bot | ThreeWaysTest ShippedPluginsTest |")
             .map(Row::of)
             .toList();
