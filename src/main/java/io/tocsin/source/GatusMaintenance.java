@@ -41,7 +41,19 @@ final class GatusMaintenance {
         if (usable.isEmpty()) {
             window.problem("duration", "", Phrase.of("source.gatus.duration"));
         }
-        return time.flatMap(at -> usable.map(it -> Timetable.days(at, days, zone.orElse(ZoneOffset.UTC), it)));
+        return time.flatMap(
+                at -> usable.flatMap(it -> timetable(window, at, days, zone.orElse(ZoneOffset.UTC), it)));
+    }
+
+    /** Empty for all of every day, which is noted. */
+    private static Optional<Timetable> timetable(
+            Section window, LocalTime start, Set<DayOfWeek> days, ZoneId zone, Duration length) {
+        try {
+            return Optional.of(Timetable.days(start, days, zone, length));
+        } catch (Refusal refusal) {
+            window.problem("duration", "", refusal.phrase());
+            return Optional.empty();
+        }
     }
 
     private static Optional<LocalTime> time(String text) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.maintenance.Span;
 import io.tocsin.maintenance.Timetable;
 import io.tocsin.maintenance.Window;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,15 @@ final class GatusMaintenanceTest {
                                 + " Thursday, Friday, Saturday or Sunday")
                 .anyMatch(line -> line.startsWith("gatus.yaml:2: maintenance.timezone=Mars/Olympus: "))
                 .anyMatch(line -> line.startsWith("gatus.yaml:2: maintenance.at: there is no such key"));
+    }
+
+    @Test
+    void allOfEveryDayIsRefusedAndOfOneDayIsNot() {
+        assertThat(said(parse("gatus.yaml", ENDPOINT + "maintenance: {start: '02:00', duration: 24h}\n").problems()))
+                .containsExactly("gatus.yaml:2: maintenance.duration: \"0 2 * * *\" for 1 d would never end, as it begins"
+                        + " again before it is over; make it shorter or rarer");
+        assertThat(one("{start: '00:00', duration: 24h, every: [Monday]}").when())
+                .isEqualTo(Timetable.cron("0 0 * * MON", ZoneOffset.UTC, Duration.ofHours(24)));
     }
 
     private static Window.Draft one(String window) {
