@@ -38,7 +38,9 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Settings;
 import io.tocsin.text.Catalogue;
 import io.tocsin.upkeep.Folder;
+import io.tocsin.witness.Eyes.Moment;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ final class Assembly {
 
     private static final String AGENT = "Tocsin/" + Version.NUMBER;
 
+    private final Supplier<Moment> clocks;
     private final InstantSource clock;
     private final BotSettings settings;
     private final Targets targets;
@@ -93,11 +96,12 @@ final class Assembly {
     }
 
     Assembly(Path configFile, Config config, Path data, Later later, List<Plugin> adapters) {
-        this(configFile, config, data, later, adapters, InstantSource.system());
+        this(configFile, config, data, later, adapters, () -> new Moment(Instant.now(), System.nanoTime()));
     }
 
-    Assembly(Path configFile, Config config, Path data, Later later, List<Plugin> adapters, InstantSource clock) {
-        this.clock = clock;
+    Assembly(Path configFile, Config config, Path data, Later later, List<Plugin> adapters, Supplier<Moment> clocks) {
+        this.clocks = clocks;
+        this.clock = () -> clocks.get().wall();
         this.clockwork = new Clockwork(clock);
         this.configFile = configFile;
         this.web = new Web(new Vitals(this, later::bot));
@@ -286,6 +290,10 @@ final class Assembly {
 
     InstantSource clock() {
         return clock;
+    }
+
+    Supplier<Moment> clocks() {
+        return clocks;
     }
 
     Clockwork clockwork() {

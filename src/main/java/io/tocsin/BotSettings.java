@@ -20,6 +20,7 @@ import io.tocsin.upkeep.UpkeepSettings;
 import io.tocsin.watch.CheckSettings;
 import io.tocsin.watch.Retired;
 import io.tocsin.web.WebSettings;
+import io.tocsin.witness.WitnessSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ record BotSettings(
         RoomSettings rooms,
         UpkeepSettings upkeep,
         WebSettings web,
+        WitnessSettings witness,
         String monitorsFile,
         Duration monitorsRefresh,
         Duration keepRetired,
@@ -77,6 +79,7 @@ record BotSettings(
                 RoomSettings.from(keys),
                 UpkeepSettings.from(keys),
                 WebSettings.from(keys),
+                WitnessSettings.from(keys),
                 keys.text("monitors.file", ""),
                 keys.duration("monitors.refresh", "60s"),
                 Retired.keep(keys),

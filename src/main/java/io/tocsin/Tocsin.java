@@ -34,6 +34,7 @@ import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Plans;
 import io.tocsin.watch.Retired;
 import io.tocsin.watch.Watching;
+import io.tocsin.witness.Eyes;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -99,7 +100,8 @@ final class Tocsin implements AutoCloseable {
         RandomGenerator random = RandomGenerator.getDefault();
         this.watching = new Watching(new Watching.Parts(
                 settings.checks(), settings.monitor().spread(), builder, notifications, history, database,
-                assembly.clockwork(), assembly.clock(), random, assembly.events()));
+                assembly.clockwork(), assembly.clock(), random, assembly.events(),
+                new Eyes(settings.witness(), assembly.clocks())));
         this.retired = new Retired(database, settings.keepRetired());
         this.definitions = new Definitions(watching, builder, random, retired);
         this.plans = new Plans(watching, assembly.clock());

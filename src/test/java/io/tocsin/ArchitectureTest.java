@@ -73,6 +73,7 @@ final class ArchitectureTest {
             row("room", "floor", "plugin"),
             row("notification", "floor", "hook", "plugin", "monitor", "status", "incident", "room"),
             row("heartbeat", "db", "schedule"),
+            row("witness", "spi", "config"),
             row("watch", "above", "-bytecode", "-artifact", "-code", "-guard", "-guarded", "-priority"),
             row("chat", "floor", "hook", "plugin", "access", "room"),
             row("command", "above", "-bytecode", "-artifact", "-code", "-guard", "-guarded", "-priority"),

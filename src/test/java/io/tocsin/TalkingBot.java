@@ -10,10 +10,10 @@ import io.tocsin.spi.Person;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.Settings;
+import io.tocsin.witness.Eyes.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
     private final Shown console = new Shown("console");
     private final Shown chat = new Shown("desk");
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private final InstantSource clock = () -> Instant.now().plus(ahead.get());
+    private final AtomicReference<Duration> jumped = new AtomicReference<>(Duration.ZERO);
     private final Tocsin bot;
     final Assembly assembly;
 
@@ -49,7 +49,7 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
             }
         };
         assembly =
-                new Assembly(data.resolve("bot.properties"), Config.of(all), data, this, List.of(rooms), clock);
+                new Assembly(data.resolve("bot.properties"), Config.of(all), data, this, List.of(rooms), this::clocks);
         if (!assembly.problems().isEmpty()) {
             throw new IllegalArgumentException(assembly.problems().toString());
         }
@@ -79,6 +79,16 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
 
     void pass(Duration time) {
         ahead.accumulateAndGet(time, Duration::plus);
+    }
+
+    /** Sets the clock, as if the machine had slept. */
+    void jump(Duration step) {
+        jumped.accumulateAndGet(step, Duration::plus);
+    }
+
+    private Moment clocks() {
+        Duration passed = ahead.get();
+        return new Moment(Instant.now().plus(passed).plus(jumped.get()), System.nanoTime() + passed.toNanos());
     }
 
     @Override

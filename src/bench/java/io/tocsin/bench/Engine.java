@@ -34,6 +34,8 @@ import io.tocsin.watch.CheckSettings;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Retired;
 import io.tocsin.watch.Watching;
+import io.tocsin.witness.Eyes;
+import io.tocsin.witness.WitnessSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,7 +83,8 @@ final class Engine implements AutoCloseable {
         watching = new Watching(new Watching.Parts(
                 CheckSettings.from(keys), Duration.ZERO, builder, notifications, history, database,
                 clockwork,
-                clock, random, events));
+                clock, random, events,
+                new Eyes(WitnessSettings.NONE, () -> new Eyes.Moment(clock.instant(), System.nanoTime()))));
         definitions = new Definitions(watching, builder, random, new Retired(database, Duration.ofDays(90)));
     }
 

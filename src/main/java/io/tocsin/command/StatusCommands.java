@@ -135,7 +135,7 @@ final class StatusCommands {
     private static String line(ChatTalk talk, MonitorView view) {
         Catalogue words = talk.catalogue();
         List<String> parts = new ArrayList<>();
-        view.monitor().refused().ifPresent(why -> parts.add(words.say(why)));
+        view.monitor().refused().or(view::frozen).ifPresent(why -> parts.add(words.say(why)));
         view.incident().ifPresent(incident -> {
             parts.add(words.say(Say.cause(talk, incident.cause())));
             parts.add(words.say("command.for", Words.length(incident.length(talk.now()))));

@@ -18,6 +18,7 @@ import io.tocsin.spi.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -210,6 +212,11 @@ public final class Notifications implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("The admin room {} could not be told: {}", room, phrase, e);
         }
+    }
+
+    /** The same for what names moments, which are another hour in another zone. */
+    public void tellAdminAt(Function<ZoneId, Phrase> phrase) {
+        tellAdmin(phrase.apply(wording.in(routes.admin()).zone()));
     }
 
     /** The incidents that a digest shows. */

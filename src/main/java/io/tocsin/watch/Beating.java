@@ -16,7 +16,6 @@ import io.tocsin.spi.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -138,23 +137,30 @@ final class Beating {
      * @return what is to be written
      */
     List<Plan> wake(Collection<Live> lives, Optional<Instant> asleep) {
-        List<Plan> changed = new ArrayList<>();
+        return lives.stream().flatMap(live -> wake(live, asleep).stream()).toList();
+    }
+
+    /**
+     * Waits for one again, after a time in which it could not be heard; the monitor's lock is held, unless nobody else has
+     * it yet.
+     *
+     * @param asleep since when; later than now if the clock was set back
+     * @return what is to be written
+     */
+    Optional<Plan> wake(Live live, Optional<Instant> asleep) {
         Instant now = clock.instant();
-        for (Live live : lives) {
-            Optional<Rhythm> rhythm = rhythm(live.monitor()).filter(it -> live.monitor().watched());
-            if (rhythm.isEmpty()) {
-                continue;
-            }
-            Pulse before = live.pulse();
-            Pulse heard = before.deadline().isEmpty() ? before.anew(rhythm.get(), now) : before;
-            Plan plan = plan(live, asleep.map(from -> heard.unheard(rhythm.get(), from, now)).orElse(heard));
-            live.hear(plan.pulse());
-            await(live, plan.row());
-            if (!plan.pulse().equals(before)) {
-                changed.add(plan);
-            }
+        Optional<Rhythm> rhythm = rhythm(live.monitor()).filter(it -> live.monitor().watched() && !live.removed());
+        if (rhythm.isEmpty()) {
+            return Optional.empty();
         }
-        return changed;
+        Pulse before = live.pulse();
+        Pulse heard = before.deadline().isEmpty() ? before.anew(rhythm.get(), now) : before;
+        Plan plan = plan(live, asleep.map(from -> from.isAfter(now)
+                ? heard.anew(rhythm.get(), now)
+                : heard.unheard(rhythm.get(), from, now)).orElse(heard));
+        live.hear(plan.pulse());
+        await(live, plan.row());
+        return Optional.of(plan).filter(it -> !it.pulse().equals(before));
     }
 
     /** Makes a plan that is written down hold. */

@@ -6,6 +6,7 @@ import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Phases;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Probe;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +145,9 @@ final class Checks implements AutoCloseable {
 
     /** Runs one check on the calling thread, of a monitor that is not at work. */
     Seen once(Monitor monitor) {
+        if (monitor.expected().isPresent()) {
+            throw Refusal.of("heartbeat.no-test");
+        }
         Instant began = clock.instant();
         return judge.judge(monitor, began, began, probe(monitor));
     }

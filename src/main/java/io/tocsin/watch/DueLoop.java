@@ -19,6 +19,7 @@ final class DueLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DueLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration DEAD = Duration.ofSeconds(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Database database;
@@ -73,6 +74,11 @@ final class DueLoop implements AutoCloseable {
     /** When the loop last went round. */
     Instant alive() {
         return alive;
+    }
+
+    /** Whether the loop goes round. */
+    boolean isAlive() {
+        return alive.plus(DEAD).isAfter(clock.instant());
     }
 
     private void run() {

@@ -17,6 +17,7 @@ import io.tocsin.monitor.Seen;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Telling;
 import io.tocsin.status.Status;
+import io.tocsin.witness.Eyes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,12 +47,16 @@ import org.slf4j.LoggerFactory;
 final class Kin {
 
     private static final Logger log = LoggerFactory.getLogger(Kin.class);
+    /** Milliseconds between two looks, and until one that is wanted at once. */
+    static final long EVERY = 1_000;
+    static final long SOON = 20;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Roster roster;
     private final Notifications notifications;
     private final Database database;
     private final InstantSource clock;
+    private final Eyes sight;
     private final Consumer<Live> check;
     private final Set<Live> children = ConcurrentHashMap.newKeySet();
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
@@ -80,11 +85,14 @@ final class Kin {
     }
 
     /** @param check checks a monitor as soon as may be */
-    Kin(Roster roster, Notifications notifications, Database database, InstantSource clock, Consumer<Live> check) {
+    Kin(
+            Roster roster, Notifications notifications, Database database, InstantSource clock, Eyes sight,
+            Consumer<Live> check) {
         this.roster = roster;
         this.notifications = notifications;
         this.database = database;
         this.clock = clock;
+        this.sight = sight;
         this.check = check;
     }
 
@@ -203,6 +211,9 @@ final class Kin {
      */
     @SuppressWarnings("IllegalCatch") // whatever goes wrong with one, the others have to be told
     void look(Consumer<Live> settle) {
+        if (sight.blind().isPresent()) {
+            return;
+        }
         for (Live live : children) {
             live.incident().ifPresent(incident -> look(live, incident, settle));
         }

@@ -99,6 +99,11 @@ final class Live {
         return seenVersion != monitor.version();
     }
 
+    /** The next check is like the first. */
+    void unsee() {
+        seenVersion = NONE;
+    }
+
     void remove() {
         removed = true;
     }

@@ -6,7 +6,9 @@ import io.tocsin.incident.Mute;
 import io.tocsin.maintenance.Run;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
+import io.tocsin.spi.Phrase;
 import io.tocsin.status.Standing;
+import io.tocsin.status.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +21,11 @@ import java.util.Optional;
  * @param maintenance why trouble is none now
  * @param pulse what a program that reports by itself has said
  * @param behind the names of those on which it depends and which are bad, if it is bad, too
+ * @param frozen why it cannot be judged, though it is as it should be, such as the bot's own network that is gone
  */
 public record MonitorView(
         Monitor monitor, Standing standing, Optional<Incident> incident, Optional<Seen> last, Optional<Mute> mute,
-        Optional<Run> maintenance, Pulse pulse, List<String> behind) {
+        Optional<Run> maintenance, Pulse pulse, List<String> behind, Optional<Phrase> frozen) {
 
     public MonitorView {
         behind = List.copyOf(behind);
@@ -30,6 +33,6 @@ public record MonitorView(
 
     /** The word shown: {@code UP}, {@code DOWN}, {@code FLAPPING}, ... */
     public String shown() {
-        return standing.shown();
+        return frozen.isPresent() ? Status.UNKNOWN.name() : standing.shown();
     }
 }

@@ -14,6 +14,7 @@ import io.tocsin.monitor.Selector;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Telling;
 import io.tocsin.watch.Watch.Aftermath;
+import io.tocsin.witness.Eyes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Muting {
     private final Mutes mutes;
     private final Windows windows;
     private final Kin kin;
+    private final Eyes sight;
     private final Notifications notifications;
     private final Database database;
     private final InstantSource clock;
@@ -42,6 +44,7 @@ final class Muting {
             Mutes mutes,
             Windows windows,
             Kin kin,
+            Eyes sight,
             Notifications notifications,
             Database database,
             InstantSource clock,
@@ -50,14 +53,16 @@ final class Muting {
         this.mutes = mutes;
         this.windows = windows;
         this.kin = kin;
+        this.sight = sight;
         this.notifications = notifications;
         this.database = database;
         this.clock = clock;
         this.aftermath = aftermath;
     }
 
+    /** Whether nothing is told of a monitor now: it is muted, or what is seen does not count. */
     boolean covers(Monitor monitor) {
-        return mutes.over(monitor, clock.instant()).isPresent();
+        return sight.blind().isPresent() || mutes.over(monitor, clock.instant()).isPresent();
     }
 
     /** Whether nothing that happens to a monitor is trouble, because it is planned. */

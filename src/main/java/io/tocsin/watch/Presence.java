@@ -2,6 +2,7 @@ package io.tocsin.watch;
 
 import io.tocsin.db.Database;
 import io.tocsin.db.Priority;
+import io.tocsin.witness.Eyes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,10 +16,12 @@ final class Presence {
 
     private final Database database;
     private final InstantSource clock;
+    private final Eyes sight;
 
-    Presence(Database database, InstantSource clock) {
+    Presence(Database database, InstantSource clock, Eyes sight) {
         this.database = database;
         this.clock = clock;
+        this.sight = sight;
     }
 
     /** How long it was away; empty if it was never there. */
@@ -33,7 +36,11 @@ final class Presence {
                 row -> Instant.ofEpochMilli(Long.parseLong(row.text("value"))), ALIVE));
     }
 
+    /** A time without sight counts like one in which it was away. */
     void here() {
+        if (sight.blind().isPresent()) {
+            return;
+        }
         Instant now = clock.instant();
         var _ = database.write(Priority.SAMPLE, tx -> tx.update(
                 "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",

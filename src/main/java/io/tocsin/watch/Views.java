@@ -3,19 +3,21 @@ package io.tocsin.watch;
 import io.tocsin.incident.Mutes;
 import io.tocsin.maintenance.Windows;
 import io.tocsin.spi.Watched;
+import io.tocsin.witness.Eyes;
+import io.tocsin.witness.Gap;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Monitors as they stand at one moment. */
-record Views(Roster roster, Mutes mutes, Windows windows, Kin kin, InstantSource clock) {
+record Views(Roster roster, Mutes mutes, Windows windows, Kin kin, Eyes sight, InstantSource clock) {
 
     MonitorView of(Live live) {
         return new MonitorView(
                 live.monitor(), live.standing(), live.incident(), live.last(),
                 mutes.over(live.monitor(), clock.instant()), windows.over(live.monitor(), clock.instant()),
-                live.pulse(), kin.over(live));
+                live.pulse(), kin.over(live), sight.blind().filter(gap -> live.monitor().watched()).map(Gap::why));
     }
 
     /** Every monitor, in no order. */

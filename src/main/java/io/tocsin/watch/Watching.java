@@ -18,6 +18,7 @@ import io.tocsin.spi.Event;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Watched;
 import io.tocsin.status.History;
+import io.tocsin.witness.Eyes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,9 +36,6 @@ import java.util.random.RandomGenerator;
 public final class Watching implements AutoCloseable {
 
     private static final Duration LONGEST_RETURN = Duration.ofSeconds(30);
-    private static final Duration DUE_LOOP_DEAD = Duration.ofSeconds(20);
-    private static final long KIN_EVERY = 1_000;
-    private static final long KIN_SOON = 20;
 
     private final Parts parts;
     private final Presence presence;
@@ -56,6 +54,7 @@ public final class Watching implements AutoCloseable {
     private final Beating beating;
     private final Watch watch;
     private final Newsroom newsroom;
+    private final Freeze freeze;
     /** A check that ends while the bot does has nobody to look after it. */
     private final ScheduledExecutorService chores = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("watch-chores").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -73,11 +72,12 @@ public final class Watching implements AutoCloseable {
             Clockwork clockwork,
             InstantSource clock,
             RandomGenerator random,
-            Events events) {}
+            Events events,
+            Eyes sight) {}
 
     public Watching(Parts parts) {
         this.parts = parts;
-        this.presence = new Presence(parts.database, parts.clock);
+        this.presence = new Presence(parts.database, parts.clock, parts.sight);
         this.mutes = parts.database.read(tx -> new Mutes(MuteStore.running(tx), MuteStore.lastId(tx)));
         this.windows = parts.database.read(Windows::load);
         this.checks = new Checks(parts.settings, parts.builder.judge(), parts.clock, tally, this::finished);
@@ -86,11 +86,12 @@ public final class Watching implements AutoCloseable {
                 parts.settings.repeatsPerSecond(), parts.clock, parts.random,
                 live -> parts.clockwork.plannedNext(live.monitor().id()), this::repeat);
         this.due = new DueLoop(parts.database, parts.clock, this::apply);
-        long lastIncident = parts.database.read(IncidentStore::lastNumber);
         Watch.Aftermath after = new After();
-        this.kin = new Kin(roster, parts.notifications, parts.database, parts.clock, repeats::asked);
-        this.views = new Views(roster, mutes, windows, kin, parts.clock);
-        this.muting = new Muting(roster, mutes, windows, kin, parts.notifications, parts.database, parts.clock, after);
+        this.kin = new Kin(
+                roster, parts.notifications, parts.database, parts.clock, parts.sight, repeats::asked);
+        this.views = new Views(roster, mutes, windows, kin, parts.sight, parts.clock);
+        this.muting = new Muting(
+                roster, mutes, windows, kin, parts.sight, parts.notifications, parts.database, parts.clock, after);
         this.maintaining = new Maintaining(
                 new Maintaining.Parts(roster, windows, parts.notifications, parts.database, parts.clock, after), muting,
                 this::catchUp);
@@ -98,8 +99,10 @@ public final class Watching implements AutoCloseable {
         this.beating = new Beating(parts.builder.judge(), parts.clock, after);
         this.watch = new Watch(
                 roster, muting, maintaining, kin, beating, parts.notifications, parts.database, parts.clock,
-                lastIncident,
-                after);
+                parts.database.read(IncidentStore::lastNumber), after);
+        this.freeze = new Freeze(
+                roster, new Freeze.Thaw(beating, muting, kin, firstChecks), due, parts.notifications, parts.database,
+                parts.clock, parts.sight);
         this.back = new Return(presence.away(), phrase -> {});
     }
 
@@ -114,7 +117,8 @@ public final class Watching implements AutoCloseable {
         muting.settleAll();
         due.start();
         first.forEach(firstChecks::add);
-        var _ = chores.scheduleWithFixedDelay(this::lookAtKin, KIN_EVERY, KIN_EVERY, TimeUnit.MILLISECONDS);
+        parts.sight.start(freeze);
+        var _ = chores.scheduleWithFixedDelay(this::lookAtKin, Kin.EVERY, Kin.EVERY, TimeUnit.MILLISECONDS);
         var _ = chores.scheduleWithFixedDelay(presence::here, 0, Presence.EVERY.toMillis(), TimeUnit.MILLISECONDS);
         var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -147,7 +151,7 @@ public final class Watching implements AutoCloseable {
      * @throws Refusal if it cannot be
      */
     public void apply(Change change) {
-        watch.apply(change);
+        freeze.unlessHeld(change, watch::apply);
     }
 
     /**
@@ -169,9 +173,6 @@ public final class Watching implements AutoCloseable {
      * @throws Refusal if it is one that reports by itself
      */
     public Seen test(Monitor monitor) {
-        if (monitor.expected().isPresent()) {
-            throw Refusal.of("heartbeat.no-test");
-        }
         return checks.once(monitor);
     }
 
@@ -236,7 +237,7 @@ public final class Watching implements AutoCloseable {
 
     /** Whether the loop of what is due goes round. */
     public boolean dueLoopAlive() {
-        return due.alive().plus(DUE_LOOP_DEAD).isAfter(parts.clock.instant());
+        return due.isAlive();
     }
 
     private void repeat(Live live, Instant planned) {
@@ -265,10 +266,7 @@ public final class Watching implements AutoCloseable {
 
     /** Takes no new work and gives the checks that run a while to end. */
     public void stop(Duration atMost) throws InterruptedException {
-        chores.shutdownNow();
-        repeats.close();
-        due.close();
-        firstChecks.close();
+        quit();
         checks.drain(atMost);
         back.tell();
         presence.here();
@@ -276,11 +274,16 @@ public final class Watching implements AutoCloseable {
 
     @Override
     public void close() {
+        quit();
+        checks.close();
+    }
+
+    private void quit() {
         chores.shutdownNow();
         repeats.close();
         due.close();
         firstChecks.close();
-        checks.close();
+        parts.sight.close();
     }
 
     /** What is set going once a change is done. */
@@ -297,7 +300,7 @@ public final class Watching implements AutoCloseable {
                 repeats.soon(live);
             }
             if (kin.checked(live, seen) && started) {
-                var _ = chores.schedule(Watching.this::lookAtKin, KIN_SOON, TimeUnit.MILLISECONDS);
+                var _ = chores.schedule(Watching.this::lookAtKin, Kin.SOON, TimeUnit.MILLISECONDS);
             }
             back.checked(live);
         }

@@ -39,6 +39,8 @@ import io.tocsin.spi.Result;
 import io.tocsin.spi.Settings;
 import io.tocsin.status.History;
 import io.tocsin.text.Catalogue;
+import io.tocsin.witness.Eyes;
+import io.tocsin.witness.WitnessSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -74,6 +76,7 @@ final class Rig implements AutoCloseable {
     final Retired retired = new Retired(database, Duration.ofDays(90));
     private Optional<Duration> reminder = Optional.empty();
     private String mention = "";
+    private WitnessSettings witnesses = WitnessSettings.NONE;
     private NoticeSettings notices = new NoticeSettings("console", "lines", Duration.ofHours(24));
     Engine engine;
 
@@ -128,6 +131,12 @@ final class Rig implements AutoCloseable {
         return again();
     }
 
+    /** Who shows that the bot's own network is there. */
+    Rig witnesses(WitnessSettings settings) {
+        witnesses = settings;
+        return again();
+    }
+
     /** Whom notices may ping. */
     Rig pinging(String whom) {
         mention = whom;
@@ -162,7 +171,7 @@ final class Rig implements AutoCloseable {
         Clockwork clockwork = new Clockwork(clock);
         Watching watching = new Watching(new Watching.Parts(
                 new CheckSettings(100, 100, 500), Duration.ZERO, builder, notifications, history, database, clockwork,
-                clock, new Random(1), events));
+                clock, new Random(1), events, new Eyes(witnesses, clock::moment)));
         notifications.start();
         watching.load();
         return new Engine(

@@ -1,0 +1,60 @@
+package io.tocsin.witness;
+
+import io.tocsin.witness.WitnessSettings.Witness;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Somebody on loopback who takes connections while the door is open. */
+public final class Door implements AutoCloseable {
+
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicReference<ServerSocket> server;
+    private final int port;
+
+    public Door() throws IOException {
+        server = new AtomicReference<>(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        port = server.get().getLocalPort();
+        listen();
+    }
+
+    private void listen() {
+        ServerSocket listening = server.get();
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    listening.accept().close();
+                    taken.incrementAndGet();
+                }
+            } catch (IOException shut) {
+                return;
+            }
+        });
+    }
+
+    public Witness witness() {
+        return new Witness("127.0.0.1", port);
+    }
+
+    /** How many connections were taken. */
+    public int taken() {
+        return taken.get();
+    }
+
+    public void shut() throws IOException {
+        server.get().close();
+    }
+
+    /** Takes connections at the same place as before. */
+    public void open() throws IOException {
+        server.set(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
+        listen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        shut();
+    }
+}
