@@ -163,11 +163,10 @@ public final class Definitions {
             names.take(one.draft().name(), origin).ifPresent(fault -> problems.add(one.problem(origin, fault)));
             builder.unjudged(origin, one).ifPresent(notes::add);
             try {
-                String key = key(one.draft());
-                Optional<Monitor> known = Optional.ofNullable(before.remove(key));
+                Optional<Monitor> known = Optional.ofNullable(before.remove(key(one.draft())));
                 Optional<Monitor> next = known.isPresent()
                         ? rebuilt(origin, known.get(), one)
-                        : Optional.of(begun(origin, Optional.ofNullable(left.remove(key)), one));
+                        : Optional.of(begun(origin, Optional.ofNullable(left.remove(key(one.draft()))), one));
                 next.ifPresent(changed::add);
             } catch (Refusal refusal) {
                 problems.addAll(builder.problems(origin, one, refusal));
