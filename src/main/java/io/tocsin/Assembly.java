@@ -115,7 +115,7 @@ final class Assembly {
                 new Surroundings(this::task, later::say, http, clock, events, new Lent(this, later)), extensions);
         this.folder = Folder.of(settings.plugins().directory());
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
-        List<Plugin> types = BundledTypes.of(clock, AGENT);
+        List<Plugin> types = BundledTypes.of(clock, AGENT, settings.mirrors());
         List<Plugin> bundled = new ArrayList<>(types);
         bundled.addAll(List.of(new WebhookPlugin(clock), new SlackPlugin(clock), new DiscordPlugin()));
         bundled.addAll(adapters);

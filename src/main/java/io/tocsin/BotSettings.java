@@ -2,6 +2,7 @@ package io.tocsin;
 
 import io.tocsin.access.AccessSettings;
 import io.tocsin.aws.S3Settings;
+import io.tocsin.bundled.mirror.MirrorPlugin;
 import io.tocsin.chat.ChatSettings;
 import io.tocsin.code.PluginSettings;
 import io.tocsin.config.Keys;
@@ -16,6 +17,7 @@ import io.tocsin.notification.NoticeSettings;
 import io.tocsin.room.RoomSettings;
 import io.tocsin.source.GatusSettings;
 import io.tocsin.source.MonitorKeys;
+import io.tocsin.spi.Settings;
 import io.tocsin.upkeep.UpkeepSettings;
 import io.tocsin.watch.CheckSettings;
 import io.tocsin.watch.Retired;
@@ -23,8 +25,10 @@ import io.tocsin.web.WebSettings;
 import io.tocsin.witness.WitnessSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** All that is configured, each part read by the package it belongs to. */
 record BotSettings(
@@ -47,6 +51,7 @@ record BotSettings(
         Duration keepRetired,
         GatusSettings gatus,
         S3Settings s3,
+        Map<String, Settings> mirrors,
         List<Written> monitors,
         List<Window.Draft> maintenance,
         Secrets secrets) {
@@ -85,9 +90,20 @@ record BotSettings(
                 Retired.keep(keys),
                 GatusSettings.from(keys),
                 S3Settings.from(keys),
+                mirrors(keys),
                 MonitorKeys.read(keys),
                 WindowKeys.read(keys, monitor.zone()),
                 keys.secrets());
     }
 
+    /** Of the services that watch from outside, by their names. */
+    private static Map<String, Settings> mirrors(Keys keys) {
+        Map<String, Settings> mirrors = new LinkedHashMap<>();
+        MirrorPlugin.settings().forEach((service, declared) -> {
+            Settings own = keys.settings(service, declared);
+            mirrors.put(service, own);
+            MirrorPlugin.problems(service, own).forEach((key, what) -> keys.problem(service + "." + key, what));
+        });
+        return mirrors;
+    }
 }

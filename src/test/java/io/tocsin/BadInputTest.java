@@ -52,7 +52,7 @@ final class BadInputTest {
                     > add monitor web example.com
                       "example.com" has no scheme; write it in full, such as https://example.com or tcp://example.com:5432, or heartbeat for a program that reports by itself
                     > add monitor web gopher://example.com
-                      No monitor type takes targets that begin with "gopher:"; installed are change (change), ckafka (ckafka), dns (dns), domain (domain), grpc (grpc), heartbeat (heartbeat), host (host), http (http), ping (ping), postgresql (postgresql), redis (redis), speedtest (speedtest), ssh (ssh), starttls (tls), tcp (tcp), tls (tls), udp (tcp), websocket (websocket)
+                      No monitor type takes targets that begin with "gopher:"; installed are change (change), ckafka (ckafka), crosscheck (mirror), dns (dns), domain (domain), grpc (grpc), heartbeat (heartbeat), host (host), http (http), ping (ping), pingdom (mirror), postgresql (postgresql), redis (redis), speedtest (speedtest), ssh (ssh), starttls (tls), statuscake (mirror), tcp (tcp), tls (tls), udp (tcp), uptimerobot (mirror), websocket (websocket)
                     > add monitor web https://
                       "https://" is not a web address; write it as http://host/path or https://host:port/path
                     > add monitor db tcp://db.example.com
@@ -100,7 +100,7 @@ final class BadInputTest {
                     > add monitor web https://example.com room nowhere
                       I know no room "nowhere"; write an alias ("rooms" lists them) or an address such as slack:#ops
                     > add monitor web https://example.com type ftp
-                      There is no monitor type "ftp"; installed are change (change), ckafka (ckafka), dns (dns), domain (domain), grpc (grpc), heartbeat (heartbeat), host (host), http (http), ping (ping), postgresql (postgresql), redis (redis), speedtest (speedtest), ssh (ssh), starttls (tls), tcp (tcp), tls (tls), udp (tcp), websocket (websocket)
+                      There is no monitor type "ftp"; installed are change (change), ckafka (ckafka), crosscheck (mirror), dns (dns), domain (domain), grpc (grpc), heartbeat (heartbeat), host (host), http (http), ping (ping), pingdom (mirror), postgresql (postgresql), redis (redis), speedtest (speedtest), ssh (ssh), starttls (tls), statuscake (mirror), tcp (tcp), tls (tls), udp (tcp), uptimerobot (mirror), websocket (websocket)
                     > add monitor web https://example.com set colour=red
                       a monitor of type http has no setting "colour"; it has method, header, body, user, password, bearer, sign, sign-id, sign-secret, sign-token, redirects, insecure, proxy, via, quorum, http, reuse, max-body
                     > add monitor web https://example.com set colour

@@ -32,6 +32,9 @@ final class PatchworkTest {
             "UptimeRobot | ping | the kernel's and ping(8) | PingTest | ping",
             "UptimeRobot | watched by others | the bot's own server | HeartbeatTest WebServerTest | web",
             "UptimeRobot | the bot's own heartbeat | another Tocsin, a server in process | OwnHeartbeatTest |",
+            "UptimeRobot | its view, StatusCake's and Pingdom's, webhooks, cross-check | requests asserted as documented | "
+                    + "UptimeRobotTest StatusCakeTest PingdomTest MirrorFailuresTest LimitsTest WebhooksTest "
+                    + "CrossCheckTest MirrorInBotTest UnjudgedTest | mirror",
             "Flask | signed heartbeat | python3, openssl and curl over TLS | HeartbeatTest HeartbeatClientsTest "
                     + "HeartbeatFuzzTest | heartbeat",
             "Flask | healthchecks.io, Uptime Kuma, Gatus pushes | curl | HeartbeatClientsTest | heartbeat",

@@ -31,7 +31,7 @@ final class DraftClauses {
             "max-body", "send", "until", "protocol", "packets", "query-name", "query-type", "service",
             "rdap", "whois", "via", "quorum", "ask", "field", "node", "figure", "node-time", "at-once", "consumer",
             "topic",
-            "limit", "endpoint");
+            "limit", "endpoint", "account", "with", "after");
 
     private static final Pattern SECRET = Pattern.compile("(?i)password|bearer|secret|token|key");
 

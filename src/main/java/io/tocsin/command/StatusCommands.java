@@ -149,7 +149,8 @@ final class StatusCommands {
                 parts.add(words.say(incident.behind().phrase()));
             }
         });
-        if (view.incident().isEmpty() && view.monitor().refused().isEmpty()) {
+        view.unjudged().ifPresent(seen -> parts.add(words.say(Say.cause(talk, seen.cause()))));
+        if (view.incident().isEmpty() && view.monitor().refused().isEmpty() && view.unjudged().isEmpty()) {
             if (view.monitor().expected().isPresent()) {
                 parts.add(view.pulse().beat()
                         .map(beat -> words.say("command.beat", Words.length(Duration.between(beat, talk.now()))))
@@ -176,7 +177,7 @@ final class StatusCommands {
         List<String> lines = new ArrayList<>();
         lines.add(line(talk, view));
         lines.add("  " + monitor.target() + "  " + words.say(monitor.schedule().words()));
-        lines.add("  " + words.say("command.since", view.shown(),
+        lines.add("  " + words.say("command.since", view.standing().shown(),
                 Words.time(view.standing().since(), talk.now(), talk.zone())));
         view.maintenance().map(Run::because).filter(why -> !why.isEmpty())
                 .ifPresent(why -> lines.add("  " + words.say("maintenance.why", why)));

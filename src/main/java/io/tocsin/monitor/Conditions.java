@@ -43,6 +43,9 @@ public final class Conditions {
             Verdict judged = judge(Observation.of(result));
             return result.findings().isEmpty() ? judged : judged.with(result.findings());
         }
+        if (result.unjudged()) {
+            return Verdict.unjudged(result.failure().get());
+        }
         Verdict failed = Verdict.failed(result.failure().get());
         if (!result.unreachable() || !askConnected) {
             return failed;

@@ -36,7 +36,8 @@ public final class Judge {
                 seen.phases(), seen.ip(), seen.certificateLeft(), seen.domainLeft(), seen.dnsRcode(),
                 seen.failure().map(secrets::redact), seen.unreachable(),
                 seen.findings().stream().map(this::redacted).toList(), seen.size(),
-                redacted(seen.sights()), seen.quorum(), seen.news().map(this::redacted));
+                redacted(seen.sights()), seen.quorum(), seen.news().map(this::redacted),
+                seen.unjudged());
     }
 
     private List<Sight> redacted(List<Sight> sights) {

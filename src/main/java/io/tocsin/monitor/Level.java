@@ -5,5 +5,7 @@ public enum Level {
     UP,
     /** Only conditions marked {@code warn:} failed. */
     DEGRADED,
-    DOWN
+    DOWN,
+    /** Neither good nor bad: the check says nothing of the target. */
+    UNKNOWN
 }

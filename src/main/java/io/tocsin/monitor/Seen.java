@@ -26,6 +26,11 @@ public record Seen(Instant planned, Instant began, Result result, Verdict verdic
         return verdict.level();
     }
 
+    /** Whether it says anything of the target. */
+    public boolean judged() {
+        return level() != Level.UNKNOWN;
+    }
+
     /** The response time. */
     public Duration time() {
         return result.phases().totalTime();

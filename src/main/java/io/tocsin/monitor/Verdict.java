@@ -35,6 +35,11 @@ public record Verdict(
         return new Verdict(Level.DOWN, List.of(), List.of(), Optional.of(reason));
     }
 
+    /** Neither good nor bad, because the check says nothing of the target. */
+    static Verdict unjudged(Phrase reason) {
+        return new Verdict(Level.UNKNOWN, List.of(), List.of(), Optional.of(reason));
+    }
+
     static Verdict of(List<Outcome> outcomes) {
         Level level = Level.UP;
         for (Outcome outcome : outcomes) {

@@ -29,6 +29,8 @@ import java.util.OptionalLong;
  *     result is that of one of them
  * @param quorum so many bad locations make the check bad
  * @param news what the monitor's rooms should hear though nothing is wrong
+ * @param unjudged whether that failure says nothing of the target, as when somebody else who sees it cannot be asked;
+ *     such a check counts neither as good nor as bad, and the monitor reads UNKNOWN until one can be judged
  */
 @SuppressWarnings("ArrayRecordComponent") // a copy per check would cost more than it protects
 public record Result(
@@ -47,7 +49,8 @@ public record Result(
         OptionalLong size,
         List<Sight> sights,
         int quorum,
-        Optional<News> news) {
+        Optional<News> news,
+        boolean unjudged) {
 
     private static final byte[] NOTHING = {};
 
@@ -77,7 +80,7 @@ public record Result(
             Optional<Duration> certificateLeft, Optional<Duration> domainLeft, Optional<String> dnsRcode,
             Optional<Phrase> failure, boolean unreachable, List<Message.ConditionLine> findings) {
         this(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode, failure,
-                unreachable, findings, OptionalLong.empty(), List.of(), 1, Optional.empty());
+                unreachable, findings, OptionalLong.empty(), List.of(), 1, Optional.empty(), false);
     }
 
     /** A result without findings. */
@@ -107,6 +110,11 @@ public record Result(
         return builder().phases(phases).failure(reason).build();
     }
 
+    /** A check that says nothing of the target, and why. */
+    public static Result unjudged(Phrase reason) {
+        return builder().unjudged(reason).build();
+    }
+
     /** A check that failed for a reason in the plugin's own words. */
     public static Result failed(String reason) {
         return failed(Phrase.literal(reason), Phases.NONE);
@@ -133,7 +141,7 @@ public record Result(
         return new Result(
                 one.connected, one.status, one.statusText, one.body, one.phases, one.ip, one.certificateLeft,
                 one.domainLeft, one.dnsRcode, one.failure, one.unreachable, List.of(), one.size, sights, quorum,
-                Optional.empty());
+                Optional.empty(), false);
     }
 
     /** Bytes of the answer. */
@@ -165,6 +173,7 @@ public record Result(
         private Optional<Phrase> failure = Optional.empty();
         private boolean unreachable;
         private OptionalLong size = OptionalLong.empty();
+        private boolean unjudged;
         private final List<Message.ConditionLine> findings = new ArrayList<>();
 
         private Builder() {}
@@ -231,6 +240,12 @@ public record Result(
             return failure(reason);
         }
 
+        /** A failure that says nothing of the target: nobody is told that it is down. */
+        public Builder unjudged(Phrase reason) {
+            unjudged = true;
+            return failure(reason);
+        }
+
         /**
          * A line of the type's own judgement, shown and counted like a condition.
          *
@@ -249,7 +264,7 @@ public record Result(
 
         public Result build() {
             return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
-                    failure, unreachable, findings, size, List.of(), 1, Optional.empty());
+                    failure, unreachable, findings, size, List.of(), 1, Optional.empty(), unjudged);
         }
     }
 }

@@ -68,8 +68,11 @@ public final class History {
         this.rollUp = new RollUp(database);
     }
 
-    /** Takes in a check: as a whole, and what each location saw where there are several. */
+    /** Takes in a check, unless it says nothing: as a whole, and what each location saw where there are several. */
     public void saw(String monitorId, Seen seen, OptionalLong incident) {
+        if (!seen.judged()) {
+            return;
+        }
         count(here(monitorId), seen);
         if (!seen.verdict().places().isEmpty()) {
             Set<String> names = places.computeIfAbsent(monitorId, _ -> ConcurrentHashMap.newKeySet());

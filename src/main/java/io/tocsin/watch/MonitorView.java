@@ -33,6 +33,11 @@ public record MonitorView(
 
     /** The word shown: {@code UP}, {@code DOWN}, {@code FLAPPING}, ... */
     public String shown() {
-        return frozen.isPresent() ? Status.UNKNOWN.name() : standing.shown();
+        return frozen.isPresent() || unjudged().isPresent() ? Status.UNKNOWN.name() : standing.shown();
+    }
+
+    /** Its last check, if that could not be judged; what is believed is kept meanwhile. */
+    public Optional<Seen> unjudged() {
+        return last.filter(seen -> !seen.judged() && monitor.watched());
     }
 }

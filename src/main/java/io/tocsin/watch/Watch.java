@@ -148,6 +148,9 @@ final class Watch {
     /** Under the monitor's lock. */
     private Written taken(Live live, Seen seen, Optional<Tx.Work> also) {
         live.saw(seen);
+        if (!seen.judged()) {
+            return also.map(steps::write).orElse(Written.COMMITTED);
+        }
         Step step = live.standing().judge(seen.level(), seen.began(), live.monitor().policy());
         if (step.transition().isPresent()) {
             return changed(live, step.next(), step.transition().get(), new Trouble(live.monitor(), seen), also);
@@ -175,7 +178,8 @@ final class Watch {
     private Optional<Transition> overdue(Live live) {
         Standing standing = live.standing();
         boolean owed = standing.status().trouble() && live.incident().isEmpty() && live.monitor().watched()
-                && live.last().filter(seen -> seen.level() != Level.UP).isPresent() && !muting.planned(live.monitor());
+                && live.last().filter(seen -> seen.judged() && seen.level() != Level.UP).isPresent()
+                && !muting.planned(live.monitor());
         return owed ? Optional.of(standing.anew(clock.instant())) : Optional.empty();
     }
 

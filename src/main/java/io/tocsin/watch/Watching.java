@@ -1,5 +1,7 @@
 package io.tocsin.watch;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.tocsin.db.Database;
 import io.tocsin.hook.Events;
 import io.tocsin.incident.IncidentChange;
@@ -87,8 +89,7 @@ public final class Watching implements AutoCloseable {
                 live -> parts.clockwork.plannedNext(live.monitor().id()), this::repeat);
         this.due = new DueLoop(parts.database, parts.clock, this::apply);
         Watch.Aftermath after = new After();
-        this.kin = new Kin(
-                roster, parts.notifications, parts.database, parts.clock, parts.sight, repeats::asked);
+        this.kin = new Kin(roster, parts.notifications, parts.database, parts.clock, parts.sight, repeats::asked);
         this.views = new Views(roster, mutes, windows, kin, parts.sight, parts.clock);
         this.muting = new Muting(
                 roster, mutes, windows, kin, parts.sight, parts.notifications, parts.database, parts.clock, after);
@@ -120,8 +121,9 @@ public final class Watching implements AutoCloseable {
         parts.sight.start(freeze);
         var _ = chores.scheduleWithFixedDelay(this::lookAtKin, Kin.EVERY, Kin.EVERY, TimeUnit.MILLISECONDS);
         var _ = chores.scheduleWithFixedDelay(presence::here, 0, Presence.EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Blind blind = new Blind(parts.clock, parts.notifications::tellAdmin);
+        var _ = chores.scheduleWithFixedDelay(() -> blind.look(monitors()), 0, Presence.EVERY.toSeconds(), SECONDS);
+        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toSeconds(), SECONDS);
     }
 
     /** Looks after monitors that depend on others. */
