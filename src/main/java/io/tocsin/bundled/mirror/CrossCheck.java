@@ -59,8 +59,9 @@ record CrossCheck(List<String> names, Duration after, Supplier<List<Watched>> mo
         boolean tooLong = split && lasted.compareTo(after) >= 0;
         Result.Builder seen = Result.builder().connected(true);
         for (Watched view : views) {
-            seen.finding(!tooLong || !seesUp(view) && !seesDown(view), true, view.name() + " (" + view.target() + ") is " + view.state()
-                    + view.since().map(since -> ", for " + length(between(since, now))).orElse(""));
+            seen.finding(!tooLong || !seesUp(view) && !seesDown(view), true,
+                    view.name() + " (" + view.target() + ") is " + view.state()
+                            + view.since().map(since -> ", for " + length(between(since, now))).orElse(""));
         }
         return tooLong ? seen.status(0, "they have disagreed for " + length(lasted)).build() : seen.build();
     }

@@ -28,7 +28,8 @@ final class MirrorFailuresTest {
     private static final String ROBOT = "uptimerobot";
 
     private static String shop(String status) {
-        return UptimeRobotTest.page("null", UptimeRobotTest.monitor(1, "shop", "https://x.example.com", status, "null"));
+        return UptimeRobotTest.page("null",
+                UptimeRobotTest.monitor(1, "shop", "https://x.example.com", status, "null"));
     }
 
     @ParameterizedTest
@@ -114,7 +115,8 @@ final class MirrorFailuresTest {
     @Test
     void sillyConnectionsLeaveNothingBehind() throws Exception {
         try (ScriptedServer server = ScriptedServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{");
-                MirrorRig rig = new MirrorRig(ROBOT, asked -> Answer.ok("{}"), "api-url", "http://" + server.address())) {
+                MirrorRig rig =
+                        new MirrorRig(ROBOT, asked -> Answer.ok("{}"), "api-url", "http://" + server.address())) {
             assertThat(rig.seen("shop")).startsWith("UNKNOWN: UptimeRobot cannot be asked: ");
             await().until(server::allClosed);
         }

@@ -88,8 +88,9 @@ final class UptimeRobotTest {
         try (MirrorRig rig = new MirrorRig("uptimerobot", UptimeRobotTest::twoPages)) {
             Result result = rig.check("api");
 
-            assertThat(Checks.body(result)).isEqualTo("{\"id\":\"803\",\"name\":\"api\",\"url\":\"https://api.example.com\","
-                    + "\"status\":\"DOWN\",\"reason\":\"503 Service Unavailable\"}");
+            assertThat(Checks.body(result))
+                    .isEqualTo("{\"id\":\"803\",\"name\":\"api\",\"url\":\"https://api.example.com\","
+                            + "\"status\":\"DOWN\",\"reason\":\"503 Service Unavailable\"}");
         }
     }
 }

@@ -100,7 +100,8 @@ final class WebhooksTest {
     void aWrongTokenIsAnsweredAsNothingAndChangesNothing(String service) throws Exception {
         try (MirrorRig rig = rig(service)) {
             for (String wrong : List.of("t", TOKEN + "x", TOKEN.substring(1), "", "T0KEN-that-nobody-guesses")) {
-                assertThat(send(rig, "POST", wrong, Map.of(), PINGDOM)).isEqualTo(Route.Answer.text(404, "not found\n"));
+                assertThat(send(rig, "POST", wrong, Map.of(), PINGDOM))
+                        .isEqualTo(Route.Answer.text(404, "not found\n"));
             }
             assertThat(account(rig).answersCall()).isFalse();
         }
