@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
 /** All accounts of all services. */
 final class Accounts {
 
+    static final List<Service> SERVICES = List.of(new UptimeRobot(), new StatusCake(), new Pingdom());
+
     private final List<Account> all = new ArrayList<>();
 
     /** @param settings those of each service, by its name */
     Accounts(Map<String, Settings> settings, InstantSource clock) {
-        for (Service service : Service.ALL) {
+        for (Service service : SERVICES) {
             Access.all(service, settings.getOrDefault(service.name(), Settings.none())).values()
                     .forEach(access -> all.add(new Account(access, clock)));
         }

@@ -41,13 +41,13 @@ public final class MirrorPlugin implements Plugin {
     /** What can be configured of each service, by its name, which is the first part of the keys. */
     public static Map<String, List<Setting>> settings() {
         Map<String, List<Setting>> settings = new LinkedHashMap<>();
-        Service.ALL.forEach(service -> settings.put(service.name(), Access.settings(service)));
+        Accounts.SERVICES.forEach(service -> settings.put(service.name(), Access.settings(service)));
         return settings;
     }
 
     /** What is wrong with the settings of a service, by the rest of the key. */
     public static Map<String, Phrase> problems(String service, Settings settings) {
-        return Service.ALL.stream()
+        return Accounts.SERVICES.stream()
                 .filter(it -> it.name().equals(service))
                 .findFirst()
                 .map(it -> Access.problems(it, settings))
@@ -61,7 +61,7 @@ public final class MirrorPlugin implements Plugin {
     @Override
     public List<MonitorType> monitorTypes() {
         List<MonitorType> types = new ArrayList<>();
-        Service.ALL.forEach(service -> types.add(new MirrorType(service, accounts)));
+        Accounts.SERVICES.forEach(service -> types.add(new MirrorType(service, accounts)));
         types.add(new CrossCheckType(this::monitors, clock));
         return types;
     }
@@ -74,7 +74,7 @@ public final class MirrorPlugin implements Plugin {
     @Override
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        for (Service service : Service.ALL) {
+        for (Service service : Accounts.SERVICES) {
             for (String method : List.of("GET", "POST")) {
                 routes.add(new Route(method, "/mirror/" + service.name() + "/{token}", call -> taken(service, call)));
             }

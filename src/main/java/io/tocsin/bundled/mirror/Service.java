@@ -10,8 +10,6 @@ import java.util.Optional;
 /** A service that watches from outside: how its API is asked for all that an account sees, and what its words mean. */
 sealed interface Service permits UptimeRobot, StatusCake, Pingdom {
 
-    List<Service> ALL = List.of(new UptimeRobot(), new StatusCake(), new Pingdom());
-
     /** In lower case: of the monitor type, of its targets' scheme, and of its keys in the configuration. */
     String name();
 
