@@ -97,12 +97,12 @@ public record Result(
         List<Message.ConditionLine> more = new ArrayList<>(findings);
         more.addAll(builder().finding(true, false, text).findings);
         return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
-                failure, unreachable, more, size, sights, quorum, news);
+                failure, unreachable, more, size, sights, quorum, news, unjudged);
     }
 
     public Result withNews(News what) {
         return new Result(connected, status, statusText, body, phases, ip, certificateLeft, domainLeft, dnsRcode,
-                failure, unreachable, findings, size, sights, quorum, Optional.of(what));
+                failure, unreachable, findings, size, sights, quorum, Optional.of(what), unjudged);
     }
 
     /** A check that failed for a reason of its own, such as a refused connection. */
