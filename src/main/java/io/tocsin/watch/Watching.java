@@ -1,7 +1,5 @@
 package io.tocsin.watch;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import io.tocsin.db.Database;
 import io.tocsin.hook.Events;
 import io.tocsin.incident.IncidentChange;
@@ -122,8 +120,8 @@ public final class Watching implements AutoCloseable {
         var _ = chores.scheduleWithFixedDelay(this::lookAtKin, Kin.EVERY, Kin.EVERY, TimeUnit.MILLISECONDS);
         var _ = chores.scheduleWithFixedDelay(presence::here, 0, Presence.EVERY.toMillis(), TimeUnit.MILLISECONDS);
         Blind blind = new Blind(parts.clock, parts.notifications::tellAdmin);
-        var _ = chores.scheduleWithFixedDelay(() -> blind.look(monitors()), 0, Presence.EVERY.toSeconds(), SECONDS);
-        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toSeconds(), SECONDS);
+        var _ = chores.scheduleWithFixedDelay(() -> blind.look(monitors()), 0, Blind.EVERY, TimeUnit.SECONDS);
+        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Looks after monitors that depend on others. */
