@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How a monitor is shown, the worst first; each with a sign, so that colour is never alone. */
 enum State {
@@ -17,6 +18,9 @@ enum State {
     PAUSED("\u2016"),
     UP("\u2713");
 
+    private static final Map<String, State> KNOWN =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(State::name, state -> state));
+
     private final String sign;
 
     State(String sign) {
@@ -24,8 +28,7 @@ enum State {
     }
 
     static State of(MonitorView view) {
-        String shown = view.shown();
-        return Arrays.stream(values()).filter(state -> state.name().equals(shown)).findFirst().orElse(UNKNOWN);
+        return KNOWN.getOrDefault(view.shown(), UNKNOWN);
     }
 
     /** Whether somebody should look. */
