@@ -174,8 +174,7 @@ public final class Definitions {
         }
         Dependencies dependencies = dependencies(others, written);
         problems.addAll(dependencies.cycles(origin, written));
-        notes.addAll(dependencies.unknown(origin, written));
-        notes.addAll(Parents.orphans(others, before.values(), dependencies));
+        notes.addAll(Parents.missing(origin, written, others, before.values(), dependencies));
         if (!problems.isEmpty()) {
             changed.forEach(monitor -> monitor.probe().ifPresent(Probe::close));
             return new Replaced(problems, notes, 0, 0);

@@ -6,6 +6,7 @@ import io.tocsin.incident.Dependencies;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Origin;
+import io.tocsin.monitor.Written;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.util.ArrayList;
@@ -84,9 +85,11 @@ final class Parents {
                 .toList()).build();
     }
 
-    /** Those whose parents go with a file's change. */
-    static List<Problem> orphans(Collection<Monitor> others, Collection<Monitor> gone, Dependencies dependencies) {
-        List<Problem> problems = new ArrayList<>();
+    /** Parents that a file names and are not there, and those that go with its change though others name them. */
+    static List<Problem> missing(
+            Origin origin, List<Written> written, Collection<Monitor> others, Collection<Monitor> gone,
+            Dependencies dependencies) {
+        List<Problem> problems = new ArrayList<>(dependencies.unknown(origin, written));
         gone.stream().map(Monitor::name).filter(name -> dependencies.find(name).isEmpty()).forEach(
                 name -> children(others, name).forEach(child -> problems.add(new Problem(
                         child.name(), "", Place.NOWHERE, Phrase.of("watch.parent-gone", name)))));
