@@ -93,7 +93,11 @@ record Grammar(List<Command> commands, Moments moments) {
      * @throws Refusal if they are not what was declared: what is wrong, without usage or example
      */
     Arguments arguments(Said said) {
-        return new Reading(said).all();
+        try {
+            return new Reading(said).all();
+        } catch (Refusal refusal) {
+            return new Reading(said).allAfterAName().orElseThrow(() -> refusal);
+        }
     }
 
     private static String beginning(Parameter clause) {
@@ -135,6 +139,21 @@ record Grammar(List<Command> commands, Moments moments) {
                 }
             }
             return new Arguments(values);
+        }
+
+        /** The first word is a name though it is a keyword, too, as of a monitor called {@code disk}; empty if not. */
+        Optional<Arguments> allAfterAName() {
+            boolean named = !positions.isEmpty() && positions.getFirst().required() && !positions.getFirst().repeated()
+                    && tokens.peek().flatMap(this::clause).isPresent();
+            if (!named) {
+                return Optional.empty();
+            }
+            try {
+                position(positions.getFirst());
+                return Optional.of(all());
+            } catch (Refusal neither) {
+                return Optional.empty();
+            }
         }
 
         private Optional<Parameter> clause(Token token) {

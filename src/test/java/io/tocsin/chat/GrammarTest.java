@@ -91,6 +91,16 @@ final class GrammarTest {
     }
 
     @Test
+    void aNameMayBeAKeyword() {
+        Arguments arguments = read("add monitor every https://shop.example.com every 30s");
+        assertThat(arguments.text("name")).isEqualTo("every");
+        assertThat(arguments.text("target")).isEqualTo("https://shop.example.com");
+        assertThat(arguments.duration("every")).contains(Duration.ofSeconds(30));
+
+        assertThat(read("add monitor every 30s x y").text("name")).isEqualTo("x");
+    }
+
+    @Test
     void aKeywordInQuotesIsAValue() {
         assertThat(read("mute \"for\" for 1h").all("what")).containsExactly("for");
         assertThat(read("add monitor x y group \"tag\"").text("group")).isEqualTo("tag");
