@@ -198,7 +198,8 @@ final class PagesTest {
         members.clear();
         shop.fieldNames().forEachRemaining(members::add);
         assertThat(members).containsExactly(
-                "name", "state", "since", "type", "target", "group", "tags", "reason", "muted", "maintenance", "nextCheck",
+                "name", "state", "since", "type", "target", "group", "tags", "reason", "muted", "maintenance",
+                "nextCheck",
                 "lastCheck",
                 "uptime", "responseTimes", "incident");
         assertThat(status.at("/states/UP").asInt()).isEqualTo(1);

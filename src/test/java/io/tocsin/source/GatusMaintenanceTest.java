@@ -79,8 +79,9 @@ final class GatusMaintenanceTest {
     @Test
     void allOfEveryDayIsRefusedAndOfOneDayIsNot() {
         assertThat(said(parse("gatus.yaml", ENDPOINT + "maintenance: {start: '02:00', duration: 24h}\n").problems()))
-                .containsExactly("gatus.yaml:2: maintenance.duration: \"0 2 * * *\" for 1 d would never end, as it begins"
-                        + " again before it is over; make it shorter or rarer");
+                .containsExactly(
+                        "gatus.yaml:2: maintenance.duration: \"0 2 * * *\" for 1 d would never end, as it begins"
+                                + " again before it is over; make it shorter or rarer");
         assertThat(one("{start: '00:00', duration: 24h, every: [Monday]}").when())
                 .isEqualTo(Timetable.cron("0 0 * * MON", ZoneOffset.UTC, Duration.ofHours(24)));
     }
