@@ -116,7 +116,8 @@ public final class Bench {
                 Locale.ROOT, "%.2f %% (%d of %d; missed %d, overlapping %d)", lateness.percent(), lateness.seen(),
                 lateness.planned(), Math.max(0, lateness.planned() - lateness.seen()), overlaps), "99.9 %", "");
         report(what + ": lateness", String.format(
-                Locale.ROOT, "p50 %d ms, p99 %d ms, max %d ms", lateness.p50(), lateness.p99(), lateness.max()), "",
+                Locale.ROOT, "p50 %.1f ms, p99 %.1f ms, max %.1f ms", lateness.p50(), lateness.p99(), lateness.max()),
+                "",
                 "");
         failed |= lateness.percent() < 99.9 && !smoke;
     }

@@ -18,9 +18,12 @@ import java.util.Map;
 
 /**
  * How late the targets were asked, against each monitor's own planned instant. The plan is made again from the ids in the
- * bot's database, joined in the order in which the bot joins them when it starts, with the bot's own clockwork.
+ * bot's database, joined in the order in which the bot joins them when it starts, with the bot's own clockwork. Lateness is in
+ * milliseconds.
  */
-record Lateness(long planned, long seen, long p50, long p99, long max) {
+record Lateness(long planned, long seen, double p50, double p99, double max) {
+
+    private static final long MICROS = 1_000;
 
     static Lateness of(World world, int monitors, String every, long from, long to) throws Exception {
         Map<Integer, Long> phases = phases(world.database(), every);
@@ -31,19 +34,27 @@ record Lateness(long planned, long seen, long p50, long p99, long max) {
             long phase = phases.get(i);
             long first = from + Math.floorMod(phase - from, period);
             planned += (to - 1 - first) / period + 1;
-            long[] own = world.targets().arrivals(i, from, to + 2_000);
+            long[] own = world.targets().arrivalsExactly(i, from, to + 2_000);
             long[] lates = Arrays.stream(own)
-                    .filter(at -> at - Math.floorMod(at - phase, period) >= first
-                            && at - Math.floorMod(at - phase, period) < to)
-                    .map(at -> Math.floorMod(at - phase, period))
+                    .filter(at -> at - late(at, phase, period) >= first * MICROS
+                            && at - late(at, phase, period) < to * MICROS)
+                    .map(at -> late(at, phase, period))
                     .toArray();
             int length = late.length;
             late = Arrays.copyOf(late, length + lates.length);
             System.arraycopy(lates, 0, late, length, lates.length);
         }
         Arrays.sort(late);
-        return new Lateness(planned, late.length, at(late, 0.5), at(late, 0.99),
-                late.length == 0 ? -1 : late[late.length - 1]);
+        return new Lateness(planned, late.length, millis(late, 0.5), millis(late, 0.99), millis(late, 1));
+    }
+
+    /** @param at in microseconds, as what is answered; phase and period are in milliseconds */
+    private static long late(long at, long phase, long period) {
+        return Math.floorMod(at - phase * MICROS, period * MICROS);
+    }
+
+    private static double millis(long[] sorted, double share) {
+        return (double) at(sorted, share) / MICROS;
     }
 
     /** The smallest value that this share of all does not exceed; -1 if there is none. */

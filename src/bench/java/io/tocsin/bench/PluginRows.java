@@ -130,8 +130,8 @@ final class PluginRows {
 
     private static void against(Bench bench, String what, Lateness calm, Lateness busy, String atMost) {
         bench.report(what, String.format(
-                Locale.ROOT, "%.2f times (%d ms, %d ms)", (double) Math.max(1, busy.p99()) / Math.max(1, calm.p99()),
-                busy.p99(), calm.p99()), atMost, "");
+                Locale.ROOT, "%.2f times (%.1f ms, %.1f ms)", busy.p99() / calm.p99(), busy.p99(), calm.p99()), atMost,
+                "");
     }
 
     private static Path write(Path directory, String name, String start) throws IOException {

@@ -9,6 +9,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ final class Targets implements AutoCloseable {
     static final int ADDRESSES = 64;
     private static final byte[] OK = answer("200 OK", "ok");
     private static final byte[] BROKEN = answer("503 Service Unavailable", "broken");
+
+    private static final long MICROS = 1_000;
 
     private final Selector selector = Selector.open();
     private final int port;
@@ -80,8 +84,15 @@ final class Targets implements AutoCloseable {
     }
 
     /** When a target was asked, in milliseconds since the epoch, from one moment to another. */
-    synchronized long[] arrivals(int target, long from, long to) {
-        return Arrays.stream(arrivals[target], 0, counts[target]).filter(at -> at >= from && at < to).toArray();
+    long[] arrivals(int target, long from, long to) {
+        return Arrays.stream(arrivalsExactly(target, from, to)).map(at -> at / MICROS).toArray();
+    }
+
+    /** The same in microseconds; from and to are in milliseconds. */
+    synchronized long[] arrivalsExactly(int target, long from, long to) {
+        return Arrays.stream(arrivals[target], 0, counts[target])
+                .filter(at -> at >= from * MICROS && at < to * MICROS)
+                .toArray();
     }
 
     /** When a target first gave a bad answer; 0 if it never did. */
@@ -100,7 +111,7 @@ final class Targets implements AutoCloseable {
     /** How many targets have been asked since an instant, in milliseconds since the epoch. */
     synchronized long askedSince(long from) {
         return IntStream.range(0, counts.length)
-                .filter(target -> counts[target] > 0 && arrivals[target][counts[target] - 1] >= from)
+                .filter(target -> counts[target] > 0 && arrivals[target][counts[target] - 1] >= from * MICROS)
                 .count();
     }
 
@@ -158,9 +169,9 @@ final class Targets implements AutoCloseable {
         if (counts[target] == arrivals[target].length) {
             arrivals[target] = Arrays.copyOf(arrivals[target], 2 * counts[target]);
         }
-        arrivals[target][counts[target]++] = System.currentTimeMillis();
+        arrivals[target][counts[target]++] = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         if (modes[target] == Mode.DOWN && firstBad[target] == 0) {
-            firstBad[target] = arrivals[target][counts[target] - 1];
+            firstBad[target] = arrivals[target][counts[target] - 1] / MICROS;
         }
         if (open[target]++ > 0) {
             overlaps[target]++;
