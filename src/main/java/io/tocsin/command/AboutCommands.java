@@ -48,6 +48,12 @@ final class AboutCommands {
             return;
         }
         List<Command> commands = desk.get().chat().commands();
+        List<Command> family =
+                commands.stream().filter(command -> command.name().startsWith(wanted + " ")).toList();
+        if (family.size() > 1) {
+            talk.page(String.join("\n\n", family.stream().map(command -> one(talk, command)).toList()));
+            return;
+        }
         Command found = commands.stream()
                 .filter(command -> named(command, wanted) || wanted.startsWith(command.name() + " "))
                 .max(Comparator

@@ -1,6 +1,7 @@
 package io.tocsin.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Judge;
@@ -70,8 +71,13 @@ final class UnjudgedTest {
         unjudged("shop", "nobody can say");
         rig.engine.history().flushAll();
 
-        assertThat(rig.database.<Long>read(tx -> tx.first("select sum(checks) as n from sample where monitor_id = ?",
-                row -> row.number("n"), shop.id()).orElse(0L))).isEqualTo(2);
+        await().untilAsserted(() -> assertThat(checks(shop)).isEqualTo(2));
+    }
+
+    private long checks(Monitor monitor) {
+        return rig.database.<Long>read(tx -> tx.first(
+                "select coalesce(sum(checks), 0) as n from sample where monitor_id = ?", row -> row.number("n"),
+                monitor.id()).orElse(0L));
     }
 
     @Test
