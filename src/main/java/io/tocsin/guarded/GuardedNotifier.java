@@ -21,6 +21,9 @@ sealed class GuardedNotifier implements Notifier {
     private final Guard guard;
     private final String kind;
     private final boolean edits;
+    private final boolean digests;
+    private final boolean follows;
+    private final boolean threads;
     private final ConcurrentHashMap<String, Boolean> editsIn = new ConcurrentHashMap<>();
 
     /** To be called on the plugin's own thread. */
@@ -29,6 +32,9 @@ sealed class GuardedNotifier implements Notifier {
         this.guard = guard;
         this.kind = kind;
         this.edits = notifier.edits();
+        this.digests = notifier.digests();
+        this.follows = notifier.follows();
+        this.threads = notifier.threads();
     }
 
     @Override
@@ -39,6 +45,11 @@ sealed class GuardedNotifier implements Notifier {
     @Override
     public boolean edits() {
         return edits;
+    }
+
+    @Override
+    public boolean threads() {
+        return threads;
     }
 
     /** Asked once for each room: it is needed at every change. */
@@ -59,6 +70,16 @@ sealed class GuardedNotifier implements Notifier {
     }
 
     @Override
+    public boolean digests() {
+        return digests;
+    }
+
+    @Override
+    public boolean follows() {
+        return follows;
+    }
+
+    @Override
     public void edit(String address, String reference, Message message) throws RoomException {
         Guarding.chat(guard, kind + " edit", () -> {
             notifier.edit(address, reference, message);
@@ -69,6 +90,11 @@ sealed class GuardedNotifier implements Notifier {
     @Override
     public String reply(String address, String reference, String key, Message message) throws RoomException {
         return Guarding.chat(guard, kind + " reply", () -> notifier.reply(address, reference, key, message));
+    }
+
+    @Override
+    public String test(String address, String key, Message sample) throws RoomException {
+        return Guarding.chat(guard, kind + " test", () -> notifier.test(address, key, sample));
     }
 
     @Override

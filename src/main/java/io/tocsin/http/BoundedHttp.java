@@ -124,7 +124,12 @@ public final class BoundedHttp implements Http, AutoCloseable {
     /** @throws Refusal if the address is none, or denied */
     @Override
     public Answer send(Request request) throws IOException {
-        okhttp3.Request prepared = prepare(request);
+        return send(request, request.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Answer send(Request request, byte[] body) throws IOException {
+        okhttp3.Request prepared = prepare(request, body);
         CallTime time = CallTime.begin(request.limit());
         try {
             return send(prepared, time);
@@ -159,16 +164,16 @@ public final class BoundedHttp implements Http, AutoCloseable {
         return shown;
     }
 
-    private okhttp3.Request prepare(Request request) {
+    private okhttp3.Request prepare(Request request, byte[] bytes) {
         HttpUrl url = HttpUrl.parse(request.url());
         if (url == null) {
             throw Refusal.of("http.client.url");
         }
         String method = request.method().toUpperCase(Locale.ROOT);
         boolean bare = REPEATABLE.contains(method);
-        RequestBody body = bare || request.body().isEmpty() && method.equals("DELETE")
+        RequestBody body = bare || bytes.length == 0 && method.equals("DELETE")
                 ? null
-                : RequestBody.create(request.body().getBytes(StandardCharsets.UTF_8), (MediaType) null);
+                : RequestBody.create(bytes, (MediaType) null);
         okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header(AGENT, agent);
         request.headers().forEach((name, value) -> header(builder, name, value));
         return builder.method(method, body).build();

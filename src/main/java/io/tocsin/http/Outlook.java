@@ -28,7 +28,9 @@ public record Outlook(Targets targets, Map<String, Settings> locations) implemen
     public Settings location(String name) {
         Settings found = locations.get(name);
         if (found == null) {
-            throw Refusal.of("spi.location", name, String.join(", ", new TreeSet<>(locations.keySet())));
+            throw locations.isEmpty()
+                    ? Refusal.of("spi.location", name)
+                    : Refusal.of("spi.location.known", name, String.join(", ", new TreeSet<>(locations.keySet())));
         }
         return found;
     }

@@ -2,11 +2,12 @@ package io.tocsin.kit;
 
 import io.tocsin.spi.Phrase;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 
 /** What a test says when something is not as it was expected. */
 final class Failure {
 
-    static final Catalogue WORDS = Catalogue.english();
+    static final Catalogue WORDS = Language.ofMachine().words();
 
     private Failure() {}
 

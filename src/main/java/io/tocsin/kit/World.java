@@ -31,11 +31,11 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.RoomException;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,8 +118,8 @@ final class World implements AutoCloseable {
                 List.of());
     }
 
-    private static Place place(String room) {
-        return new Place(Set.of(room, room.substring(room.indexOf(':') + 1)), TestTime.ZONE, Locale.ENGLISH);
+    private static Place place(String room, Person reader) {
+        return new Place(Set.of(room, room.substring(room.indexOf(':') + 1)), TestTime.ZONE, Language.ENGLISH);
     }
 
     private void send(String room, Message message) {

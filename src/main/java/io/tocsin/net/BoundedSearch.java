@@ -1,8 +1,12 @@
 package io.tocsin.net;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches a text of somebody else by a regular expression of somebody else, either of which may be catastrophic: the text
@@ -10,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class BoundedSearch {
 
-    private static final int MOST_LOOKS = 2_000_000;
+    private static final int MOST_LOOKS = 20_000_000;
     private static final int A_WHILE = 0xFFFF;
 
     private BoundedSearch() {}
@@ -24,18 +28,51 @@ public final class BoundedSearch {
         }
     }
 
+    private interface Use<T> {
+        T of(Matcher matcher);
+    }
+
     /**
      * What the expression's first group finds first, or the whole of it where it has no group.
      *
      * @throws GivenUp if it takes too many steps to tell
      */
     public static Optional<String> first(Pattern pattern, String text) throws GivenUp {
-        try {
-            Matcher matcher = pattern.matcher(new Counted(text, new int[] {MOST_LOOKS}));
-            if (!matcher.find()) {
-                return Optional.empty();
+        return use(pattern, text, matcher -> matcher.find() ? Optional.ofNullable(found(matcher)) : Optional.empty());
+    }
+
+    /**
+     * The same for each place where it is found; where the group takes no part it is empty.
+     *
+     * @param most so many places, and no more
+     * @throws GivenUp if it takes too many steps to tell
+     */
+    public static List<String> all(Pattern pattern, String text, int most) throws GivenUp {
+        return use(pattern, text, matcher -> {
+            List<String> all = new ArrayList<>();
+            while (all.size() < most && matcher.find()) {
+                all.add(Objects.requireNonNullElse(found(matcher), ""));
             }
-            return Optional.ofNullable(matcher.group(matcher.groupCount() == 0 ? 0 : 1));
+            return all;
+        });
+    }
+
+    /**
+     * The text without the places where it is found.
+     *
+     * @throws GivenUp if it takes too many steps to tell
+     */
+    public static String without(Pattern pattern, String text) throws GivenUp {
+        return use(pattern, text, matcher -> matcher.replaceAll(""));
+    }
+
+    private static @Nullable String found(Matcher matcher) {
+        return matcher.group(matcher.groupCount() == 0 ? 0 : 1);
+    }
+
+    private static <T> T use(Pattern pattern, String text, Use<T> use) throws GivenUp {
+        try {
+            return use.of(pattern.matcher(new Counted(text, new int[] {MOST_LOOKS})));
         } catch (TooManyLooks | StackOverflowError endless) {
             throw new GivenUp(endless);
         }

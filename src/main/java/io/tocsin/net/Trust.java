@@ -50,7 +50,7 @@ public final class Trust extends X509ExtendedTrustManager {
     }
 
     /** Sockets that begin from nothing each time: a resumed session would not show a certificate that has changed. */
-    SSLSocketFactory sockets() {
+    public SSLSocketFactory sockets() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {this}, null);

@@ -10,6 +10,15 @@ public interface Http {
     /** Sends a request and reads the answer, whatever its status. Redirects of a GET or HEAD are followed, no others. */
     Answer send(Request request) throws IOException;
 
+    /**
+     * The same with bytes for a body, such as those of a file, in place of the request's own.
+     *
+     * @throws IOException also where a client sends nothing but texts
+     */
+    default Answer send(Request request, byte[] body) throws IOException {
+        throw new IOException("this client sends nothing but texts");
+    }
+
     default Answer get(String url) throws IOException {
         return send(Request.get(url));
     }

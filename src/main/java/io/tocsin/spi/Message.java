@@ -106,7 +106,8 @@ public record Message(
      *
      * @param incident its number, or 0 where the message tells of none
      * @param monitor the monitor's name
-     * @param state {@code DOWN}, {@code DEGRADED}, {@code FLAPPING}, {@code RECOVERED}, ...
+     * @param state {@code DOWN}, {@code DEGRADED}, {@code FLAPPING}, {@code RECOVERED}, {@code UNWATCHED}; without an
+     *     incident {@code MAINTENANCE}, or how the monitor stands after it
      * @param url what the monitor watches
      */
     public record Subject(long incident, String monitor, String state, String url) {}

@@ -28,6 +28,22 @@ public interface Notifier extends AutoCloseable {
         return edits();
     }
 
+    /**
+     * Whether incidents that begin together may share one message, which is then edited as they change. A pager wants each
+     * for itself. Asked of channels that can edit.
+     */
+    default boolean digests() {
+        return true;
+    }
+
+    /**
+     * Whether rooms show how monitors stand, as a status page does. They are told of every change in order, of trouble
+     * that becomes less too, and the subjects of what they are told of maintenance say how each monitor stands.
+     */
+    default boolean follows() {
+        return false;
+    }
+
     /** Replaces a message. */
     default void edit(String address, String reference, Message message) throws RoomException {
         throw new RoomException(RoomException.Kind.REFUSED, "this channel cannot edit");
@@ -36,6 +52,14 @@ public interface Notifier extends AutoCloseable {
     /** Posts into the thread of a message; where there are no threads, as {@link #post}. */
     default String reply(String address, String reference, String key, Message message) throws RoomException {
         return post(address, key, message);
+    }
+
+    /**
+     * Whether what follows on an incident is a reply to its first message in a room that cannot edit, as mails are; where it
+     * can, it always is.
+     */
+    default boolean threads() {
+        return false;
     }
 
     /** Looks for a message posted under a key, after a crash between post and note; empty if the channel cannot say. */
@@ -69,6 +93,14 @@ public interface Notifier extends AutoCloseable {
     /** The same for what was posted into the thread of a message. */
     default Optional<String> findReply(String address, String reference, String key) throws RoomException {
         return find(address, key);
+    }
+
+    /**
+     * Shows whether a room is set up as it should be, by posting a sample. Where that would wake somebody or be seen by
+     * everybody, the channel asks its service in another way.
+     */
+    default String test(String address, String key, Message sample) throws RoomException {
+        return post(address, key, sample);
     }
 
     /** Empty when all is well, else what is wrong, in one line. */

@@ -28,7 +28,7 @@ public interface ProbeContext {
      * @throws Refusal if there is none of this name
      */
     default Settings location(String name) {
-        throw Refusal.of("spi.location", name, "");
+        throw Refusal.of("spi.location", name);
     }
 
     /**

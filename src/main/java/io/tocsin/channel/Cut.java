@@ -1,0 +1,42 @@
+package io.tocsin.channel;
+
+import java.nio.charset.StandardCharsets;
+
+/** Texts cut to what the other side takes, never through the middle of a character, with a sign that there was more. */
+public final class Cut {
+
+    private static final String MORE = "…";
+
+    private Cut() {}
+
+    /** @param most UTF-16 units, as most systems count */
+    public static String chars(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = most - MORE.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + MORE;
+    }
+
+    /** @param most bytes of UTF-8 */
+    public static String bytes(String text, int most) {
+        if (text.length() * 3L <= most || size(text) <= most) {
+            return text;
+        }
+        int left = most - size(MORE);
+        int end = 0;
+        while (end < text.length()) {
+            int point = text.codePointAt(end);
+            left -= size(Character.toString(point));
+            if (left < 0) {
+                break;
+            }
+            end += Character.charCount(point);
+        }
+        return text.substring(0, end) + MORE;
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,249 @@
+package io.tocsin.channel.live;
+
+import io.tocsin.spi.RoomException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps hearing what people say: over a WebSocket that is opened again when it is lost, and by asking every few seconds
+ * where it cannot be opened. After each opening it asks once, for what was said meanwhile.
+ */
+public final class Live implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Live.class);
+
+    private final String name;
+    private final Chat chat;
+    private final Troubles troubles;
+    private final Tempo tempo;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Line current;
+    private int failures;
+    private boolean asking;
+
+    /**
+     * How long things may take.
+     *
+     * @param backoff between attempts
+     * @param greeting until a connection is open, and again until it is ready
+     * @param look between two looks at the connection
+     * @param quiet after which it is asked for a sign of life, and given up if it then stays quiet as long again
+     * @param poll between two questions where there is no connection
+     * @param slow after which a command shows that it is worked on
+     */
+    public record Tempo(
+            Backoff backoff, Duration greeting, Duration look, Duration quiet, Duration poll, Duration slow) {
+
+        public static final Tempo USUAL = new Tempo(
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofSeconds(15),
+                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(7), Duration.ofSeconds(1));
+    }
+
+    /** What differs from chat to chat. Its methods block. */
+    public interface Chat {
+
+        /** Finds out who the bot is there; what works then is the rest but for the connection. */
+        void identify() throws RoomException;
+
+        /** Where the WebSocket is. */
+        URI address();
+
+        /** What is spoken over one connection. */
+        Talk talk(Out out);
+
+        /** Hands in what was said since it was asked last; the first time nothing but from when that is. */
+        void catchUp() throws RoomException;
+    }
+
+    /** What is spoken over one connection. */
+    public interface Talk {
+
+        /** The connection is open. */
+        void begin();
+
+        /** Takes a message. Must return at once. */
+        void heard(String text);
+
+        /** Asks for a sign of life. */
+        void ping();
+
+        /** Completes when the other side will tell what is said; fails with the reason if it will not. */
+        CompletableFuture<Void> ready();
+    }
+
+    /** The way out of one connection. */
+    public interface Out {
+
+        void say(String text);
+
+        /** Gives the connection up. */
+        void hangUp(String why);
+    }
+
+    /** @param name of the chat, as people write it */
+    public Live(String name, Chat chat, Troubles troubles, Tempo tempo) {
+        this.name = name;
+        this.chat = chat;
+        this.troubles = troubles;
+        this.tempo = tempo;
+    }
+
+    /** Begins, on a thread of its own. */
+    public void start() {
+        troubles.expect(Troubles.CONNECTION, "not connected yet");
+        Thread.ofVirtual().name(name + "-live").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!isClosed()) {
+                round();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() throws InterruptedException {
+        Optional<RoomException> unknown = identify();
+        if (unknown.isPresent()) {
+            pause(unknown.get().retryAfter());
+            return;
+        }
+        Line line = new Line(tempo.greeting());
+        current = line;
+        try (line) {
+            Talk talk = chat.talk(line);
+            Optional<String> failed = open(line, talk);
+            if (failed.isPresent()) {
+                ask(failed.get());
+                return;
+            }
+            long since = System.nanoTime();
+            asking = false;
+            troubles.end(Troubles.CONNECTION);
+            ask();
+            log.info("{}: {}", name, watch(line, talk));
+            if (System.nanoTime() - since > tempo.quiet().toNanos()) {
+                failures = 0;
+            }
+        }
+        pause(Optional.empty());
+    }
+
+    private Optional<RoomException> identify() {
+        try {
+            chat.identify();
+            return Optional.empty();
+        } catch (RoomException failure) {
+            if (!troubles.has(Troubles.TOKEN)) {
+                troubles.begin(Troubles.CONNECTION, "not connected: " + failure.getMessage());
+            }
+            return Optional.of(failure);
+        }
+    }
+
+    /** Empty when it is open and ready, else what failed. */
+    private Optional<String> open(Line line, Talk talk) throws InterruptedException {
+        try {
+            line.open(chat.address(), talk::heard);
+            talk.begin();
+            CompletableFuture.anyOf(talk.ready(), line.ended()).get(tempo.greeting().toMillis(), TimeUnit.MILLISECONDS);
+            return line.ended().isDone() ? Optional.of(line.ended().join()) : Optional.empty();
+        } catch (IOException failed) {
+            return Optional.of(String.valueOf(failed.getMessage()));
+        } catch (ExecutionException refused) {
+            Throwable cause = refused.getCause();
+            return Optional.of(String.valueOf(cause == null ? refused.getMessage() : cause.getMessage()));
+        } catch (TimeoutException late) {
+            return Optional.of("no greeting within " + tempo.greeting().toSeconds() + " s");
+        }
+    }
+
+    /** Asks for what was said, until it is time to try to connect again. */
+    private void ask(String why) throws InterruptedException {
+        long end = System.nanoTime() + tempo.backoff().after(failures++, ThreadLocalRandom.current()).toNanos();
+        do {
+            Optional<RoomException> failed = ask();
+            if (failed.isPresent()) {
+                troubles.begin(Troubles.CONNECTION, "not connected: " + why);
+            } else {
+                asked(why);
+            }
+            Duration asked = failed.flatMap(RoomException::retryAfter).orElse(Duration.ZERO);
+            long left = Math.min(Math.max(tempo.poll().toNanos(), asked.toNanos()), end - System.nanoTime());
+            if (closed.await(Math.max(0, Math.max(left, asked.toNanos())), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } while (System.nanoTime() < end);
+    }
+
+    private void asked(String why) {
+        if (!asking) {
+            log.info("{}: no connection ({}), so it is asked again and again for what people say", name, why);
+            asking = true;
+        }
+        troubles.end(Troubles.CONNECTION);
+    }
+
+    private Optional<RoomException> ask() {
+        try {
+            chat.catchUp();
+            return Optional.empty();
+        } catch (RoomException failure) {
+            log.info("{}: what was said meanwhile is not known: {}", name, failure.getMessage());
+            return Optional.of(failure);
+        }
+    }
+
+    /** Returns, with the reason, when the connection is of no use any more. */
+    private String watch(Line line, Talk talk) throws InterruptedException {
+        while (!isClosed()) {
+            try {
+                return line.ended().get(tempo.look().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            } catch (TimeoutException stillThere) {
+                if (line.silence().compareTo(tempo.quiet().multipliedBy(2)) > 0) {
+                    return "nothing was heard for " + line.silence().toSeconds() + " s, I connect again";
+                }
+                if (line.silence().compareTo(tempo.quiet()) > 0) {
+                    talk.ping();
+                }
+            }
+        }
+        return "closed";
+    }
+
+    private void pause(Optional<Duration> asked) throws InterruptedException {
+        Duration usual = tempo.backoff().after(failures++, ThreadLocalRandom.current());
+        long wait = Math.max(usual.toNanos(), asked.orElse(Duration.ZERO).toNanos());
+        if (closed.await(wait, TimeUnit.NANOSECONDS)) {
+            log.debug("{}: closed while waiting", name);
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        Line open = current;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

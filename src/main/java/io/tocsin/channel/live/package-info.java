@@ -1,0 +1,12 @@
+/**
+ * What two-way chats share: a WebSocket that is opened again whenever it is lost, waits that grow, troubles that are told
+ * once, people's lines handed in once and in their order, and texts from outside made harmless. A chat of its own is left
+ * with its protocol.
+ *
+ * <p>{@link io.tocsin.channel.live.Live} works on one thread of its own and asks the chat for all that differs; what comes
+ * over the socket is handed on by the thread that reads it. Imports {@code spi}; only {@code bundled} imports it.
+ */
+@NullMarked
+package io.tocsin.channel.live;
+
+import org.jspecify.annotations.NullMarked;
