@@ -1,11 +1,16 @@
 package io.tocsin.bundled.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tocsin.spi.Http;
+import io.tocsin.spi.Message;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +22,24 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param secret signs bodies; empty for none
  */
-record Hook(String name, String url, String secret, Map<String, String> headers, boolean edits, boolean finds) {
+record Hook(
+        String name,
+        String url,
+        String secret,
+        Map<String, String> headers,
+        boolean edits,
+        boolean finds,
+        Manner manner) {
 
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String ALGORITHM = "HmacSHA256";
 
     Hook {
         headers = Map.copyOf(headers);
+    }
+
+    Hook(String name, String url, String secret, Map<String, String> headers, boolean edits, boolean finds) {
+        this(name, url, secret, headers, edits, finds, Manner.STANDARD);
     }
 
     static Hook of(String name, Settings settings) {
@@ -44,7 +61,8 @@ record Hook(String name, String url, String secret, Map<String, String> headers,
                 settings.text("secret", ""),
                 headers,
                 settings.flag("edits", false),
-                settings.flag("find", false));
+                settings.flag("find", false),
+                Manner.of(name, settings, headers));
     }
 
     private static boolean isWebAddress(String url) {
@@ -57,11 +75,23 @@ record Hook(String name, String url, String secret, Map<String, String> headers,
         }
     }
 
+    Http.Request request(String action, String key, String reference, Message message) {
+        String body = manner.shape().body(action, key, reference, message);
+        return new Http.Request(manner.method(), url, headersFor(body), body, LIMIT);
+    }
+
+    /** Asks for the reference of the message with a key. */
+    Http.Request question(String key) {
+        String asked = url + (url.indexOf('?') < 0 ? "?" : "&") + "key=" + URLEncoder.encode(key, UTF_8);
+        return new Http.Request("GET", asked, headersFor(""), "", LIMIT);
+    }
+
     /** The headers of a request with this body. */
     Map<String, String> headersFor(String body) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("Content-Type", "application/json; charset=utf-8");
         all.putAll(headers);
+        all.keySet().removeIf(name -> name.equalsIgnoreCase("Content-Type"));
+        all.put("Content-Type", manner.contentType());
         if (!secret.isEmpty()) {
             all.put("X-Tocsin-Signature-256", "sha256=" + sign(body));
         }
@@ -71,8 +101,8 @@ record Hook(String name, String url, String secret, Map<String, String> headers,
     private String sign(String body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
         } catch (GeneralSecurityException noSuchAlgorithm) {
             throw new IllegalStateException(noSuchAlgorithm);
         }

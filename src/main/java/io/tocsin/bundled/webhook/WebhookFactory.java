@@ -1,5 +1,7 @@
 package io.tocsin.bundled.webhook;
 
+import io.tocsin.channel.Named;
+import io.tocsin.channel.Sender;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.NotifierFactory;
@@ -8,8 +10,6 @@ import io.tocsin.spi.Setting.Kind;
 import io.tocsin.spi.Settings;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads {@code webhook.<name>.url} and what goes with it. */
 record WebhookFactory(InstantSource clock) implements NotifierFactory {
@@ -18,6 +18,11 @@ record WebhookFactory(InstantSource clock) implements NotifierFactory {
             new Setting("*.url", Kind.SECRET, "", "where messages are posted to; kept secret, as it may hold a token"),
             new Setting("*.secret", Kind.SECRET, "", "signs each body: X-Tocsin-Signature-256 is sha256=<hex HMAC>"),
             new Setting("*.header", Kind.LIST, "", "a header sent along, as \"Name: value\""),
+            new Setting("*.method", Kind.TEXT, "POST", "POST, PUT or PATCH"),
+            new Setting("*.form", Kind.TEXT, "json", "json, text, or machine: the text and an array for programs"),
+            new Setting("*.body", Kind.TEXT, "", "the whole body, with {title}, {text}, {state}, {monitor}, {url}, "
+                    + "{incident}, {severity}, {action}, {key}, {reference} and {machine} filled in"),
+            new Setting("*.longest", Kind.NUMBER, "10000", "how long a {text} may be, in characters"),
             new Setting("*.edits", Kind.FLAG, "false", "whether it understands the action \"edit\""),
             new Setting("*.find", Kind.FLAG, "false",
                     "whether GET <url>?key=<key> answers {\"reference\": ...} or 404"));
@@ -34,10 +39,6 @@ record WebhookFactory(InstantSource clock) implements NotifierFactory {
 
     @Override
     public Notifier create(Settings settings, Http http) {
-        Map<String, Hook> hooks = new TreeMap<>();
-        for (String name : settings.groups()) {
-            hooks.put(name, Hook.of(name, settings.group(name)));
-        }
-        return new WebhookNotifier(Map.copyOf(hooks), new Sender(http, clock));
+        return new WebhookNotifier(Named.of(kind(), "url", settings, Hook::of), new Sender(http, clock));
     }
 }
