@@ -1,0 +1,120 @@
+package io.tocsin.bundled.rocketchat;
+
+import io.tocsin.channel.live.Inert;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Message.ConditionLine;
+import io.tocsin.spi.Message.Field;
+import io.tocsin.spi.Message.Link;
+import io.tocsin.spi.Severity;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Shows a message as Markdown, its colour as a circle before its title. */
+final class Renderer {
+
+    /** A server takes 5,000 characters unless it is told otherwise. */
+    static final int MOST = 4_900;
+
+    private static final int TITLE = 300;
+    private static final int PART = 900;
+    private static final int FIELD_NAME = 60;
+    private static final int FIELD = 200;
+    private static final int CONDITION = 300;
+    private static final int LABEL = 75;
+    private static final int LINK = 500;
+    private static final int LINE = 120;
+    private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/]\\S*");
+    private static final Pattern MENTION = Pattern.compile("@?([0-9A-Za-z][0-9A-Za-z._-]{0,99})");
+
+    private Renderer() {}
+
+    /**
+     * A message as Rocket.Chat takes it.
+     *
+     * @param whole whether all of the message's text is there
+     */
+    record Rendered(String text, boolean whole) {}
+
+    static Rendered render(Message message) {
+        String head = head(message);
+        StringBuilder tail = new StringBuilder();
+        part(tail, message.fields().stream().map(Renderer::field).collect(Collectors.joining("\n")));
+        part(tail, message.conditions().stream().map(Renderer::condition).collect(Collectors.joining("\n")));
+        links(tail, message);
+        part(tail, message.lines().stream().map(line -> Inert.code(line, LINE)).collect(Collectors.joining(" | ")));
+        int most = MOST - head.length() - tail.length() - 1;
+        String text = Inert.markdown(Inert.visible(message.text(), MOST)).stripTrailing();
+        boolean whole = text.length() <= most && message.text().length() <= MOST;
+        String shown = head + (head.isEmpty() || text.isEmpty() ? "" : "\n") + Inert.cut(text, most) + tail;
+        String trimmed = shown.strip();
+        return new Rendered(trimmed.isEmpty() ? Inert.ELLIPSIS : trimmed, whole);
+    }
+
+    private static String head(Message message) {
+        String title = Inert.markdown(Inert.line(message.title(), TITLE));
+        String circle = circle(message.severity());
+        String headline = title.isEmpty() ? circle : (circle + " *" + title + "*").strip();
+        return (ping(message.mention()) + " " + headline).strip();
+    }
+
+    /** Lines that are left out when they are too much together. */
+    private static void part(StringBuilder tail, String lines) {
+        if (!lines.isEmpty()) {
+            tail.append('\n').append(Inert.cut(lines, PART));
+        }
+    }
+
+    private static void links(StringBuilder tail, Message message) {
+        StringBuilder links = new StringBuilder();
+        for (Link link : message.links()) {
+            String shown = link(link);
+            if (links.length() + shown.length() < PART) {
+                links.append(links.isEmpty() ? "" : "  ").append(shown);
+            }
+        }
+        part(tail, links.toString());
+    }
+
+    private static String field(Field field) {
+        return "\u00a0\u00a0" + Inert.markdown(
+                Inert.line(field.name(), FIELD_NAME) + ": " + Inert.line(field.value(), FIELD));
+    }
+
+    private static String condition(ConditionLine line) {
+        String sign = line.passed() ? "\u2705" : line.warning() ? "\u26a0\ufe0f" : "\u274c";
+        return sign + " " + Inert.markdown(Inert.line(line.text(), CONDITION));
+    }
+
+    private static String link(Link link) {
+        String label = Inert.markdown(Inert.line(link.label(), LABEL)).replace('[', '(').replace(']', ')');
+        String url = Inert.visible(link.url(), LINK + 1);
+        if (!WEB.matcher(url).matches() || url.length() > LINK) {
+            return label;
+        }
+        String safe = url.replace("(", "%28").replace(")", "%29").replace("|", "%7C").replace("@", "%40")
+                .replace("*", "%2A").replace("`", "%60").replace("<", "%3C").replace(">", "%3E");
+        return "[" + (label.isEmpty() ? "link" : label) + "](" + safe + ")";
+    }
+
+    private static String circle(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> "\ud83d\udd34";
+            case WARNING -> "\ud83d\udfe0";
+            case HANDLED -> "\ud83d\udfe1";
+            case SILENCED -> "\u26aa";
+            case GOOD -> "\ud83d\udfe2";
+            case INFO -> "";
+        };
+    }
+
+    /** Whether {@link #ping} knows it. */
+    static boolean pings(String mention) {
+        return !ping(mention).isEmpty();
+    }
+
+    private static String ping(String mention) {
+        Matcher name = MENTION.matcher(mention);
+        return name.matches() ? "@" + name.group(1) : "";
+    }
+}
