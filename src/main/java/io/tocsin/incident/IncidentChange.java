@@ -34,6 +34,8 @@ public record IncidentChange(Kind kind, Incident incident, Instant at, Optional<
         UNMUTED,
         NOTED,
         REMINDED,
+        /** Nobody has acknowledged it, so that more are told. */
+        ESCALATED,
         /** It has gone on for so many checks that more is to be told. */
         LATER,
         /** Others that depend on it are bad, or no longer, which is only shown. */

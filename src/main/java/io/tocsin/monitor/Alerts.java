@@ -16,11 +16,12 @@ import java.util.stream.Collectors;
  * @param description what its trouble means, in the words of whoever wrote it; may be empty
  * @param later further notices while trouble goes on, the earliest first
  * @param quiet rooms that are not told when it is over
+ * @param escalation the name of the steps that are taken while nobody acknowledges; empty for those of a route
  */
-public record Alerts(String description, List<Later> later, List<String> quiet) {
+public record Alerts(String description, List<Later> later, List<String> quiet, String escalation) {
 
     /** Nothing beyond. */
-    public static final Alerts NONE = new Alerts("", List.of(), List.of());
+    public static final Alerts NONE = new Alerts("", List.of(), List.of(), "");
 
     /** The room of what nobody is to be told. */
     public static final String NOBODY = "nobody";
@@ -30,6 +31,11 @@ public record Alerts(String description, List<Later> later, List<String> quiet) 
     public Alerts {
         later = later.stream().sorted(Comparator.comparingInt(Later::checks)).toList();
         quiet = List.copyOf(quiet);
+    }
+
+    /** Without steps of its own. */
+    public Alerts(String description, List<Later> later, List<String> quiet) {
+        this(description, later, quiet, "");
     }
 
     /** Whether there is nothing. */

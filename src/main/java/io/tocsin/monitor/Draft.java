@@ -48,7 +48,7 @@ public record Draft(
         List<String> tags,
         List<String> rooms,
         boolean enabled,
-        Optional<Duration> reminder,
+        Optional<Reminder> reminder,
         Alerts alerts,
         List<String> parents) {
 
@@ -100,7 +100,7 @@ public record Draft(
         private final List<String> tags = new ArrayList<>();
         private final List<String> rooms = new ArrayList<>();
         private boolean enabled = true;
-        private Optional<Duration> reminder = Optional.empty();
+        private Optional<Reminder> reminder = Optional.empty();
         private Alerts alerts = Alerts.NONE;
         private final List<String> parents = new ArrayList<>();
 
@@ -223,7 +223,17 @@ public record Draft(
         }
 
         public Builder reminder(Duration interval) {
-            reminder = Optional.of(interval);
+            return reminder(Reminder.every(interval));
+        }
+
+        public Builder reminder(Reminder wanted) {
+            reminder = Optional.of(wanted);
+            return this;
+        }
+
+        /** The steps that are taken while nobody acknowledges. */
+        public Builder escalation(String name) {
+            alerts = new Alerts(alerts.description(), alerts.later(), alerts.quiet(), name);
             return this;
         }
 

@@ -36,7 +36,7 @@ final class DraftJson {
         node.set("parents", MAPPER.valueToTree(draft.parents()));
         draft.timeout().ifPresent(timeout -> node.put("timeout", timeout.toNanos() + "ns"));
         draft.retryInterval().ifPresent(retry -> node.put("retry", retry.toNanos() + "ns"));
-        draft.reminder().ifPresent(reminder -> node.put("reminder", reminder.toNanos() + "ns"));
+        draft.reminder().ifPresent(reminder -> node.put("reminder", reminder.written(wait -> wait.toNanos() + "ns")));
         draft.failureThreshold().ifPresent(checks -> node.put("confirm", checks));
         draft.successThreshold().ifPresent(checks -> node.put("recover", checks));
         writeAlerts(draft.alerts(), node);
@@ -48,6 +48,7 @@ final class DraftJson {
             node.put("description", alerts.description());
             node.set("later", MAPPER.valueToTree(alerts.later().stream().map(Later::written).toList()));
             node.set("quiet", MAPPER.valueToTree(alerts.quiet()));
+            node.put("escalation", alerts.escalation());
         }
     }
 
@@ -58,7 +59,7 @@ final class DraftJson {
         List<String> later = MAPPER.convertValue(node.path("later"), TEXTS);
         return new Alerts(
                 node.path("description").asText(), later.stream().map(Later::parse).toList(),
-                MAPPER.convertValue(node.path("quiet"), TEXTS));
+                MAPPER.convertValue(node.path("quiet"), TEXTS), node.path("escalation").asText(""));
     }
 
     static Draft read(String json) {
@@ -85,7 +86,7 @@ final class DraftJson {
                 draft.retry(Durations.parse(node.path("retry").asText()));
             }
             if (node.has("reminder")) {
-                draft.reminder(Durations.parse(node.path("reminder").asText()));
+                draft.reminder(Reminder.parse(node.path("reminder").asText()));
             }
             if (node.has("confirm")) {
                 draft.confirm(node.path("confirm").asInt());

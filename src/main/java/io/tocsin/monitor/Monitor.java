@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param version counts its changes; a result of an older version is dropped
  * @param type the name of its type
  * @param target what is shown as its address; user names and passwords left out
- * @param reminder how long an incident goes on before it is told again; absent for never
+ * @param reminder how often an incident is told again; absent for never
  * @param probe looks at it; absent when it cannot be judged, or reports by itself
  * @param expected what is expected of one that reports by itself
  * @param refused why it cannot be judged, such as a type whose plugin is missing
@@ -36,7 +36,7 @@ public record Monitor(
         Duration timeout,
         Conditions conditions,
         Policy policy,
-        Optional<Duration> reminder,
+        Optional<Reminder> reminder,
         Optional<Probe> probe,
         Optional<Expected> expected,
         Optional<Phrase> refused) {

@@ -231,8 +231,8 @@ public final class MonitorBuilder {
         }
     }
 
-    private Optional<Duration> reminder(Draft draft) {
-        return draft.reminder().isPresent() ? draft.reminder().filter(every -> !every.isZero()) : standard.reminder();
+    private Optional<Reminder> reminder(Draft draft) {
+        return draft.reminder().isPresent() ? draft.reminder().filter(every -> !every.isNever()) : standard.reminder();
     }
 
     private Policy policy(Draft draft) {

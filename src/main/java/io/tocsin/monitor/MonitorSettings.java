@@ -18,7 +18,7 @@ public record MonitorSettings(
         Duration timeout,
         Duration spread,
         Policy policy,
-        Optional<Duration> reminder) {
+        Optional<Reminder> reminder) {
 
     public static MonitorSettings from(Keys keys) {
         Policy policy = new Policy(
@@ -26,14 +26,14 @@ public record MonitorSettings(
                 keys.number("success-threshold", 2, 1, 1000),
                 keys.duration("retry-interval", "5s"),
                 flapping(keys));
-        Duration reminder = keys.duration("reminder", "0s");
+        Reminder reminder = reminder(keys);
         return new MonitorSettings(
                 schedule(keys),
                 keys.zone("bot.zone", ZoneId.systemDefault()),
                 within(keys, "check.timeout", "10s", MonitorBuilder.SHORTEST, MonitorBuilder.LONGEST),
                 keys.duration("spread", "5s"),
                 policy,
-                reminder.isZero() ? Optional.empty() : Optional.of(reminder));
+                reminder.isNever() ? Optional.empty() : Optional.of(reminder));
     }
 
     private static FlapPolicy flapping(Keys keys) {
@@ -53,6 +53,15 @@ public record MonitorSettings(
         }
         keys.problem(key, Phrase.of("monitor.length", Words.exact(least), Words.exact(most)));
         return Durations.parse(otherwise);
+    }
+
+    private static Reminder reminder(Keys keys) {
+        try {
+            return Reminder.parse(keys.text("reminder", "0s"));
+        } catch (Refusal refusal) {
+            keys.problem("reminder", refusal.phrase());
+            return Reminder.NEVER;
+        }
     }
 
     private static Schedule schedule(Keys keys) {

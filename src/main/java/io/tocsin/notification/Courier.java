@@ -92,8 +92,13 @@ final class Courier {
         Message message = left.get();
         Outcome outcome = attempt(lane, written, message, show);
         return outcome instanceof Outcome.GivenUp refused && refused.refused
-                ? lost(attempt(lane, written, Message.text(message.plain()), show))
+                ? lost(attempt(lane, written, plain(message), show))
                 : lost(outcome);
+    }
+
+    /** What it is about stays, so that a program still knows. */
+    private static Message plain(Message message) {
+        return Message.text(message.plain()).withSubjects(message.subjects());
     }
 
     private Outcome attempt(Lane lane, Instant written, Message message, Show show) {

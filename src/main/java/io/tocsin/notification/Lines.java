@@ -7,34 +7,28 @@ import io.tocsin.room.Lane;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.RoomException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.LongFunction;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The lines that wait for one room. Each is posted once and in order; many that come together become one message. */
 final class Lines {
 
-    private static final Duration GATHER = Duration.ofMillis(500);
-    private static final int MOST_TOGETHER = 1_000;
-
     private final ConcurrentLinkedDeque<Line> waiting = new ConcurrentLinkedDeque<>();
-    private final Burst burst;
+    private final Rounds rounds;
     private final Courier courier;
     private final Database database;
     private final InstantSource clock;
-    private final Renderer renderer;
+    private final Supplier<Renderer> renderer;
     private final UnaryOperator<String> keys;
-    private final LongFunction<Optional<String>> threads;
+    private final Threads threads;
 
     /** Lines that are posted together, under one key; in the order of their ids, so that a repeat says the same. */
     private record Batch(List<Line> lines, Optional<String> thread, String key, boolean maybePosted) {
@@ -45,14 +39,14 @@ final class Lines {
     }
 
     Lines(
-            Burst burst,
+            Rounds rounds,
             Courier courier,
             Database database,
             InstantSource clock,
-            Renderer renderer,
+            Supplier<Renderer> renderer,
             UnaryOperator<String> keys,
-            LongFunction<Optional<String>> threads) {
-        this.burst = burst;
+            Threads threads) {
+        this.rounds = rounds;
         this.courier = courier;
         this.database = database;
         this.clock = clock;
@@ -95,14 +89,17 @@ final class Lines {
                         () -> find(channel, place, batch), () -> post(channel, place, batch, said)));
         Instant now = clock.instant();
         switch (outcome) {
-            case Outcome.Arrived arrived -> database.writeAndWait(tx -> DeliveryStore.posted(tx, batch.lines, now));
+            case Outcome.Arrived arrived -> database.writeAndWait(tx -> {
+                DeliveryStore.posted(tx, batch.lines, now);
+                threads.begin(tx, batch.lines, arrived.reference());
+            });
             case Outcome.GivenUp lost ->
                     database.writeAndWait(tx -> DeliveryStore.undeliverable(tx, batch.lines, now, lost.why()));
             case Outcome.Later _, Outcome.Stopped _ -> {
                 return List.of();
             }
         }
-        burst.posted(now);
+        rounds.posted(now);
         batch.lines.forEach(line -> waiting.poll());
         return batch.lines;
     }
@@ -122,43 +119,18 @@ final class Lines {
     private Message message(List<Line> lines) {
         return lines.size() == 1
                 ? lines.getFirst().message()
-                : renderer.several(lines.stream().map(Line::message).toList());
+                : renderer.get().several(lines.stream().map(Line::message).toList());
     }
 
     private Batch next() throws InterruptedException {
         Line head = waiting.getFirst();
-        Optional<String> thread = thread(head);
-        if (head.postingKey().isPresent()) {
-            return new Batch(
-                    leading(line -> line.postingKey().equals(head.postingKey())), thread, head.postingKey().get(),
-                    true);
+        Optional<String> before = head.postingKey();
+        if (before.isPresent()) {
+            List<Line> again = Rounds.leading(waiting, line -> line.postingKey().equals(before));
+            return new Batch(again, threads.of(again), before.get(), true);
         }
-        if (!burst.isOn(clock.instant(), waiting.size())) {
-            return new Batch(List.of(head), thread, keys.apply("line-" + head.id()), false);
-        }
-        courier.pause(GATHER);
-        // what is about no incident must not drown among those that are: "stopping", say
-        boolean about = head.incident() != 0;
-        List<Line> together = leading(line -> line.postingKey().isEmpty()
-                && (line.incident() != 0) == about
-                && thread(line).equals(thread));
-        String key = keys.apply("lines-" + head.id() + "-" + together.getLast().id());
-        return new Batch(together, thread, key, false);
-    }
-
-    private List<Line> leading(Predicate<Line> condition) {
-        List<Line> taken = new ArrayList<>();
-        for (Line line : waiting) {
-            if (taken.size() == MOST_TOGETHER || !condition.test(line)) {
-                break;
-            }
-            taken.add(line);
-        }
-        return taken;
-    }
-
-    /** In a room that can edit, what happens to an incident goes into the thread of its message. */
-    private Optional<String> thread(Line line) {
-        return threads.apply(line.incident());
+        List<Line> lines = rounds.next(waiting, line -> threads.together(head, line));
+        String key = lines.size() == 1 ? "line-" + head.id() : "lines-" + head.id() + "-" + lines.getLast().id();
+        return new Batch(lines, threads.of(lines), keys.apply(key), false);
     }
 }

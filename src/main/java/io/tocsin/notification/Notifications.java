@@ -7,11 +7,13 @@ import io.tocsin.hook.Filters;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentStore;
+import io.tocsin.monitor.Level;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.notification.Telling.Want;
 import io.tocsin.room.Address;
 import io.tocsin.room.Aliases;
 import io.tocsin.room.Rooms;
+import io.tocsin.routing.Escalation;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
@@ -55,12 +57,14 @@ public final class Notifications implements AutoCloseable {
     private final AtomicLong lastDigest = new AtomicLong();
     private final Ledger ledger = new Ledger();
     private final Routes routes;
+    private final Hearing hearing;
     private final Planner planner;
     private final Map<Address, Outbox> outboxes = new ConcurrentHashMap<>();
 
     public Notifications(
-            NoticeSettings settings, Aliases aliases, Rooms rooms, Database database, InstantSource clock,
-            Wording wording, Filters filters) {
+            NoticeSettings settings, Hearing hearing, Aliases aliases, Rooms rooms, Database database,
+            InstantSource clock, Wording wording, Filters filters) {
+        this.hearing = hearing;
         this.filters = filters;
         this.settings = settings;
         this.aliases = aliases;
@@ -68,7 +72,7 @@ public final class Notifications implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.wording = wording;
-        this.routes = new Routes(settings, aliases);
+        this.routes = new Routes(settings, aliases, hearing);
         this.planner = new Planner(routes, rooms, ledger, this::renderer, lastLine::incrementAndGet);
         this.mark = database.read(DeliveryStore::mark).orElseGet(this::newMark);
         lastLine.set(database.read(DeliveryStore::lastLine));
@@ -115,6 +119,43 @@ public final class Notifications implements AutoCloseable {
         return planner.plan(change, monitor, muted);
     }
 
+    /** What is said beside the monitors of who hears. */
+    public Hearing hearing() {
+        return hearing;
+    }
+
+    /** The steps that are taken while nobody acknowledges trouble that is told now. */
+    public Optional<Escalation> escalation(Monitor monitor, Incident incident, Instant now) {
+        return routes.escalation(monitor, Routes.level(incident.state()), now);
+    }
+
+    /** What follows from a step of an escalation; nothing where quiet hours hold it back. Nothing is changed yet. */
+    public Telling escalate(IncidentChange change, Monitor monitor, Collection<String> rooms) {
+        return planner.escalate(change, monitor, rooms);
+    }
+
+    /**
+     * Who would hear of trouble of a monitor now, and why.
+     *
+     * @param zone in which moments are said
+     */
+    public Explained why(Monitor monitor, Level level, ZoneId zone) {
+        return new Reasons(routes, hearing, settings, aliases, rooms, clock.instant(), zone).of(monitor, level);
+    }
+
+    /** The rooms that know of an incident. */
+    public List<Address> told(Incident incident) {
+        return ledger.of(incident.monitorId()).stream()
+                .filter(delivery -> delivery.incident().number() == incident.number())
+                .map(Delivery::room)
+                .toList();
+    }
+
+    /** Rooms as people know them: whoever is on call by name. */
+    public List<String> names(Collection<String> rooms, Instant now) {
+        return rooms.stream().map(room -> routes.person(room, now).orElse(room)).toList();
+    }
+
     /** What a monitor's rooms should know by now and were not told, as when a mute ends. Nothing is changed yet. */
     public Telling settle(Monitor monitor, Optional<Incident> open, Instant now) {
         return planner.settle(monitor, open, now);
@@ -129,7 +170,10 @@ public final class Notifications implements AutoCloseable {
     @FunctionalInterface
     public interface Announcement {
 
-        /** @param names of those of the monitors that the room hears of */
+        /**
+         * @param names of those of the monitors that the room hears of
+         * @return its subjects are left out where a room does not show how monitors stand
+         */
         Message in(Wording.Reader reader, List<String> names);
     }
 
@@ -139,26 +183,43 @@ public final class Notifications implements AutoCloseable {
         return announce(rooms.keySet(), rooms, announcement);
     }
 
-    /** What is said in rooms that have been told of these monitors before, some of which may be gone by now. */
+    /** What is said in rooms that were told of these monitors before, which may be gone, or told elsewhere, by now. */
     public Telling announce(Collection<Address> told, Collection<Monitor> monitors, Announcement announcement) {
-        return announce(told, byRoom(monitors), announcement);
+        Map<Address, List<String>> names = byRoom(monitors);
+        List<String> all = monitors.stream().map(Monitor::name).toList();
+        told.stream().filter(rooms::follows).forEach(room -> names.put(room, all));
+        return announce(told, names, announcement);
     }
 
     private Telling announce(
             Collection<Address> told, Map<Address, List<String>> names, Announcement announcement) {
         Map<Address, Message> messages = new LinkedHashMap<>();
-        told.forEach(room -> messages.put(
-                room, announcement.in(wording.in(room), names.getOrDefault(room, List.of()))));
+        for (Address room : told) {
+            Message message = announcement.in(wording.in(room), names.getOrDefault(room, List.of()));
+            messages.put(room, rooms.follows(room) ? message : message.withSubjects(List.of()));
+        }
         return planner.say(messages, clock.instant());
     }
 
     private Map<Address, List<String>> byRoom(Collection<Monitor> monitors) {
         Map<Address, List<String>> names = new LinkedHashMap<>();
         for (Monitor monitor : monitors) {
-            routes.of(monitor).forEach(
+            routes.calm(monitor, clock.instant()).forEach(
                     room -> names.computeIfAbsent(room, first -> new ArrayList<>()).add(monitor.name()));
         }
         return names;
+    }
+
+    /** What both of them are told of a hand-over, each in their room. Nothing is changed yet. */
+    public Telling handOver(HandOver handOver) {
+        Instant now = clock.instant();
+        Set<Address> both = new LinkedHashSet<>();
+        for (String person : List.of(handOver.left(), handOver.person())) {
+            hearing.onCall().room(person).flatMap(routes::find).ifPresent(both::add);
+        }
+        Map<Address, Message> messages = new LinkedHashMap<>();
+        both.forEach(room -> messages.put(room, handOver.words(wording.in(room), now)));
+        return planner.say(messages, now);
     }
 
     /** Sets going what was planned and is written. */
@@ -201,7 +262,7 @@ public final class Notifications implements AutoCloseable {
 
     /** Tells a monitor's rooms what is no trouble. It is kept until it has arrived. */
     public void news(Monitor monitor, List<Phrase> lines) {
-        routes.of(monitor).forEach(room -> say(room, renderer(room).news(monitor, lines)));
+        routes.calm(monitor, clock.instant()).forEach(room -> say(room, renderer(room).news(monitor, lines)));
     }
 
     /** Tells whoever looks after the bot. */
@@ -224,9 +285,9 @@ public final class Notifications implements AutoCloseable {
         return database.read(tx -> DeliveryStore.members(tx, number));
     }
 
-    /** The rooms that hear of a monitor. */
+    /** The rooms that hear of a monitor that is down. */
     public List<Address> routes(Monitor monitor) {
-        return routes.of(monitor);
+        return routes.of(monitor, Level.DOWN, clock.instant());
     }
 
     /** The trouble of each room that has any, with how many messages wait for it. */
@@ -265,8 +326,9 @@ public final class Notifications implements AutoCloseable {
 
     private Outbox outbox(Address room) {
         return outboxes.computeIfAbsent(room, address -> new Outbox(
-                address, new Outbox.Parts(rooms, database, clock, renderer(address), wording.in(address).mention(),
-                        settings.keep(), this::done, this::gaveUp, key -> key + "-" + mark,
+                address,
+                new Outbox.Parts(rooms, database, clock, () -> renderer(address), wording.in(address).mention(),
+                        settings.keep(), settings.together(), this::done, this::gaveUp, key -> key + "-" + mark,
                         lastDigest::incrementAndGet, filters)));
     }
 

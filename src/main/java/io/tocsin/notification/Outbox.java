@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,15 +51,17 @@ final class Outbox {
     /**
      * What an outbox works with.
      *
+     * @param together news written within this time are one message where rooms cannot edit
      * @param keys makes the key of a message one that no other database gives
      */
     record Parts(
             Rooms rooms,
             Database database,
             InstantSource clock,
-            Renderer renderer,
+            Supplier<Renderer> renderer,
             String mention,
             Duration keep,
+            Duration together,
             Consumer<Delivery> done,
             BiConsumer<Address, String> gaveUp,
             UnaryOperator<String> keys,
@@ -72,10 +75,12 @@ final class Outbox {
                 room, parts.rooms, parts.clock, parts.keep, parts.filters, why -> parts.gaveUp.accept(room, why));
         Burst burst = new Burst();
         this.lines = new Lines(
-                burst, courier, parts.database, parts.clock, parts.renderer, parts.keys,
-                incident -> Optional.ofNullable(deliveries.get(incident)).flatMap(this::thread));
+                new Rounds(burst, courier, parts.clock, parts.together, () -> parts.rooms.joins(room)),
+                courier, parts.database, parts.clock, parts.renderer, parts.keys,
+                new Threads(room, parts.rooms, deliveries, this::thread));
         this.pictures = new Pictures(
-                burst, new Pings(parts.mention), courier, parts.database, parts.clock, parts.renderer,
+                burst, () -> parts.rooms.digests(room), new Pings(parts.mention), courier, parts.database, parts.clock,
+                parts.renderer,
                 parts.keys, parts.digestNumbers, this::done);
     }
 
@@ -242,9 +247,11 @@ final class Outbox {
     }
 
     private void posted(List<Line> arrived) {
+        Set<Long> concerned = lines.incidents();
         for (Line line : arrived) {
             Delivery delivery = deliveries.get(line.incident());
-            if (delivery != null && delivery.settled() && !(parts.rooms.edits(room) && delivery.behind())) {
+            boolean shown = !parts.rooms.edits(room) || delivery != null && !delivery.behind();
+            if (delivery != null && delivery.settled() && shown && !concerned.contains(line.incident())) {
                 pictures.forget(delivery);
                 done(delivery);
             }

@@ -22,8 +22,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,11 +42,12 @@ final class Pictures {
     private final Map<Delivery, String> maybePosted = new HashMap<>();
     private final Map<Delivery, Later> later = new HashMap<>();
     private final Burst burst;
+    private final BooleanSupplier digesting;
     private final Pings pings;
     private final Courier courier;
     private final Database database;
     private final InstantSource clock;
-    private final Renderer renderer;
+    private final Supplier<Renderer> renderer;
     private final UnaryOperator<String> keys;
     private final LongSupplier digestNumbers;
     private final Consumer<Delivery> done;
@@ -52,17 +55,20 @@ final class Pictures {
     /** An edit that failed: how often, since when, and when it is tried again by the monotonic clock. */
     private record Later(int failures, Instant since, long nanos) {}
 
+    /** @param digesting whether several may share a message in this room */
     Pictures(
             Burst burst,
+            BooleanSupplier digesting,
             Pings pings,
             Courier courier,
             Database database,
             InstantSource clock,
-            Renderer renderer,
+            Supplier<Renderer> renderer,
             UnaryOperator<String> keys,
             LongSupplier digestNumbers,
             Consumer<Delivery> done) {
         this.burst = burst;
+        this.digesting = digesting;
         this.pings = pings;
         this.courier = courier;
         this.database = database;
@@ -118,7 +124,8 @@ final class Pictures {
 
     /** Posts an incident, or all that wait to be posted when there are many. */
     void post(Delivery first) throws InterruptedException {
-        if (maybePosted.containsKey(first) || !burst.isOn(clock.instant(), waiting().size())) {
+        boolean storm = digesting.getAsBoolean() && burst.isOn(clock.instant(), waiting().size());
+        if (maybePosted.containsKey(first) || !storm) {
             postAlone(first);
             return;
         }
@@ -158,7 +165,7 @@ final class Pictures {
         Incident shown = first.incident();
         Doubt doubt = new Doubt(keyBefore.isPresent());
         Outcome outcome = courier.deliver(
-                Lane.NOTICE, shown.confirmedAt(), pinging(shown, renderer.picture(shown, clock.instant())),
+                Lane.NOTICE, shown.confirmedAt(), pinging(shown, renderer.get().picture(shown, clock.instant())),
                 (channel, place, said) -> doubt.unlessThere(
                         () -> found(channel, place, key, said), () -> channel.post(place, key, said)));
         maybePosted.remove(first);
@@ -215,7 +222,7 @@ final class Pictures {
         Incident shown = delivery.incident();
         String reference = delivery.reference().orElseThrow();
         arrived(Map.of(delivery, shown),
-                edited(List.of(delivery), reference, renderer.picture(shown, clock.instant())));
+                edited(List.of(delivery), reference, renderer.get().picture(shown, clock.instant())));
     }
 
     private Outcome edited(List<Delivery> deliveries, String reference, Message message) {
@@ -260,7 +267,7 @@ final class Pictures {
         digest.members().forEach(member -> shown.put(member, member.incident()));
         List<Incident> all = new ArrayList<>(digest.over());
         all.addAll(shown.values());
-        Message message = renderer.digest(digest.number(), all);
+        Message message = renderer.get().digest(digest.number(), all);
         digest.edited();
         Outcome outcome = digest.reference().isPresent()
                 ? edited(digest.members(), digest.reference().get(), message)

@@ -4,6 +4,7 @@ import io.tocsin.incident.Incident;
 import io.tocsin.incident.Incident.State;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentChange.Kind;
+import io.tocsin.monitor.Level;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.notification.Telling.Want;
 import io.tocsin.room.Address;
@@ -44,31 +45,44 @@ final class Planner {
         Set<Address> concerned = new LinkedHashSet<>(known.keySet());
         boolean news = change.kind() == Kind.OPENED || change.kind() == Kind.WORSE;
         if (news && !muted) {
-            concerned.addAll(routes.of(monitor));
+            Level level = Routes.level(incident.state());
+            routes.of(monitor, level, change.at()).stream()
+                    .filter(room -> routes.quiet(monitor, level, room, change.at()).isEmpty())
+                    .forEach(concerned::add);
         }
         if (change.kind() == Kind.LATER) {
             return later(change, monitor, muted);
         }
-        Collection<Address> quiet = change.kind() == Kind.RECOVERED ? routes.quiet(monitor) : Set.of();
+        Collection<Address> untold = change.kind() == Kind.RECOVERED ? routes.untold(monitor, change.at()) : Set.of();
         Plan plan = new Plan(change.at());
         for (Address room : concerned) {
             Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
-            boolean tell = !quiet.contains(room)
-                    && says(change.kind(), told, incident, muted, rooms.edits(room));
-            boolean knows = tell || quiet.contains(room) || told.isEmpty();
+            boolean hushed =
+                    muted || told.filter(state -> held(monitor, incident, state, room, change.at())).isPresent();
+            boolean tell = !untold.contains(room) && says(room, change.kind(), told, incident, hushed);
+            boolean knows = tell || untold.contains(room) || told.isEmpty();
             plan.want(room, incident, knows ? incident.state() : told.get());
             if (tell) {
                 plan.words(room, told, change);
             }
         }
-        return plan.telling();
+        return plan.telling(news && !muted && (known.isEmpty() || change.kind() == Kind.WORSE));
+    }
+
+    /** Whether quiet hours hold back what happens to trouble of which a room was told. */
+    private boolean held(Monitor monitor, Incident incident, State told, Address room, Instant now) {
+        State state = incident.open() ? incident.state() : told;
+        return routes.quiet(monitor, Routes.level(state), room, now).isPresent();
     }
 
     /** A further notice concerns only the rooms that it names; the others are shown how long it goes on. */
     private Telling later(IncidentChange change, Monitor monitor, boolean muted) {
         Incident incident = change.incident();
         Map<Address, Delivery> known = known(incident);
-        Map<Address, String> texts = muted ? Map.of() : routes.texts(monitor, incident.checks());
+        Map<Address, String> texts =
+                muted ? new LinkedHashMap<>() : routes.texts(monitor, incident.checks(), change.at());
+        texts.keySet().removeIf(
+                room -> routes.quiet(monitor, Routes.level(incident.state()), room, change.at()).isPresent());
         Set<Address> concerned = new LinkedHashSet<>(known.keySet());
         concerned.addAll(texts.keySet());
         Plan plan = new Plan(change.at());
@@ -84,10 +98,11 @@ final class Planner {
         return plan.telling();
     }
 
-    private static boolean says(Kind kind, Optional<State> told, Incident incident, boolean muted, boolean edits) {
+    private boolean says(Address room, Kind kind, Optional<State> told, Incident incident, boolean muted) {
         return switch (kind) {
-            case BETTER, BEHIND -> false;
-            case NOTED, MUTED -> edits;
+            case BETTER -> rooms.follows(room) && told.isPresent() && !muted;
+            case BEHIND -> false;
+            case NOTED, MUTED, ESCALATED -> rooms.edits(room);
             case UNMUTED, LATER -> false;
             case ACKNOWLEDGED -> true;
             case OPENED, WORSE, FLAPPING, STEADY, REMINDED -> !muted;
@@ -97,37 +112,77 @@ final class Planner {
         };
     }
 
-    /** What a monitor's rooms should know by now and were not told, because of a mute or because they are new. */
-    Telling settle(Monitor monitor, Optional<Incident> open, Instant now) {
-        Plan plan = new Plan(now);
-        open.ifPresent(incident -> settle(plan, monitor, incident, now));
-        for (Delivery delivery : ledger.of(monitor.id())) {
-            Incident incident = delivery.incident();
-            if (!incident.open() && !delivery.settled()) {
-                Kind kind = incident.state() == State.RECOVERED ? Kind.RECOVERED : Kind.UNWATCHED;
-                plan.tell(delivery.room(), Optional.of(delivery.told()), IncidentChange.of(kind, incident, now));
+    /**
+     * The next step of trouble that nobody has acknowledged: these rooms are told in words, the others where that is seen
+     * with the trouble itself. Nothing where quiet hours hold back all of them.
+     */
+    Telling escalate(IncidentChange change, Monitor monitor, Collection<String> names) {
+        Incident incident = change.incident();
+        Map<Address, Delivery> known = known(incident);
+        Set<Address> called = new LinkedHashSet<>(routes.known(names, change.at()));
+        called.removeIf(
+                room -> routes.quiet(monitor, Routes.level(incident.state()), room, change.at()).isPresent());
+        if (called.isEmpty()) {
+            return Telling.NOTHING;
+        }
+        Set<Address> concerned = new LinkedHashSet<>(known.keySet());
+        concerned.addAll(called);
+        Plan plan = new Plan(change.at());
+        for (Address room : concerned) {
+            Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
+            boolean call = called.contains(room);
+            plan.want(room, incident, call ? incident.state() : told.orElse(incident.state()));
+            if (call) {
+                plan.words(room, told, change);
+            } else if (rooms.edits(room)) {
+                plan.line(room, incident.number(), renderers.apply(room).escalated(change));
             }
         }
         return plan.telling();
     }
 
-    private void settle(Plan plan, Monitor monitor, Incident incident, Instant now) {
+    /** What a monitor's rooms should know by now and were not told, because of a mute or because they are new. */
+    Telling settle(Monitor monitor, Optional<Incident> open, Instant now) {
+        Plan plan = new Plan(now);
+        boolean news = open.filter(incident -> settle(plan, monitor, incident, now)).isPresent();
+        for (Delivery delivery : ledger.of(monitor.id())) {
+            Incident incident = delivery.incident();
+            if (!incident.open() && !delivery.settled()
+                    && !held(monitor, incident, delivery.told(), delivery.room(), now)) {
+                Kind kind = incident.state() == State.RECOVERED ? Kind.RECOVERED : Kind.UNWATCHED;
+                plan.tell(delivery.room(), Optional.of(delivery.told()), IncidentChange.of(kind, incident, now));
+            }
+        }
+        return plan.telling(news);
+    }
+
+    /** Answers whether it is news to everybody, or worse than what was told. */
+    private boolean settle(Plan plan, Monitor monitor, Incident incident, Instant now) {
+        Level level = Routes.level(incident.state());
         Map<Address, Delivery> known = known(incident);
-        Set<Address> concerned = new LinkedHashSet<>(routes.of(monitor));
-        concerned.addAll(routes.later(monitor, incident.checks()));
+        boolean worse = known.values().stream().anyMatch(it -> owes(it.told(), incident.state(), false));
+        boolean news = known.isEmpty() || worse;
+        Set<Address> concerned = new LinkedHashSet<>();
+        for (String name : routes.names(monitor, level, news ? now : incident.confirmedAt())) {
+            routes.unlessTold(name, known.keySet(), now).ifPresent(concerned::add);
+        }
+        concerned.addAll(routes.later(monitor, incident.checks(), now));
         concerned.addAll(known.keySet());
+        concerned.removeIf(room -> routes.quiet(monitor, level, room, now).isPresent());
         for (Address room : concerned) {
             Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
-            if (told.isEmpty() || owes(told.get(), incident.state())) {
+            boolean owes = told.isEmpty() || owes(told.get(), incident.state(), rooms.follows(room));
+            if (owes) {
                 boolean steady = told.equals(Optional.of(State.FLAPPING));
                 plan.tell(room, told, IncidentChange.of(steady ? Kind.STEADY : Kind.OPENED, incident, now));
             }
         }
+        return news;
     }
 
-    /** Whether a room that was told of one state should be told of another; falling is only shown. */
-    private static boolean owes(State told, State now) {
-        return told != now && !(told == State.DOWN && now == State.DEGRADED);
+    /** Whether a room that was told of one state should be told of another; falling is only shown, unless it follows. */
+    private static boolean owes(State told, State now, boolean follows) {
+        return told != now && (follows || !(told == State.DOWN && now == State.DEGRADED));
     }
 
     private Map<Address, Delivery> known(Incident incident) {
@@ -179,7 +234,11 @@ final class Planner {
         }
 
         Telling telling() {
-            return wants.isEmpty() && lines.isEmpty() ? Telling.NOTHING : new Telling(wants, lines);
+            return telling(false);
+        }
+
+        Telling telling(boolean news) {
+            return wants.isEmpty() && lines.isEmpty() ? Telling.NOTHING : new Telling(wants, lines, news);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Severity;
 import io.tocsin.text.Catalogue;
 import io.tocsin.text.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class Renderer {
             case STEADY -> trouble(incident, change.at(), words.say("notification.steady"));
             case RECOVERED, UNWATCHED -> over(incident);
             case REMINDED -> reminder(incident, change.at());
+            case ESCALATED -> unacknowledged(incident, change.at());
             case LATER -> later(change);
             case ACKNOWLEDGED -> said("acknowledged", change);
             case NOTED -> said("noted", change);
@@ -99,15 +101,32 @@ final class Renderer {
     }
 
     private Message reminder(Incident incident, Instant now) {
-        String still = say("still", incident.state().name(), Words.length(incident.length(now)));
+        String still = say("still", state(incident), Words.length(incident.length(now)));
         return message(incident, "  " + still + "\n  " + words.say(incident.cause()));
+    }
+
+    /** What somebody reads who is told because nobody else has acknowledged. */
+    private Message unacknowledged(Incident incident, Instant now) {
+        return trouble(incident, now, say("unacknowledged", Words.length(unattended(incident, now))));
+    }
+
+    /** What the others read of that. */
+    Message escalated(IncidentChange change) {
+        Incident incident = change.incident();
+        return Message.text(say(
+                "escalated", incident.monitor(), Long.toString(incident.number()),
+                Words.length(unattended(incident, change.at())), change.text()));
+    }
+
+    private static Duration unattended(Incident incident, Instant now) {
+        return Duration.between(incident.confirmedAt(), now);
     }
 
     private Message later(IncidentChange change) {
         Incident incident = change.incident();
         String text = change.text().isEmpty() ? "" : "  " + change.text() + "\n";
         String still = say(
-                "still-after", incident.state().name(), Words.length(incident.length(change.at())),
+                "still-after", state(incident), Words.length(incident.length(change.at())),
                 Integer.toString(incident.checks()));
         return message(incident, text + "  " + still + "\n  " + words.say(incident.cause()));
     }
@@ -129,17 +148,7 @@ final class Renderer {
 
     /** Several lines in one message. */
     Message several(List<Message> messages) {
-        List<Subject> subjects = messages.stream().flatMap(message -> message.subjects().stream()).toList();
-        StringBuilder text = new StringBuilder();
-        messages.stream().limit(MOST_LISTED)
-                .forEach(message -> text.append("  ").append(headline(message)).append('\n'));
-        if (messages.size() > MOST_LISTED) {
-            text.append("  ").append(say("more", Integer.toString(messages.size() - MOST_LISTED))).append('\n');
-        }
-        Severity worst = messages.stream().map(Message::severity).max(Severity::compareTo).orElse(Severity.INFO);
-        return Message.of(worst, say("several", Integer.toString(messages.size())), text.toString().stripTrailing())
-                .withActions(List.of(new Button(say("button-status"), "status down")))
-                .withSubjects(subjects);
+        return new Several(words).of(messages);
     }
 
     /** Many incidents in one message, the open ones first. */
@@ -184,11 +193,6 @@ final class Renderer {
         return actions;
     }
 
-    /** What has no title is told nowhere else, so that all of it is. */
-    private static String headline(Message message) {
-        return message.title().isEmpty() ? message.text().strip().replace("\n", "\n  ") : message.title();
-    }
-
     private Message message(Incident incident, String text) {
         return Message.of(severity(incident), title(incident), text)
                 .withConditions(incident.conditions())
@@ -196,8 +200,12 @@ final class Renderer {
                 .withSubjects(subject(incident));
     }
 
-    private static String title(Incident incident) {
-        return incident.state().name() + "  " + incident.monitor() + "  #" + incident.number();
+    private String title(Incident incident) {
+        return words.say(state(incident)) + "  " + incident.monitor() + "  #" + incident.number();
+    }
+
+    private static Phrase state(Incident incident) {
+        return Words.state(incident.state().name());
     }
 
     private static List<Subject> subject(Incident incident) {

@@ -1,15 +1,26 @@
 package io.tocsin.notification;
 
+import io.tocsin.incident.Incident.State;
 import io.tocsin.monitor.Alerts;
 import io.tocsin.monitor.Alerts.Later;
+import io.tocsin.monitor.Level;
 import io.tocsin.monitor.Monitor;
+import io.tocsin.oncall.OnCall;
+import io.tocsin.oncall.Rotation;
 import io.tocsin.room.Address;
 import io.tocsin.room.Aliases;
+import io.tocsin.routing.Escalation;
+import io.tocsin.routing.Quiet;
+import io.tocsin.routing.Rules.Judged;
 import io.tocsin.spi.Refusal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,58 +34,141 @@ final class Routes {
 
     private final NoticeSettings settings;
     private final Aliases aliases;
+    private final Hearing hearing;
 
-    Routes(NoticeSettings settings, Aliases aliases) {
+    Routes(NoticeSettings settings, Aliases aliases, Hearing hearing) {
         this.settings = settings;
         this.aliases = aliases;
+        this.hearing = hearing;
     }
 
-    /** Who hears of trouble of a monitor as soon as it is believed. */
-    List<Address> of(Monitor monitor) {
-        return monitor.rooms().isEmpty()
-                ? List.of(known(settings.defaultRoom(), Address.CONSOLE))
-                : known(monitor.rooms());
+    /** How bad trouble is to those who hear of it; what comes and goes is as bad as what is down. */
+    static Level level(State state) {
+        return state == State.DEGRADED ? Level.DEGRADED : Level.DOWN;
+    }
+
+    /**
+     * Who hears of trouble of a monitor as soon as it is believed: the rooms it names, and those of the routes that count;
+     * where neither says anything the default room.
+     */
+    List<Address> of(Monitor monitor, Level level, Instant now) {
+        return known(names(monitor, level, now), now);
+    }
+
+    /** The same by the names of the rooms. */
+    List<String> names(Monitor monitor, Level level, Instant at) {
+        Set<String> names = new LinkedHashSet<>(monitor.rooms());
+        if (names.contains(Alerts.NOBODY)) {
+            names.remove(Alerts.NOBODY);
+            return List.copyOf(names);
+        }
+        hearing.rules().judge(monitor, level, at).stream()
+                .filter(Judged::counts)
+                .forEach(judged -> names.addAll(judged.route().rooms()));
+        escalation(monitor, level, at).ifPresent(escalation -> names.addAll(escalation.atOnce()));
+        return names.isEmpty() ? List.of(settings.defaultRoom()) : List.copyOf(names);
+    }
+
+    /** Who hears of what is no trouble: nobody is called for that. */
+    List<Address> calm(Monitor monitor, Instant now) {
+        List<String> names = names(monitor, Level.DOWN, now);
+        List<String> calm = names.stream().filter(name -> OnCall.meant(name).isEmpty()).toList();
+        return known(calm.isEmpty() ? names : calm, now);
+    }
+
+    /** The steps that are taken while nobody acknowledges. */
+    Optional<Escalation> escalation(Monitor monitor, Level level, Instant at) {
+        return hearing.rules().escalation(monitor, level, at);
+    }
+
+    /** The hours that hold back trouble in a room, if any do. */
+    Optional<Quiet> quiet(Monitor monitor, Level level, Address room, Instant now) {
+        return hearing.rules().quiets().stream()
+                .filter(quiet -> quiet.holds(monitor, level, now))
+                .filter(quiet -> quiet.rooms().isEmpty()
+                        || quiet.rooms().stream().anyMatch(name -> all(name).contains(room)))
+                .findFirst();
     }
 
     /** Who hears of it only when it has gone on for so many checks, up to so many. */
-    List<Address> later(Monitor monitor, int checks) {
-        return known(monitor.alerts().rooms(checks));
+    List<Address> later(Monitor monitor, int checks, Instant now) {
+        return known(monitor.alerts().rooms(checks), now);
     }
 
     /** Who is not told when it is over. */
-    List<Address> quiet(Monitor monitor) {
-        return known(monitor.alerts().quiet());
+    List<Address> untold(Monitor monitor, Instant now) {
+        return known(monitor.alerts().quiet(), now);
     }
 
     /** What the further notice that is due after so many checks says in each room. */
-    Map<Address, String> texts(Monitor monitor, int checks) {
+    Map<Address, String> texts(Monitor monitor, int checks, Instant now) {
         Map<Address, String> texts = new LinkedHashMap<>();
         for (Later later : monitor.alerts().at(checks)) {
-            known(List.of(later.room())).forEach(room -> texts.putIfAbsent(room, later.text()));
+            known(List.of(later.room()), now).forEach(room -> texts.putIfAbsent(room, later.text()));
         }
         return texts;
     }
 
-    private List<Address> known(Collection<String> names) {
-        Address otherwise = known(settings.defaultRoom(), Address.CONSOLE);
+    List<Address> known(Collection<String> names, Instant now) {
         return names.stream()
                 .filter(name -> !name.equals(Alerts.NOBODY))
-                .map(name -> known(name, otherwise))
+                .map(name -> known(name, now))
                 .distinct()
                 .toList();
     }
 
-    /** The room of those who look after the bot. */
-    Address admin() {
-        return known(settings.adminRoom(), Address.CONSOLE);
+    /** The room that a name means now; whoever is on call keeps what they were told of, so that nobody else is told. */
+    Optional<Address> unlessTold(String name, Set<Address> told, Instant now) {
+        boolean theirs = OnCall.meant(name).isPresent() && all(name).stream().anyMatch(told::contains);
+        return name.equals(Alerts.NOBODY) || theirs ? Optional.empty() : Optional.of(known(name, now));
     }
 
-    private Address known(String name, Address otherwise) {
+    /** The room that a name means, now or at another time. */
+    private List<Address> all(String name) {
+        Optional<Rotation> rotation = OnCall.meant(name).flatMap(hearing.onCall()::rotation);
+        Collection<String> names = rotation
+                .<Collection<String>>map(it -> hearing.onCall().people(it).stream()
+                        .flatMap(person -> hearing.onCall().room(person).stream())
+                        .toList())
+                .orElseGet(() -> List.of(name));
+        return names.stream().flatMap(one -> find(one).stream()).toList();
+    }
+
+    /** The room of those who look after the bot. */
+    Address admin() {
+        return find(settings.adminRoom()).orElse(Address.CONSOLE);
+    }
+
+    private Address known(String name, Instant now) {
+        Optional<Address> found = room(name, now).flatMap(this::find);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        String otherwise = settings.defaultRoom();
+        Address instead = room(otherwise, now).flatMap(this::find).orElse(Address.CONSOLE);
+        log.warn("Nobody knows the room {}; {} is told instead", name, instead);
+        return instead;
+    }
+
+    /** The room of whoever is on call, if that is what a name means; empty where it means nobody. */
+    Optional<String> room(String name, Instant now) {
+        return OnCall.meant(name).isEmpty()
+                ? Optional.of(name)
+                : person(name, now).flatMap(hearing.onCall()::room);
+    }
+
+    /** Who is on call, if that is what a name means. */
+    Optional<String> person(String name, Instant now) {
+        return OnCall.meant(name)
+                .flatMap(hearing.onCall()::rotation)
+                .map(rotation -> hearing.onCall().at(rotation, now));
+    }
+
+    Optional<Address> find(String name) {
         try {
-            return aliases.resolve(name);
+            return Optional.of(aliases.resolve(name));
         } catch (Refusal unknown) {
-            log.warn("Nobody knows the room {}; {} is told instead", name, otherwise);
-            return otherwise;
+            return Optional.empty();
         }
     }
 }

@@ -9,21 +9,28 @@ import java.util.List;
 /** What rooms are to be told: written in the transaction of the change, then handed to {@link Notifications#tell}. */
 public final class Telling {
 
-    public static final Telling NOTHING = new Telling(List.of(), List.of());
+    public static final Telling NOTHING = new Telling(List.of(), List.of(), false);
 
     private final List<Want> wants;
     private final List<Line> lines;
+    private final boolean news;
 
     /** That a room should know of an incident in this version, and be told of this state. */
     record Want(Address room, Incident incident, State told) {}
 
-    Telling(List<Want> wants, List<Line> lines) {
+    Telling(List<Want> wants, List<Line> lines, boolean news) {
         this.wants = List.copyOf(wants);
         this.lines = List.copyOf(lines);
+        this.news = news;
     }
 
     public boolean isEmpty() {
         return wants.isEmpty() && lines.isEmpty();
+    }
+
+    /** Whether trouble is told that nobody knew, or that is worse than what was known. */
+    public boolean isNews() {
+        return news;
     }
 
     /** The rooms that are told in words. */

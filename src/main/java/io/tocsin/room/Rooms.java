@@ -147,6 +147,29 @@ public final class Rooms implements AutoCloseable {
         return Optional.ofNullable(channels.get(room.kind())).map(channel -> channel.edits(room.place())).orElse(false);
     }
 
+    /** Whether incidents that begin together may share one message there. */
+    public boolean digests(Address room) {
+        return Optional.ofNullable(channels.get(room.kind())).map(Notifier::digests).orElse(true);
+    }
+
+    /** Whether a room shows how monitors stand. */
+    public boolean follows(Address room) {
+        return Optional.ofNullable(channels.get(room.kind())).map(Notifier::follows).orElse(false);
+    }
+
+    /** Whether what follows on an incident is a reply to its first message there, which cannot be edited. */
+    public boolean threads(Address room) {
+        return Optional.ofNullable(channels.get(room.kind())).map(Notifier::threads).orElse(false);
+    }
+
+    /** Whether one message is better there than several: nothing there can be edited, and it is no conversation. */
+    public boolean joins(Address room) {
+        return Optional.ofNullable(channels.get(room.kind()))
+                .map(channel -> !(channel instanceof Adapter) && channel.digests() && !channel.follows()
+                        && !channel.edits(room.place()))
+                .orElse(false);
+    }
+
     public boolean reachable(Address room) {
         return channels.containsKey(room.kind());
     }

@@ -31,7 +31,9 @@ final class CronWords {
         days.ifPresent(said::add);
         DayWords.months(cron.months()).ifPresent(said::add);
         DayWords.years(cron.years()).ifPresent(said::add);
-        return DayWords.commas(said);
+        return said.stream()
+                .reduce((before, next) -> Phrase.of("schedule.clause", before, next))
+                .orElseThrow();
     }
 
     private List<Phrase> times() {

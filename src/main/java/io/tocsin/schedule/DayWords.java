@@ -149,7 +149,7 @@ final class DayWords {
     }
 
     /** {@code a, b, c}. */
-    static Phrase commas(List<Phrase> phrases) {
+    private static Phrase commas(List<Phrase> phrases) {
         return phrases.stream()
                 .reduce((before, next) -> Phrase.of("schedule.comma", before, next))
                 .orElseThrow();

@@ -229,7 +229,7 @@ final class Ticker implements AutoCloseable {
 
         @Override
         public ScheduleBuilder<GroupTrigger> getScheduleBuilder() {
-            throw new UnsupportedOperationException("a group's trigger is not built from another");
+            throw new IllegalStateException("a group's trigger is not built from another");
         }
     }
 }

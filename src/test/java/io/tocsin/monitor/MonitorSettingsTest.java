@@ -37,7 +37,7 @@ class MonitorSettingsTest {
         assertThat(MonitorSettings.from(keys)).isEqualTo(new MonitorSettings(
                 Schedule.parse("*/5 * * * *"), ZoneId.of("Europe/Berlin"), Duration.ofSeconds(3), Duration.ZERO,
                 new Policy(4, 5, Duration.ofSeconds(2), new FlapPolicy(false, Duration.ofMinutes(1), 50, 20)),
-                Optional.of(Duration.ofHours(1))));
+                Optional.of(Reminder.every(Duration.ofHours(1)))));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 

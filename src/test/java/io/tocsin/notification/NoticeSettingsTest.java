@@ -13,15 +13,18 @@ class NoticeSettingsTest {
     void defaults() {
         Keys keys = Keys.of(Map.of());
 
-        assertThat(NoticeSettings.from(keys)).isEqualTo(new NoticeSettings("console", "console", Duration.ofHours(24)));
+        assertThat(NoticeSettings.from(keys))
+                .isEqualTo(new NoticeSettings("console", "console", Duration.ofHours(24), Duration.ofSeconds(1)));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 
     @Test
     void everyKeyIsRead() {
-        Keys keys = Keys.of(Map.of("admin.room", "bot", "default.room", "ops", "notice.keep", "2h"));
+        Keys keys = Keys
+                .of(Map.of("admin.room", "bot", "default.room", "ops", "notice.keep", "2h", "notice.together", "0"));
 
-        assertThat(NoticeSettings.from(keys)).isEqualTo(new NoticeSettings("bot", "ops", Duration.ofHours(2)));
+        assertThat(NoticeSettings.from(keys))
+                .isEqualTo(new NoticeSettings("bot", "ops", Duration.ofHours(2), Duration.ZERO));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 }

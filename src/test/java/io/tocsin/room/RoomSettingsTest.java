@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.config.Keys;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -16,7 +17,7 @@ class RoomSettingsTest {
         Keys keys = Keys.of(Map.of());
 
         assertThat(RoomSettings.from(keys))
-                .isEqualTo(new RoomSettings(Duration.ofSeconds(30), Map.of(), Map.of(), Map.of()));
+                .isEqualTo(new RoomSettings(Duration.ofSeconds(30), Map.of(), Map.of(), Map.of(), Map.of()));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 
@@ -25,13 +26,14 @@ class RoomSettingsTest {
         Keys keys = Keys.of(Map.of(
                 "rooms.timeout", "5s", "room.ops", "slack:#ops", "room.ops.zone", "Europe/Berlin", "room.ops.mention",
                 "here",
-                "room.hook", "webhook:team"));
+                "room.ops.language", "zh-tw", "room.hook", "webhook:team"));
 
         assertThat(RoomSettings.from(keys)).isEqualTo(new RoomSettings(
                 Duration.ofSeconds(5),
                 Map.of("ops", new Address("slack", "#ops"), "hook", new Address("webhook", "team")),
                 Map.of("ops", ZoneId.of("Europe/Berlin")),
-                Map.of("ops", "here")));
+                Map.of("ops", "here"),
+                Map.of("ops", Language.TRADITIONAL_CHINESE)));
         assertThat(keys.finish().isEmpty()).isTrue();
     }
 

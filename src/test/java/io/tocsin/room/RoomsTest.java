@@ -67,6 +67,15 @@ final class RoomsTest {
         assertThat(rooms.channels()).containsOnlyKeys("chat");
     }
 
+    @Test
+    void severalChangesAreOneMessageWhereNothingIsEditedAndNobodyTalks() {
+        rooms.replace("sms", Optional.of((address, key, message) -> ""));
+        assertThat(rooms.joins(Address.parse("sms:eva"))).isTrue();
+        assertThat(rooms.joins(OPS)).as("a conversation").isFalse();
+        assertThat(rooms.joins(Address.parse("gone:x"))).isFalse();
+        assertThat(rooms.threads(Address.parse("sms:eva"))).isFalse();
+    }
+
     private void post() {
         rooms.call(OPS, Lane.NOTICE, (channel, place) -> channel.post(place, "", Message.text("x"))).join();
     }
