@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Tells whether a line is meant for the bot: it begins with the bot's name, with or without {@code @} before and
- * {@code :} or {@code ,} behind, or with an alias such as {@code !}.
+ * {@code :} or {@code ,} behind, be they wide or not, or with an alias such as {@code !}.
  *
  * @param name the bot's name
  * @param aliases what may stand for it; a sign needs no space behind it
@@ -38,7 +38,7 @@ record Addressing(String name, List<String> aliases) {
             return Optional.empty();
         }
         String behind = bare.substring(name.length());
-        if (!behind.isEmpty() && " :,".indexOf(behind.charAt(0)) < 0) {
+        if (!behind.isEmpty() && " :,\uff1a\uff0c\u3001".indexOf(behind.charAt(0)) < 0) {
             return Optional.empty();
         }
         return Optional.of(behind.isEmpty() ? behind : behind.substring(1).strip());

@@ -19,11 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** All conversations: one for each chat system, with what they share. */
 public final class Chat implements AutoCloseable {
@@ -34,20 +30,15 @@ public final class Chat implements AutoCloseable {
     private final Waiting waiting;
     private final LiveTalk.Desk desk;
     private final Dispatch dispatch;
-    private final Map<Locale, Catalogue> catalogues = new ConcurrentHashMap<>();
 
-    /**
-     * What conversations need.
-     *
-     * @param places what is known of a room, by its address
-     */
+    /** What conversations need. */
     public record Parts(
             ChatSettings settings,
             Vocabulary vocabulary,
             Roles roles,
             Audit audit,
             Replies replies,
-            Function<String, Place> places,
+            Places places,
             InstantSource clock,
             Hooked hooked) {}
 
@@ -95,10 +86,10 @@ public final class Chat implements AutoCloseable {
      * @throws io.tocsin.spi.Refusal if it is refused, fails, or takes too long
      */
     public List<Message> run(Person by, String line, Duration limit) {
-        Place place = place(by.id());
+        Place place = place(by.id(), by);
         Incoming incoming = new Incoming("", by, line, true, Optional.empty());
         LiveTalk.Scene scene = new LiveTalk.Scene(
-                by, by.id(), incoming, place, Role.ADMINISTER, catalogue(place.language()), now(), Page.ALL);
+                by, by.id(), incoming, place, Role.ADMINISTER, place.language().words(), now(), Page.ALL);
         return new Errand(scene, parts.settings.name(), this::dispatch).run(limit);
     }
 
@@ -109,7 +100,7 @@ public final class Chat implements AutoCloseable {
 
     /** The same with their summaries in words, for chats that describe what can be said. */
     List<Command> described() {
-        Catalogue words = catalogue(Locale.ENGLISH);
+        Catalogue words = parts.places.usual().words();
         return commands().stream()
                 .map(command -> new Command(
                         command.name(), command.aliases(), command.role(), command.changes(), command.parameters(),
@@ -165,16 +156,12 @@ public final class Chat implements AutoCloseable {
         return parts.settings.waiting();
     }
 
-    Place place(String room) {
-        return parts.places.apply(room);
+    Place place(String room, Person reader) {
+        return parts.places.of(room, reader);
     }
 
     Role role(Person person, Place place) {
         return parts.roles.of(person.id(), place.names());
-    }
-
-    Catalogue catalogue(Locale language) {
-        return catalogues.computeIfAbsent(language, Catalogue::new);
     }
 
     Instant now() {

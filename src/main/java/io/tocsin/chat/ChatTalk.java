@@ -5,6 +5,7 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Talk;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -46,7 +47,10 @@ public interface ChatTalk extends Talk {
     /** When the line was dealt with. */
     Instant now();
 
-    /** What people in the room read. */
+    /** What the person reads here. */
+    Language language();
+
+    /** The words of that language. */
     Catalogue catalogue();
 
     /** What is done after a yes. */

@@ -3,6 +3,7 @@ package io.tocsin.chat;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Command.Parameter;
+import io.tocsin.text.Width;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,10 +32,16 @@ record Completion(List<Command> commands, Function<Kind, List<String>> values) {
         int begin = small.lastIndexOf(' ') + 1;
         Collection<String> words = new TreeSet<>(commandWords(small, begin));
         Optional<Command> command = commands.stream()
-                .filter(known -> Grammar.names(known).stream().anyMatch(name -> begins(small, name)))
+                .filter(known -> Names.of(known).stream().anyMatch(name -> begins(small, name)))
                 .findFirst();
         command.ifPresent(known -> words.addAll(parameterWords(known, small, begin)));
         return words.stream().limit(MOST).toList();
+    }
+
+    /** Words of other languages are for whoever has begun with one. */
+    private static List<String> names(Command command, String line) {
+        boolean foreign = !line.isEmpty() && Width.isWide(line.charAt(0));
+        return foreign ? OtherWords.names(command.name()) : Names.declared(command);
     }
 
     private static boolean begins(String line, String name) {
@@ -44,7 +51,7 @@ record Completion(List<Command> commands, Function<Kind, List<String>> values) {
     /** The words of names that go on where the line stops. */
     private List<String> commandWords(String line, int begin) {
         return commands.stream()
-                .flatMap(command -> Grammar.names(command).stream())
+                .flatMap(command -> names(command, line).stream())
                 .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(line))
                 .map(name -> name.substring(begin).split(" ")[0])
                 .toList();

@@ -168,14 +168,14 @@ public final class Conversation implements Receiver {
         }
 
         private LiveTalk.Scene scene() {
-            Place place = chat.place(room);
+            Place place = chat.place(room, person);
             return new LiveTalk.Scene(
                     person,
                     room,
                     incoming,
                     place,
                     chat.role(person, place),
-                    chat.catalogue(place.language()),
+                    place.language().words(),
                     chat.now(),
                     page);
         }

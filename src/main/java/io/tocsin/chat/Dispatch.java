@@ -98,7 +98,7 @@ final class Dispatch {
             talk.say(Phrase.of("chat.greeting"));
             return;
         }
-        if (confirmed(talk, line.toLowerCase(Locale.ROOT))) {
+        if (confirmed(talk, OtherWords.value(line).toLowerCase(Locale.ROOT))) {
             return;
         }
         Grammar grammar = Grammar.of(commands(), talk.now(), talk.zone());

@@ -7,6 +7,7 @@ import io.tocsin.spi.Command.Kind;
 import io.tocsin.spi.Command.Parameter;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,40 +52,7 @@ record Grammar(List<Command> commands, Moments moments) {
 
     /** The command with the longest name that the line begins with. */
     Optional<Said> find(String line) {
-        Optional<Said> longest = Optional.empty();
-        for (Command command : commands) {
-            for (String name : names(command)) {
-                int end = endOf(name, line);
-                if (end > longest.map(Said::end).orElse(0)) {
-                    longest = Optional.of(new Said(command, name, line, end));
-                }
-            }
-        }
-        return longest;
-    }
-
-    /** The name and the other words for it. */
-    static List<String> names(Command command) {
-        List<String> names = new ArrayList<>(command.aliases());
-        names.addFirst(command.name());
-        return names;
-    }
-
-    /** Where a name ends that the line begins with, whatever spaces are between its words; 0 if it does not. */
-    private static int endOf(String name, String line) {
-        int at = 0;
-        for (String word : name.split(" ")) {
-            while (at < line.length() && line.charAt(at) == ' ') {
-                at++;
-            }
-            int end = at + word.length();
-            boolean whole = end >= line.length() || line.charAt(end) == ' ';
-            if (!whole || !line.regionMatches(true, at, word, 0, word.length())) {
-                return 0;
-            }
-            at = end;
-        }
-        return at;
+        return Names.find(line, commands);
     }
 
     /**
@@ -158,7 +126,8 @@ record Grammar(List<Command> commands, Moments moments) {
 
         private Optional<Parameter> clause(Token token) {
             return said.command.parameters().stream()
-                    .filter(parameter -> !parameter.keyword().isEmpty() && token.is(beginning(parameter)))
+                    .filter(parameter -> !parameter.keyword().isEmpty())
+                    .filter(parameter -> token.is(beginning(parameter)) || foreign(parameter, token))
                     .findFirst();
         }
 
@@ -177,8 +146,16 @@ record Grammar(List<Command> commands, Moments moments) {
             clauseBefore = Optional.of(clause);
         }
 
+        private static boolean foreign(Parameter clause, Token token) {
+            return !token.quoted() && OtherWords.isKeyword(clause.keyword(), token.text());
+        }
+
         /** Of a keyword of several words, such as {@code depends on}, those after the first may be left out. */
         private void skip(Parameter clause) {
+            if (tokens.peek().filter(token -> foreign(clause, token)).isPresent()) {
+                tokens.next();
+                return;
+            }
             for (String word : clause.keyword().split(" ")) {
                 if (tokens.peek().filter(token -> token.is(word)).isPresent()) {
                     tokens.next();
@@ -229,17 +206,24 @@ record Grammar(List<Command> commands, Moments moments) {
         }
 
         private String word(Parameter parameter) {
-            String text = tokens.next().orElseThrow().text();
-            if (text.isBlank()) {
+            Token token = tokens.next().orElseThrow();
+            if (token.text().isBlank()) {
                 throw Refusal.of("chat.blank", label(parameter));
             }
-            return text;
+            if (token.quoted()) {
+                return token.text();
+            }
+            if (parameter.keyword().equals("every")) {
+                return OtherWords.length(token.text());
+            }
+            return parameter.kind() == Kind.WORD ? token.text() : OtherWords.value(token.text());
         }
 
         private Long number(Parameter parameter) {
             int before = tokens.position();
             String text = tokens.next().orElseThrow().text();
-            String digits = text.startsWith("#") ? text.substring(1) : text;
+            String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+            String digits = plain.startsWith("#") ? plain.substring(1) : plain;
             boolean number =
                     !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
             if (!number || Long.parseLong(digits) == 0) {
@@ -312,7 +296,7 @@ record Grammar(List<Command> commands, Moments moments) {
 
         /** The second word of a name that was meant, where only its first was understood: {@code add monitr}. */
         private Optional<String> longerName() {
-            List<String> seconds = names(said.command).stream()
+            List<String> seconds = Names.of(said.command).stream()
                     .filter(name -> name.startsWith(said.name.toLowerCase(Locale.ROOT) + " "))
                     .map(name -> name.substring(said.name.length() + 1))
                     .toList();

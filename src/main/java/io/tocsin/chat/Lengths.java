@@ -13,7 +13,7 @@ final class Lengths {
     /** Reads a length of time; empty if the text is none. */
     static Optional<Duration> read(String text) {
         try {
-            return Optional.of(Durations.parse(text.strip()));
+            return Optional.of(Durations.parse(OtherWords.length(text.strip())));
         } catch (Refusal none) {
             return Optional.empty();
         }

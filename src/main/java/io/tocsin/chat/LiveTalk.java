@@ -9,6 +9,7 @@ import io.tocsin.spi.Person;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Role;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import io.tocsin.text.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,6 +231,11 @@ final class LiveTalk implements ChatTalk {
     @Override
     public Instant now() {
         return scene.now;
+    }
+
+    @Override
+    public Language language() {
+        return scene.place.language();
     }
 
     @Override

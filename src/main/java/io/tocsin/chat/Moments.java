@@ -43,7 +43,7 @@ record Moments(Instant now, ZoneId zone) {
      * @throws Refusal if it is one, but has passed
      */
     Optional<Instant> read(String text) {
-        String said = text.strip().toLowerCase(Locale.ROOT);
+        String said = OtherWords.moment(text.strip()).toLowerCase(Locale.ROOT);
         Optional<Instant> absolute = instant(said).or(() -> dated(said));
         if (absolute.isPresent()) {
             return absolute.map(moment -> ahead(moment, text));

@@ -1,7 +1,7 @@
 package io.tocsin.chat;
 
+import io.tocsin.text.Language;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -9,9 +9,9 @@ import java.util.Set;
  *
  * @param names its address and its aliases
  * @param zone the time zone of its people
- * @param language what they read
+ * @param language what whoever is answered there reads
  */
-public record Place(Set<String> names, ZoneId zone, Locale language) {
+public record Place(Set<String> names, ZoneId zone, Language language) {
 
     public Place {
         names = Set.copyOf(names);

@@ -92,7 +92,7 @@ record Suggestions(Grammar grammar) {
     }
 
     private Stream<String> names() {
-        return grammar.commands().stream().map(Grammar::names).flatMap(List::stream)
+        return grammar.commands().stream().map(Names::of).flatMap(List::stream)
                 .map(name -> name.toLowerCase(Locale.ROOT));
     }
 

@@ -5,13 +5,14 @@ import java.util.Optional;
 
 /**
  * Takes a line apart from left to right. Quotes count at the beginning of a word alone, so that {@code it's} is a word;
- * they may be straight, typographic as phones make them, or backticks. Not safe for use by several threads.
+ * they may be straight, typographic as phones make them, backticks, or the corners of Chinese and Japanese. Not safe for use by several threads.
  */
 final class Tokens {
 
     private static final String DOUBLE = "\"\u201c\u201d\u201e\u201f\u00ab\u00bb";
     private static final String SINGLE = "'\u2018\u2019\u201a\u201b\u2039\u203a";
     private static final String BACKTICK = "`";
+    private static final String CORNER = "\u300c\u300d\u300e\u300f";
 
     private final String line;
     private int at;
@@ -127,6 +128,9 @@ final class Tokens {
         }
         if (SINGLE.indexOf(quote) >= 0) {
             return SINGLE;
+        }
+        if (CORNER.indexOf(quote) >= 0) {
+            return CORNER;
         }
         return quote == '`' ? BACKTICK : "";
     }

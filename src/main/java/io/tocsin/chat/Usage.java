@@ -2,9 +2,11 @@ package io.tocsin.chat;
 
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Parameter;
+import io.tocsin.text.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** How a command is said, from its declaration: {@code mute <monitor>... [for <time>] [because <text>]}. */
@@ -34,6 +36,21 @@ public final class Usage {
         usage.add(command.name());
         command.parameters().stream().limit(most).forEach(parameter -> usage.add(of(parameter)));
         return usage.toString();
+    }
+
+    /** The same with the words of a language, as far as it has any; empty where it has no name for the command. */
+    public static Optional<String> of(Command command, Language language) {
+        return OtherWords.names(command.name(), language).stream().findFirst().map(name -> {
+            StringJoiner usage = new StringJoiner(" ");
+            usage.add(name);
+            command.parameters().stream()
+                    .filter(parameter -> parameter.required() || parameter.keyword().isEmpty()
+                            || OtherWords.keyword(parameter.keyword(), language).isPresent())
+                    .forEach(parameter -> usage.add(of(parameter).replace(
+                            parameter.keyword() + " <",
+                            OtherWords.keyword(parameter.keyword(), language).orElse(parameter.keyword()) + " <")));
+            return usage.toString();
+        });
     }
 
     /** One value or clause, such as {@code [for <time>]}. */

@@ -1,6 +1,7 @@
 package io.tocsin.command;
 
 import io.tocsin.chat.ChatTalk;
+import io.tocsin.chat.OtherWords;
 import io.tocsin.chat.Usage;
 import io.tocsin.config.Nearest;
 import io.tocsin.spi.Arguments;
@@ -11,7 +12,10 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Talk;
+import io.tocsin.text.Language;
+import io.tocsin.text.Width;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +68,15 @@ final class AboutCommands {
     }
 
     private static boolean named(Command command, String wanted) {
-        return command.name().equals(wanted) || command.aliases().contains(wanted);
+        return command.name().equals(wanted) || command.aliases().contains(wanted) || foreign(command).contains(wanted);
+    }
+
+    /** What it is called in other languages. */
+    private static List<String> foreign(Command command) {
+        return Arrays.stream(Language.values())
+                .flatMap(language -> OtherWords.names(command.name(), language).stream())
+                .distinct()
+                .toList();
     }
 
     private static Refusal unknown(String wanted, List<Command> commands) {
@@ -80,27 +92,36 @@ final class AboutCommands {
                 .filter(command -> talk.role().includes(command.role()))
                 .sorted(Comparator.comparing(Command::role).thenComparing(Command::name))
                 .toList();
-        int widest = mine.stream().mapToInt(command -> command.name().length()).max().orElse(0);
+        int widest = mine.stream().mapToInt(command -> Width.of(names(talk, command))).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (Role role : Role.values()) {
             List<Command> of = mine.stream().filter(command -> command.role() == role).toList();
             if (!of.isEmpty()) {
                 lines.add(talk.catalogue().say("command.help." + role.name().toLowerCase(Locale.ROOT)));
-                of.forEach(
-                        command -> lines.add("  " + command.name() + " ".repeat(widest - command.name().length()) + "  "
-                                + talk.catalogue().say(command.summary())));
+                of.forEach(command -> lines.add("  " + Width.padded(names(talk, command), widest) + "  "
+                        + talk.catalogue().say(command.summary())));
             }
         }
         lines.add(talk.catalogue().say("command.help-more"));
         return String.join("\n", lines);
     }
 
+    /** What it is called, also in the reader's language: {@code mute 靜音}. */
+    private static String names(ChatTalk talk, Command command) {
+        return OtherWords.names(command.name(), talk.language()).stream().findFirst()
+                .map(name -> command.name() + " " + name)
+                .orElse(command.name());
+    }
+
     private static String one(ChatTalk talk, Command command) {
         List<String> lines = new ArrayList<>();
         lines.add(talk.catalogue().say(command.summary()));
         lines.addAll(usage(talk, command));
-        if (!command.aliases().isEmpty()) {
-            lines.add(talk.catalogue().say("command.help-aliases", String.join(", ", command.aliases())));
+        Usage.of(command, talk.language()).ifPresent(usage -> lines.add("  " + usage));
+        List<String> others = new ArrayList<>(command.aliases());
+        others.addAll(foreign(command));
+        if (!others.isEmpty()) {
+            lines.add(talk.catalogue().say("command.help-aliases", String.join(", ", others)));
         }
         command.examples().forEach(example -> lines.add("  " + example));
         if (command.role() != Role.READ) {

@@ -14,6 +14,7 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Talk;
+import io.tocsin.text.Words;
 import io.tocsin.watch.MonitorView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,7 +83,9 @@ final class CheckCommands {
             Seen seen = check.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
             String standing = desk.get().watching().monitorById(monitor.id()).map(MonitorView::shown).orElse("");
             String status =
-                    standing.equals(seen.level().name()) ? "" : talk.catalogue().say("command.believed", standing);
+                    standing.equals(seen.level().name())
+                            ? ""
+                            : talk.catalogue().say("command.believed", Words.state(standing));
             return monitor.name() + "  " + Say.seen(talk, seen) + status + details(talk, seen);
         } catch (TimeoutException slow) {
             return talk.catalogue().say("command.check-runs", monitor.name(), PATIENCE_SECONDS);

@@ -32,10 +32,13 @@ public final class CommandsPlugin implements Plugin {
         commands.addAll(new CheckCommands(desk, settings).commands());
         commands.addAll(new MuteCommands(desk).commands());
         commands.addAll(new MaintenanceCommands(desk).commands());
+        commands.addAll(new OnCallCommands(desk).commands());
+        commands.addAll(new WhyCommand(desk).commands());
         commands.addAll(new IncidentCommands(desk).commands());
         commands.addAll(new HistoryCommands(desk).commands());
         commands.add(new GraphCommand(desk).command());
         commands.addAll(new RoomCommands(desk).commands());
+        commands.addAll(new LanguageCommands(desk).commands());
         commands.addAll(new AccessCommands(desk).commands());
         return commands;
     }

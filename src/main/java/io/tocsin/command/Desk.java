@@ -7,6 +7,7 @@ import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.notification.Notifications;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.room.Aliases;
+import io.tocsin.room.Languages;
 import io.tocsin.room.Rooms;
 import io.tocsin.status.History;
 import io.tocsin.upkeep.Upkeep;
@@ -24,6 +25,7 @@ public record Desk(
         Notifications notifications,
         Rooms rooms,
         Aliases aliases,
+        Languages languages,
         Roles roles,
         Database database,
         Chat chat,

@@ -3,6 +3,7 @@ package io.tocsin.command;
 import io.tocsin.chat.ChatTalk;
 import io.tocsin.config.Literals;
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Reminder;
 import io.tocsin.schedule.Schedule;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
@@ -25,7 +26,7 @@ final class DraftClauses {
 
     private static final Set<String> EXPLAINED = Set.of(
             "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room", "depends on",
-            "confirm", "recover", "retry", "remind", "name", "target", "method", "header", "body",
+            "confirm", "recover", "retry", "remind", "escalation", "name", "target", "method", "header", "body",
             "user", "password", "bearer", "grace", "awaited", "secret", "token", "redirects", "insecure", "proxy",
             "http", "reuse",
             "max-body", "send", "until", "protocol", "packets", "query-name", "query-type", "service",
@@ -64,7 +65,8 @@ final class DraftClauses {
                 .clause("confirm", Kind.NUMBER)
                 .clause("recover", Kind.NUMBER)
                 .clause("retry", Kind.DURATION)
-                .clause("remind", Kind.DURATION);
+                .clause("remind", Kind.WORD)
+                .clause("escalation", Kind.WORD);
     }
 
     /** What concerns a single look. */
@@ -108,7 +110,8 @@ final class DraftClauses {
         }
         said.duration("timeout").ifPresent(draft::timeout);
         said.duration("retry").ifPresent(draft::retry);
-        said.duration("remind").ifPresent(draft::reminder);
+        said.optional("remind").map(Reminder::parse).ifPresent(draft::reminder);
+        said.optional("escalation").map(DraftClauses::unlessNone).ifPresent(draft::escalation);
         said.number("confirm").ifPresent(checks -> draft.confirm(threshold("confirm", checks)));
         said.number("recover").ifPresent(checks -> draft.recover(threshold("recover", checks)));
         for (Setting setting : settings) {

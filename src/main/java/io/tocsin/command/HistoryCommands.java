@@ -69,8 +69,9 @@ final class HistoryCommands {
                 desk.get().database().read(tx -> StatusStore.transitions(tx, monitor.id(), CHANGES));
         for (StatusStore.Past change : changes) {
             String incident = change.incident().isPresent() ? "  #" + change.incident().getAsLong() : "";
-            lines.add("  " + Words.time(change.at(), talk.now(), talk.zone()) + "  " + change.from() + " -> "
-                    + change.to()
+            lines.add("  " + Words.time(change.at(), talk.now(), talk.zone()) + "  "
+                    + talk.catalogue().say(Words.state(change.from().name())) + " -> "
+                    + talk.catalogue().say(Words.state(change.to().name()))
                     + incident);
         }
         if (changes.isEmpty()) {

@@ -111,7 +111,8 @@ final class IncidentCommands {
                 incident.open() ? "command.for" : "command.lasted", Words.length(incident.length(talk.now())));
         String ack =
                 incident.acknowledged().map(a -> ", " + words.say("command.acknowledged-by", a.by().name())).orElse("");
-        return "#" + incident.number() + "  " + incident.state() + "  " + incident.monitor() + "  "
+        return "#" + incident.number() + "  " + words.say(Words.state(incident.state().name())) + "  "
+                + incident.monitor() + "  "
                 + words.say(Say.cause(talk, incident.cause())) + ", " + words.say("command.from", when) + ", " + length
                 + ack;
     }
@@ -131,7 +132,7 @@ final class IncidentCommands {
         }
         desk.get().database().read(tx -> IncidentStore.events(tx, number)).forEach(event -> lines.add(
                 "  " + Words.time(event.at(), talk.now(), talk.zone()) + "  "
-                        + event.kind().name().toLowerCase(Locale.ROOT)
+                        + talk.catalogue().say("command.event." + event.kind().name().toLowerCase(Locale.ROOT))
                         + event.who().map(who -> " " + talk.catalogue().say("command.by", who)).orElse("")
                         + (event.text().isEmpty() ? "" : ": " + event.text())));
         talk.page(String.join("\n", lines));

@@ -7,6 +7,8 @@ import io.tocsin.monitor.Alerts;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
+import io.tocsin.oncall.OnCall;
+import io.tocsin.routing.RuleKeys;
 import io.tocsin.source.MonitorYaml;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
@@ -16,11 +18,14 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Talk;
+import io.tocsin.text.Words;
 import io.tocsin.watch.MonitorView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,14 +70,26 @@ final class MonitorCommands {
         Draft draft =
                 clauses.apply(Draft.named(arguments.text("name"), arguments.text("target")).build(), arguments, talk);
         draft.rooms().forEach(this::needRoom);
+        needEscalation(draft);
         Monitor monitor = desk.get().definitions().add(draft);
         String watching = talk.catalogue().say("command.watching", monitor.name(), monitor.schedule().words());
         answerWithCheck(talk, monitor, watching);
     }
 
+    private void needEscalation(Draft draft) {
+        String name = draft.alerts().escalation();
+        Set<String> known = desk.get().notifications().hearing().rules().escalations().keySet();
+        if (!name.isEmpty() && !known.contains(name)) {
+            throw new Refusal(RuleKeys.unknown(name, known));
+        }
+    }
+
     /** A room that nothing reaches would hear of no trouble. */
     private void needRoom(String room) {
-        if (!room.equals(Alerts.NOBODY)
+        Optional<String> rotation = OnCall.meant(room);
+        if (rotation.isPresent()) {
+            desk.get().notifications().hearing().onCall().named(rotation.get());
+        } else if (!room.equals(Alerts.NOBODY)
                 && !desk.get().rooms().reachable(desk.get().aliases().resolve(room))) {
             throw Refusal.of("command.room-unreachable", room,
                     String.join(", ", desk.get().rooms().channels().keySet()));
@@ -140,6 +157,9 @@ final class MonitorCommands {
         Draft draft = clauses.apply(moved.build(), arguments, talk);
         arguments.all("room").stream().filter(room -> !room.equals(DraftClauses.NONE))
                 .forEach(this::needRoom);
+        if (arguments.has("escalation")) {
+            needEscalation(draft);
+        }
         if (draft.equals(before)) {
             talk.refuse(Phrase.of("command.edit-nothing", before.name()));
             return;
@@ -247,7 +267,7 @@ final class MonitorCommands {
             case CONFIG -> "  (bot.properties)";
             case FILE -> "  (monitors.file)";
         };
-        return view.shown() + "  " + monitor.name() + "  " + monitor.target() + "  "
+        return talk.catalogue().say(Words.state(view.shown())) + "  " + monitor.name() + "  " + monitor.target() + "  "
                 + talk.catalogue().say(monitor.schedule().words()) + origin;
     }
 

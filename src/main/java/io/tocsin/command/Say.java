@@ -30,13 +30,16 @@ final class Say {
     static String seen(ChatTalk talk, Seen seen) {
         if (seen.verdict().failure().isPresent()) {
             String phases = seen.places().isEmpty() ? phases(talk, seen.result().phases()) : "";
-            String failed = talk.catalogue().say("command.seen-failed", seen.level().name(), cause(talk, seen.cause()));
+            String failed = talk.catalogue().say("command.seen-failed", Words.state(seen.level().name()),
+                    cause(talk, seen.cause()));
             return phases.isEmpty() ? failed : failed + " (" + phases + ")";
         }
         String phases = phases(talk, seen.result().phases());
         return phases.isEmpty()
-                ? talk.catalogue().say("command.seen-whole", seen.level().name(), Words.length(seen.time()))
-                : talk.catalogue().say("command.seen", seen.level().name(), Words.length(seen.time()), phases);
+                ? talk.catalogue().say("command.seen-whole", Words.state(seen.level().name()),
+                        Words.length(seen.time()))
+                : talk.catalogue().say("command.seen", Words.state(seen.level().name()), Words.length(seen.time()),
+                        phases);
     }
 
     private static String phases(ChatTalk talk, Phases phases) {

@@ -114,7 +114,7 @@ final class StatusCommands {
         List<String> parts = new ArrayList<>();
         counts.forEach((state, count) -> {
             if (count > 0) {
-                parts.add(count + " " + state);
+                parts.add(count + " " + talk.catalogue().say(Words.state(state)));
             }
         });
         return talk.catalogue().say("command.monitors", views.size(), String.join(", ", parts));
@@ -162,7 +162,7 @@ final class StatusCommands {
         view.maintenance().ifPresent(run -> parts.add(words.say(
                 "maintenance.shown", Words.time(run.span().to(), talk.now(), talk.zone()), run.name())));
         view.mute().ifPresent(mute -> parts.add(muted(talk, mute)));
-        return view.shown() + "  " + view.monitor().name() + "  " + String.join(", ", parts);
+        return words.say(Words.state(view.shown())) + "  " + view.monitor().name() + "  " + String.join(", ", parts);
     }
 
     private static String muted(ChatTalk talk, io.tocsin.incident.Mute mute) {
@@ -177,7 +177,7 @@ final class StatusCommands {
         List<String> lines = new ArrayList<>();
         lines.add(line(talk, view));
         lines.add("  " + monitor.target() + "  " + words.say(monitor.schedule().words()));
-        lines.add("  " + words.say("command.since", view.standing().shown(),
+        lines.add("  " + words.say("command.since", Words.state(view.standing().shown()),
                 Words.time(view.standing().since(), talk.now(), talk.zone())));
         view.maintenance().map(Run::because).filter(why -> !why.isEmpty())
                 .ifPresent(why -> lines.add("  " + words.say("maintenance.why", why)));

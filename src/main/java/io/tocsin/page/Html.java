@@ -13,6 +13,12 @@ final class Html {
     private static final char MARK = '\ufffd';
 
     private final StringBuilder out = new StringBuilder(1 << 14);
+    private final String kept;
+
+    /** @param kept a parameter that every address of ours gets, such as {@code lang=ja}; may be empty */
+    Html(String kept) {
+        this.kept = kept;
+    }
 
     /** @param attributes names and values by turns */
     Html open(String tag, String... attributes) {
@@ -58,9 +64,16 @@ final class Html {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             out.append(' ').append(attributes[i]).append("=\"");
-            escape(attributes[i + 1]);
+            escape(tag.equals("a") && attributes[i].equals("href") ? address(attributes[i + 1]) : attributes[i + 1]);
             out.append('"');
         }
+    }
+
+    private String address(String address) {
+        if (kept.isEmpty() || !address.startsWith("/")) {
+            return address;
+        }
+        return address + (address.contains("?") ? "&" : "?") + kept;
     }
 
     private void escape(String text) {

@@ -1,6 +1,7 @@
 package io.tocsin.page;
 
 import io.tocsin.spi.Route.Answer;
+import io.tocsin.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,19 +25,21 @@ final class Layout {
                     + "'; img-src data:; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'",
             "Cache-Control", "no-store",
+            "Vary", "Accept-Language",
             "Referrer-Policy", "no-referrer");
     private static final String ICON =
             "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
                     + "%3Cpath d='M8 1a5 5 0 0 0-5 5v4l-1.5 2h13L13 10V6a5 5 0 0 0-5-5zM6 13a2 2 0 0 0 4 0z' fill='%23c2410c'/%3E"
                     + "%3C/svg%3E";
 
-    private final Html html = new Html();
+    private final Html html;
     private final Scene scene;
 
     /** @param title what the page is about */
     Layout(Scene scene, String title) {
         this.scene = scene;
-        html.open("html", "lang", "en").open("head").empty("meta", "charset", "utf-8");
+        this.html = new Html(scene.kept());
+        html.open("html", "lang", scene.language().tag()).open("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
         html.empty("meta", "name", "robots", "content", "noindex");
@@ -55,9 +58,27 @@ final class Layout {
 
     Answer answer(int status) {
         html.close("main").open("footer").open("p").text(scene.say("page.api") + " ")
-                .leaf("a", "/api/v1/status", "href", "/api/v1/status").close("p").close("footer");
+                .leaf("a", "/api/v1/status", "href", "/api/v1/status").close("p");
+        languages();
+        html.close("footer");
         html.close("body").close("html");
         return new Answer(status, "text/html; charset=utf-8", "<!DOCTYPE html>\n" + html + "\n", HEADERS);
+    }
+
+    /** The same page in each of the other languages, each in its own words. */
+    private void languages() {
+        html.open("p", "class", "languages");
+        for (Language other : Language.values()) {
+            if (other == scene.language()) {
+                html.leaf("strong", other.ownName(), "aria-current", "true");
+            } else {
+                html.leaf("a", other.ownName(), "href", "?" + Scene.LANGUAGE + "=" + other.tag(), "hreflang",
+                        other.tag(),
+                        "lang", other.tag());
+            }
+            html.text(" ");
+        }
+        html.close("p");
     }
 
     private static String css() {

@@ -38,7 +38,7 @@ final class MonitorPage {
         this.scene = scene;
         this.view = view;
         this.monitor = view.monitor();
-        this.layout = new Layout(scene, view.shown() + " " + Html.brief(monitor.name(), LONGEST));
+        this.layout = new Layout(scene, scene.state(view.shown()) + " " + Html.brief(monitor.name(), LONGEST));
         this.html = layout.html();
         this.rows = new Rows(scene, html);
     }
@@ -46,7 +46,7 @@ final class MonitorPage {
     Answer answer(Span span) {
         html.open("section", "class", "banner " + State.of(view).word());
         html.open("h1").foreign(Html.brief(monitor.name(), LONGEST)).text(" ");
-        State.of(view).label(html, view.shown());
+        State.of(view).label(html, scene.state(view.shown()));
         html.close("h1").open("p").foreign(Html.brief(monitor.target(), LONGEST)).close("p").close("section");
         trouble();
         facts();
@@ -235,7 +235,7 @@ final class MonitorPage {
             html.open("tr").open("th", "scope", "row");
             scene.time(html, result.at());
             html.close("th").open("td");
-            states.getOrDefault(result.level().name(), State.UP).label(html, result.level().name());
+            states.getOrDefault(result.level().name(), State.UP).label(html, scene.state(result.level().name()));
             html.close("td").leaf("td", scene.length(result.time()), "class", "n").open("td", "class", "what");
             html.foreign(scene.phrase(Discretion.cause(result.cause()), LONGEST)).close("td").close("tr");
         }

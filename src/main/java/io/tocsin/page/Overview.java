@@ -56,14 +56,15 @@ final class Overview {
             wanted.tag().ifPresent(tag -> filter(html, "page.tag", tag));
             wanted.monitor().ifPresent(monitor -> filter(html, "page.monitor", monitor));
             if (!wanted.states().isEmpty()) {
-                filter(html, "page.state", String.join(", ", wanted.states().stream().map(State::name).toList()));
+                filter(html, "page.state",
+                        String.join(", ", wanted.states().stream().map(State::name).map(scene::state).toList()));
             }
             html.leaf("a", scene.say("page.all"), "href", "/").close("p");
         } else if (!counts.isEmpty()) {
             html.open("ul", "class", "counts");
             counts.forEach((state, count) -> {
                 html.open("li").open("a", "href", "/?state=" + state.word());
-                state.label(html, scene.say("page.count", count, state.name()));
+                state.label(html, scene.say("page.count", count, scene.state(state.name())));
                 html.close("a").close("li");
             });
             html.close("ul");
@@ -126,7 +127,7 @@ final class Overview {
                     .foreign(Html.brief(group(group.getKey()), NAMES)).close("a").close("th");
             html.leaf("td", scene.say("page.number-of", group.getValue().size()), "class", "n").open("td");
             State.count(group.getValue()).forEach((state, count) -> {
-                state.label(html, scene.say("page.count", count, state.name()));
+                state.label(html, scene.say("page.count", count, scene.state(state.name())));
                 html.text(" ");
             });
             html.close("td").close("tr");

@@ -6,7 +6,6 @@ import io.tocsin.spi.Route;
 import io.tocsin.spi.Route.Answer;
 import io.tocsin.watch.MonitorView;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,26 +22,26 @@ public final class PagePlugin implements Plugin {
     @Override
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/", request -> overview(request.query())),
+                new Route("GET", "/", this::overview),
                 new Route("GET", "/monitors/{name}", this::monitor),
-                new Route("GET", "/api/v1/status", request -> status(request.query())));
+                new Route("GET", "/api/v1/status", this::status));
     }
 
-    private Scene scene() {
-        return Scene.now(sight.get());
+    private Scene scene(Route.Request request) {
+        return Scene.of(sight.get(), request);
     }
 
-    private Answer overview(Map<String, String> query) {
-        Scene scene = scene();
+    private Answer overview(Route.Request request) {
+        Scene scene = scene(request);
         try {
-            return new Overview(scene).answer(Wanted.page(query));
+            return new Overview(scene).answer(Wanted.page(request.query()));
         } catch (Refusal refusal) {
             return wrong(scene, 400, scene.say("page.bad-request"), scene.words().say(refusal.phrase()));
         }
     }
 
     private Answer monitor(Route.Request request) {
-        Scene scene = scene();
+        Scene scene = scene(request);
         String name = request.path().getOrDefault("name", "");
         Optional<MonitorView> view = scene.sight().watching().monitor(name);
         if (view.isEmpty()) {
@@ -55,10 +54,10 @@ public final class PagePlugin implements Plugin {
         }
     }
 
-    private Answer status(Map<String, String> query) {
-        Scene scene = scene();
+    private Answer status(Route.Request request) {
+        Scene scene = scene(request);
         try {
-            return new StatusApi(scene).answer(Wanted.api(query));
+            return new StatusApi(scene).answer(Wanted.api(request.query()));
         } catch (Refusal refusal) {
             return StatusApi.refused(scene.words().say(refusal.phrase()));
         }

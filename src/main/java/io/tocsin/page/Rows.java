@@ -52,7 +52,7 @@ final class Rows {
         heads("page.state", "page.monitor", "page.what", "page.response", "page.uptime-30d");
         for (MonitorView view : views) {
             html.open("tr").open("td");
-            State.of(view).label(html, view.shown());
+            State.of(view).label(html, scene.state(view.shown()));
             html.close("td").open("th", "scope", "row");
             link(view.monitor().name());
             html.open("small").foreign(Html.brief(view.monitor().target(), TARGETS)).close("small").close("th");
@@ -135,7 +135,7 @@ final class Rows {
         }
         for (Incident incident : incidents) {
             html.open("tr").leaf("th", number(incident), "scope", "row").open("td");
-            state(incident).label(html, incident.state().name());
+            state(incident).label(html, scene.state(incident.state().name()));
             html.close("td");
             if (named) {
                 html.open("td");

@@ -3,7 +3,9 @@ package io.tocsin.page;
 import io.tocsin.incident.Uptime;
 import io.tocsin.incident.Uptime.Share;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Route;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import io.tocsin.text.Words;
 import io.tocsin.watch.MonitorView;
 import java.math.BigDecimal;
@@ -16,23 +18,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** What pages look at, at one moment. */
-record Scene(Sight sight, Instant now) {
+/**
+ * What pages look at, at one moment, and how it is told.
+ *
+ * @param language of whoever looks
+ * @param chosen whether the address says the language, so that the addresses on the page say it, too
+ */
+record Scene(Sight sight, Instant now, Language language, boolean chosen) {
+
+    /** The parameter that says a language. */
+    static final String LANGUAGE = "lang";
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.ENGLISH);
 
-    static Scene now(Sight sight) {
-        return new Scene(sight, sight.clock().instant());
+    /** What the address says, else what the browser likes best, else the bot's. */
+    static Scene of(Sight sight, Route.Request request) {
+        Optional<Language> chosen = Optional.ofNullable(request.query().get(LANGUAGE)).flatMap(Language::find);
+        Language language = chosen
+                .or(() -> Language.accepted(request.headers().getOrDefault("accept-language", "")))
+                .orElse(sight.usual());
+        return new Scene(sight, sight.clock().instant(), language, chosen.isPresent());
+    }
+
+    /** What an address of ours needs so that what is there is told in the same language. */
+    String kept() {
+        return chosen ? LANGUAGE + "=" + language.tag() : "";
     }
 
     Catalogue words() {
-        return sight.words();
+        return language.words();
     }
 
     String say(String key, Object... values) {
-        return sight.words().say(key, values);
+        return words().say(key, values);
     }
 
     /** A length of time in words. */
@@ -83,6 +104,11 @@ record Scene(Sight sight, Instant now) {
     private static String digits(Share share) {
         BigDecimal plain = rounded(share).stripTrailingZeros();
         return plain.toPlainString();
+    }
+
+    /** How something stands, in a word. */
+    String state(String state) {
+        return words().say(Words.state(state));
     }
 
     String phrase(Phrase phrase, int most) {

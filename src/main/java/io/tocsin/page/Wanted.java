@@ -2,6 +2,7 @@ package io.tocsin.page;
 
 import io.tocsin.monitor.Selector;
 import io.tocsin.spi.Refusal;
+import io.tocsin.text.Language;
 import io.tocsin.watch.MonitorView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,9 +82,12 @@ record Wanted(
     }
 
     /** @throws Refusal if a request says something that nobody reads */
-    static void known(Map<String, String> query, Set<String> known) {
+    static void known(Map<String, String> query, Set<String> asked) {
+        List<String> known = new ArrayList<>(new TreeSet<>(asked));
+        known.add(Scene.LANGUAGE);
+        Optional.ofNullable(query.get(Scene.LANGUAGE)).ifPresent(Language::parse);
         query.keySet().stream().filter(name -> !known.contains(name)).sorted().findFirst().ifPresent(name -> {
-            throw Refusal.of("page.bad-parameter", Html.brief(name, 40), String.join(", ", new TreeSet<>(known)));
+            throw Refusal.of("page.bad-parameter", Html.brief(name, 40), String.join(", ", known));
         });
     }
 

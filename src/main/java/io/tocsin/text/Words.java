@@ -66,6 +66,17 @@ public final class Words {
         return (today ? TIME : DATE_AND_TIME).format(there);
     }
 
+    /** How something stands: {@code DOWN}, in the reader's language. */
+    public static Phrase state(String state) {
+        return Phrase.of("text.state." + state.toLowerCase(Locale.ROOT));
+    }
+
+    /** Several lines, each under the one before and set in. */
+    public static Phrase lines(List<Phrase> lines) {
+        return lines.stream()
+                .reduce(Phrase.literal(""), (before, line) -> Phrase.of("text.lines", before, line));
+    }
+
     private static BigDecimal millis(Duration length) {
         BigDecimal exact = BigDecimal.valueOf(length.getSeconds())
                 .multiply(THOUSAND)

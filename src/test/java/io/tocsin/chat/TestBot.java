@@ -15,12 +15,12 @@ import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Role;
+import io.tocsin.text.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +53,8 @@ final class TestBot implements Vocabulary, AutoCloseable {
             AccessSettings access = new AccessSettings(Role.READ, List.of(new Grant("slack:U1", "ops", Role.OPERATE)));
             ChatSettings settings = new ChatSettings("tocsin", List.of("!"), new Page(5, 500), 3, patience);
             made = Optional.of(new Chat(new Chat.Parts(
-                    settings, this, Roles.load(access, database), audit, way, this::place, () -> now, hooked)));
+                    settings, this, Roles.load(access, database), audit, way, (room, _) -> place(room), () -> now,
+                    hooked)));
         }
         return made.get();
     }
@@ -89,7 +90,7 @@ final class TestBot implements Vocabulary, AutoCloseable {
 
     private Place place(String room) {
         String alias = room.equals("slack:C1") ? "ops" : "dev";
-        return new Place(Set.of(room, alias), ZoneId.of("Europe/Berlin"), Locale.ENGLISH);
+        return new Place(Set.of(room, alias), ZoneId.of("Europe/Berlin"), Language.ENGLISH);
     }
 
     void command(Command.Builder builder, Command.Handler handler) {
