@@ -105,7 +105,7 @@ final class Download extends AbstractTransporter {
 
     @Override
     protected void implPut(PutTask task) {
-        throw new UnsupportedOperationException("nothing is ever uploaded");
+        throw new IllegalStateException("nothing is ever uploaded");
     }
 
     @Override

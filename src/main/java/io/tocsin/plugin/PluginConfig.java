@@ -8,18 +8,16 @@ import io.tocsin.options.Filled;
 import io.tocsin.options.RecordReader;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
-import io.tocsin.text.Catalogue;
+import io.tocsin.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The part of the configuration that belongs to one plugin. */
 final class PluginConfig {
 
-    private static final Catalogue WORDS = Catalogue.english();
     private static final String ALL = "plugin";
 
     private final String name;
@@ -39,9 +37,7 @@ final class PluginConfig {
         lines = Optional.of(filled.lines());
         List<Problem> problems = keys.finish().all();
         if (!problems.isEmpty() || filled.record().isEmpty()) {
-            throw Refusal.of("plugin.config", name, problems.stream()
-                    .map(problem -> "\n  " + WORDS.say(problem.phrase()))
-                    .collect(Collectors.joining()));
+            throw Refusal.of("plugin.config", name, Words.lines(problems.stream().map(Problem::phrase).toList()));
         }
         return filled.record().get();
     }

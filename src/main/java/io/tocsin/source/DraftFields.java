@@ -3,6 +3,7 @@ package io.tocsin.source;
 import io.tocsin.monitor.Alerts;
 import io.tocsin.monitor.Alerts.Later;
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Reminder;
 import io.tocsin.monitor.Written;
 import io.tocsin.monitor.Written.Spot;
 import io.tocsin.spi.Phrase;
@@ -20,7 +21,8 @@ public final class DraftFields {
     public static final List<String> NAMES = List.of(
             "name", "type", "target", "every", "cron", "zone", "timeout", "expect", "confirm", "recover", "retry",
             "group",
-            "tag", "tags", "room", "rooms", "enabled", "reminder", "description", "later", "quiet", "depends");
+            "tag", "tags", "room", "rooms", "enabled", "reminder", "description", "later", "quiet", "escalation",
+            "depends");
 
     private static final int MOST_CHECKS = 1000;
 
@@ -45,7 +47,7 @@ public final class DraftFields {
     /** Where everything stands that may turn out to be wrong later. */
     static Map<String, List<Spot>> spots(Section section, String target) {
         Map<String, List<Spot>> spots = new HashMap<>();
-        for (String word : List.of("name", "type", "zone", "timeout", "expect", "retry", "depends")) {
+        for (String word : List.of("name", "type", "zone", "timeout", "expect", "retry", "depends", "escalation")) {
             spots.put(word, section.spots(word));
         }
         spots.put("schedule", section.spots(section.has("cron") ? "cron" : "every"));
@@ -62,7 +64,7 @@ public final class DraftFields {
         section.text("group").ifPresent(text -> draft.group(text.strip()));
         section.duration("timeout").ifPresent(draft::timeout);
         section.duration("retry").ifPresent(draft::retry);
-        section.duration("reminder").ifPresent(draft::reminder);
+        reminder(section).ifPresent(draft::reminder);
         section.number("confirm", 1, MOST_CHECKS).ifPresent(draft::confirm);
         section.number("recover", 1, MOST_CHECKS).ifPresent(draft::recover);
         section.flag("enabled").ifPresent(draft::enabled);
@@ -76,6 +78,17 @@ public final class DraftFields {
         return section.required(target, Phrase.of("source.missing.target")).map(draft::target);
     }
 
+    private static Optional<Reminder> reminder(Section section) {
+        List<String> waits = section.words("reminder");
+        String written = String.join(", ", waits);
+        try {
+            return waits.isEmpty() ? Optional.empty() : Optional.of(Reminder.parse(written));
+        } catch (Refusal refusal) {
+            section.problem("reminder", written, refusal.phrase());
+            return Optional.empty();
+        }
+    }
+
     private static Alerts alerts(Section section) {
         List<Later> later = new ArrayList<>();
         for (String written : section.texts("later")) {
@@ -85,7 +98,8 @@ public final class DraftFields {
                 section.problem("later", written, refusal.phrase());
             }
         }
-        return new Alerts(section.text("description").orElse(""), later, section.words("quiet"));
+        return new Alerts(section.text("description").orElse(""), later, section.words("quiet"),
+                section.text("escalation").map(String::strip).orElse(""));
     }
 
     private static void schedule(Section section, Draft.Builder draft) {

@@ -78,13 +78,14 @@ public final class MonitorYaml {
             yaml.writeNumberField("recover", draft.successThreshold().getAsInt());
         }
         duration("retry", draft.retryInterval(), yaml);
-        duration("reminder", draft.reminder(), yaml);
+        text("reminder", draft.reminder().map(it -> it.written(DurationText::write)).orElse(""), yaml);
         text("group", draft.group(), yaml);
         texts("tags", draft.tags(), yaml);
         texts("rooms", draft.rooms(), yaml);
         text("description", draft.alerts().description(), yaml);
         texts("later", draft.alerts().later().stream().map(Later::written).toList(), yaml);
         texts("quiet", draft.alerts().quiet(), yaml);
+        text("escalation", draft.alerts().escalation(), yaml);
         names("depends", draft.parents(), yaml);
         if (!draft.enabled()) {
             yaml.writeBooleanField("enabled", false);

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
  */
 final class Blind {
 
-    /** How often it looks, in seconds. */
-    static final long EVERY = 10;
+    /** How often it looks. */
+    static final Duration EVERY = Duration.ofSeconds(10);
     static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int MOST_NAMED = 10;
 

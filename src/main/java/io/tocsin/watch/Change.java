@@ -5,6 +5,7 @@ import io.tocsin.incident.Mute;
 import io.tocsin.maintenance.Window;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
+import io.tocsin.oncall.Substitute;
 import io.tocsin.spi.Person;
 
 /** Everything that can change how things stand. It enters at {@link Watch#apply}. */
@@ -33,6 +34,23 @@ public sealed interface Change {
 
     /** An incident has gone on long enough to be told again. */
     record ReminderDue(long incident) implements Change {}
+
+    /**
+     * Nobody has acknowledged an incident for long enough that more are told.
+     *
+     * @param subject incident, step and escalation
+     * @param due by which it was planned
+     */
+    record EscalationDue(String subject, long due) implements Change {}
+
+    /** Somebody is on call whose turn it is not, or no longer. */
+    record Substituted(Substitute substitute) implements Change {}
+
+    /** Somebody else may be on call. */
+    record HandOver(String rotation) implements Change {}
+
+    /** Quiet hours may be over. */
+    record QuietOver(String quiet) implements Change {}
 
     /** A maintenance window is planned, or planned otherwise. */
     record WindowPlanned(Window window) implements Change {}

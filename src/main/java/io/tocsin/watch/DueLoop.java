@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -60,9 +61,14 @@ final class DueLoop implements AutoCloseable {
         queue.remove(due);
     }
 
-    /** Lets go of all that waits of a kind, but not of its rows. */
-    void drop(Due.Kind kind) {
-        queue.removeIf(due -> due.kind() == kind);
+    /** Lets go of what follows from definitions, and so is planned anew, but not of its rows. */
+    void dropFollowing() {
+        queue.removeIf(due -> due.kind().follows());
+    }
+
+    /** All that waits of a kind. */
+    List<Due> all(Due.Kind kind) {
+        return queue.stream().filter(due -> due.kind() == kind).toList();
     }
 
     /** Writes all rows anew. */
@@ -85,20 +91,35 @@ final class DueLoop implements AutoCloseable {
         while (!closed) {
             Instant now = clock.instant();
             alive = now;
-            Due next = queue.peek();
-            if (next == null || next.at().isAfter(now)) {
-                boolean soon = next != null && next.at().isBefore(now.plus(LONGEST_WAIT));
-                LockSupport.parkNanos((soon ? Duration.between(now, next.at()) : LONGEST_WAIT).toNanos());
-                continue;
-            }
-            queue.remove(next);
-            fire(next);
+            next(now).ifPresentOrElse(this::fire, () -> rest(now));
         }
     }
 
+    private void rest(Instant now) {
+        boolean soon = next().filter(now.plus(LONGEST_WAIT)::isAfter).isPresent();
+        Duration wait = soon ? Duration.between(now, next().orElse(now)) : LONGEST_WAIT;
+        LockSupport.parkNanos(Math.max(0, wait.toNanos()));
+    }
+
+    /** When something is due next. */
+    Optional<Instant> next() {
+        return Optional.ofNullable(queue.peek()).map(Due::at);
+    }
+
+    private Optional<Due> next(Instant now) {
+        return Optional.ofNullable(queue.peek()).filter(due -> !due.at().isAfter(now) && queue.remove(due));
+    }
+
+    /** Applies one thing that is due by now, on the calling thread; answers whether there was one. */
+    boolean applyNext() {
+        Optional<Due> next = next(clock.instant());
+        next.ifPresent(this::apply);
+        return next.isPresent();
+    }
+
     private void fire(Due due) {
-        if (due.kind() == Due.Kind.BEAT_LATE) { // thousands may fall silent together, and each waits for its commit
-            Thread.ofVirtual().name("beat-late").start(() -> apply(due));
+        if (due.kind().kept()) { // thousands may be late together, and each waits for its commit
+            Thread.ofVirtual().name("due").start(() -> apply(due));
             return;
         }
         apply(due);
@@ -107,7 +128,7 @@ final class DueLoop implements AutoCloseable {
     private void apply(Due due) {
         try {
             apply.accept(due.change());
-            if (due.kind() != Due.Kind.BEAT_LATE) { // whose row lives as long as its monitor
+            if (!due.kind().kept()) {
                 var _ = database.write(Priority.CHANGE, tx -> DueStore.done(tx, due.id()));
             }
         } catch (RuntimeException | Error e) {

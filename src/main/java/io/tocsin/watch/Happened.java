@@ -27,7 +27,7 @@ final class Happened {
                     step.at(), trouble(step.incident(), monitor), step.incident().length(step.at())));
             case ACKNOWLEDGED -> Optional.of(new Event.Acknowledged(
                     step.at(), trouble(step.incident(), monitor), step.who().orElse(NOBODY), step.text()));
-            case UNWATCHED, MUTED, UNMUTED, NOTED, REMINDED, LATER, BEHIND -> Optional.empty();
+            case UNWATCHED, MUTED, UNMUTED, NOTED, REMINDED, ESCALATED, LATER, BEHIND -> Optional.empty();
         };
     }
 

@@ -47,9 +47,9 @@ import org.slf4j.LoggerFactory;
 final class Kin {
 
     private static final Logger log = LoggerFactory.getLogger(Kin.class);
-    /** Milliseconds between two looks, and until one that is wanted at once. */
-    static final long EVERY = 1_000;
-    static final long SOON = 20;
+    /** Between two looks, and until one that is wanted at once. */
+    static final Duration EVERY = Duration.ofSeconds(1);
+    static final Duration SOON = Duration.ofMillis(20);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Roster roster;

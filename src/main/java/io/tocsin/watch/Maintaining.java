@@ -37,6 +37,7 @@ final class Maintaining {
 
     private final Parts parts;
     private final Windows windows;
+    private final Shown shown;
     private final Muting muting;
     private final Consumer<Live> catchUp;
     private final Map<Long, Due> edges = new HashMap<>();
@@ -54,6 +55,7 @@ final class Maintaining {
     Maintaining(Parts parts, Muting muting, Consumer<Live> catchUp) {
         this.parts = parts;
         this.windows = parts.windows;
+        this.shown = new Shown(parts.roster, parts.windows);
         this.muting = muting;
         this.catchUp = catchUp;
     }
@@ -140,7 +142,9 @@ final class Maintaining {
         Instant now = parts.clock.instant();
         Telling telling = parts.notifications.announce(
                 concerned(unheard),
-                (reader, names) -> new RunWords(unheard, reader.words()).begun(names, now, reader.zone()));
+                (reader, names) -> new RunWords(unheard, reader.words())
+                        .begun(names, now, reader.zone())
+                        .withSubjects(shown.begun(names)));
         Run run = Run.of(
                 unheard.id(), window, span, telling.rooms().stream().map(Address::toString).toList());
         windows.open(run);
@@ -163,7 +167,9 @@ final class Maintaining {
     private void close(Run run, Instant at, Instant until) {
         Telling telling = parts.notifications.announce(
                 run.rooms().stream().map(Address::parse).toList(), concerned(run),
-                (reader, names) -> new RunWords(run, reader.words()).over(names, at));
+                (reader, names) -> new RunWords(run, reader.words())
+                        .over(names, at)
+                        .withSubjects(shown.over(run, names)));
         windows.close(run);
         write(tx -> {
             WindowStore.close(tx, run.id(), at, until);

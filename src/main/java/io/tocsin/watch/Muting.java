@@ -37,6 +37,7 @@ final class Muting {
     private final Notifications notifications;
     private final Database database;
     private final InstantSource clock;
+    private final Escalating escalating;
     private final Aftermath aftermath;
 
     Muting(
@@ -57,7 +58,13 @@ final class Muting {
         this.notifications = notifications;
         this.database = database;
         this.clock = clock;
+        this.escalating = new Escalating(roster, this::hushes, notifications, clock, aftermath);
         this.aftermath = aftermath;
+    }
+
+    /** The steps that are taken while nobody acknowledges. */
+    Escalating escalating() {
+        return escalating;
     }
 
     /** Whether nothing is told of a monitor now: it is muted, or what is seen does not count. */
@@ -184,8 +191,14 @@ final class Muting {
                 .filter(incident -> !kin.quiets(live, incident) && !planned(live.monitor()));
         Telling telling = notifications.settle(live.monitor(), open, clock.instant());
         if (!telling.isEmpty()) {
-            database.writeAndWait(telling::write);
+            Optional<Due> step = live.incident()
+                    .flatMap(incident -> escalating.begun(live.monitor(), incident, telling));
+            database.writeAndWait(tx -> {
+                telling.write(tx);
+                Escalating.write(tx, Optional.empty(), step);
+            });
             notifications.tell(telling);
+            step.ifPresent(escalating::planned);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.tocsin.incident.IncidentStore;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Telling;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,17 @@ final class Steps {
     private final Kin kin;
     private final Notifications notifications;
     private final Database database;
+    private final Escalating escalating;
     private final Watch.Aftermath aftermath;
 
-    Steps(Muting muting, Kin kin, Notifications notifications, Database database, Watch.Aftermath aftermath) {
+    Steps(
+            Muting muting, Kin kin, Notifications notifications, Database database, Escalating escalating,
+            Watch.Aftermath aftermath) {
         this.muting = muting;
         this.kin = kin;
         this.notifications = notifications;
         this.database = database;
+        this.escalating = escalating;
         this.aftermath = aftermath;
     }
 
@@ -40,8 +45,10 @@ final class Steps {
         Telling telling = notifications.plan(named, monitor, muting.hushes(live, named));
         boolean told = step.kind() == Kind.OPENED || step.kind() == Kind.REMINDED;
         Optional<Due> reminder = monitor.reminder().filter(every -> told).map(every -> aftermath.plan(
-                step.at().plus(every), Due.Kind.REMINDER, Long.toString(step.incident().number())));
-        return new Effect(named, telling, reminder);
+                step.at().plus(every.next(Duration.between(step.incident().confirmedAt(), step.at()))),
+                Due.Kind.REMINDER, Long.toString(step.incident().number())));
+        return new Effect(
+                named, telling, reminder, Optional.empty(), escalating.begun(monitor, named.incident(), telling));
     }
 
     /** Trouble that explains others' says so from the beginning. */
@@ -58,18 +65,29 @@ final class Steps {
         live.trouble(Optional.of(effect.incident()).filter(Incident::open));
         notifications.tell(effect.telling);
         effect.reminder.ifPresent(aftermath::planned);
+        effect.next.ifPresent(escalating::planned);
         aftermath.happened(effect.step, live.monitor());
     }
 
     /** Writes and announces a step of an incident that no check led to. */
     void step(Live live, IncidentChange step) {
-        Effect effect = effect(live, step);
+        step(live, effect(live, step));
+    }
+
+    /** Writes and announces what follows from such a step. */
+    void step(Live live, Effect effect) {
         write(effect::write);
         announce(live, effect);
     }
 
-    /** What follows from a step of an incident. */
-    record Effect(IncidentChange step, Telling telling, Optional<Due> reminder) {
+    /**
+     * What follows from a step of an incident.
+     *
+     * @param taken the step of an escalation that it is
+     * @param next the step of an escalation that is to come
+     */
+    record Effect(
+            IncidentChange step, Telling telling, Optional<Due> reminder, Optional<Due> taken, Optional<Due> next) {
 
         Incident incident() {
             return step.incident();
@@ -79,6 +97,7 @@ final class Steps {
             IncidentStore.write(tx, step);
             telling.write(tx);
             reminder.ifPresent(due -> DueStore.add(tx, due));
+            Escalating.write(tx, taken, next);
         }
     }
 

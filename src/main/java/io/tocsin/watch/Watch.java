@@ -24,6 +24,7 @@ import io.tocsin.status.Status;
 import io.tocsin.status.StatusStore;
 import io.tocsin.status.Transition;
 import io.tocsin.status.Transition.Flaps;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class Watch {
     private final Roster roster;
     private final Muting muting;
     private final Maintaining maintaining;
+    private final Duties duties;
     private final Beating beating;
     private final Steps steps;
     private final Care care;
@@ -74,6 +76,7 @@ final class Watch {
             Roster roster,
             Muting muting,
             Maintaining maintaining,
+            Duties duties,
             Kin kin,
             Beating beating,
             Notifications notifications,
@@ -84,8 +87,9 @@ final class Watch {
         this.roster = roster;
         this.muting = muting;
         this.maintaining = maintaining;
+        this.duties = duties;
         this.beating = beating;
-        this.steps = new Steps(muting, kin, notifications, database, aftermath);
+        this.steps = new Steps(muting, kin, notifications, database, muting.escalating(), aftermath);
         this.care = new Care(roster, steps, database, clock);
         this.clock = clock;
         this.lastIncident = new AtomicLong(lastIncident);
@@ -112,6 +116,10 @@ final class Watch {
             case Change.WindowDropped dropped -> maintaining.drop(dropped.window());
             case Change.WindowEdge edge -> maintaining.turn(edge.window());
             case Change.ReminderDue due -> care.remind(due.incident());
+            case Change.EscalationDue due -> muting.escalating().due(due.due(), due.subject(), steps);
+            case Change.Substituted said -> duties.substitute(said.substitute());
+            case Change.HandOver turn -> duties.turn(turn.rotation());
+            case Change.QuietOver over -> duties.over(over.quiet());
             case Change.Beaten beaten -> roster.id(beaten.monitorId()).ifPresent(live -> beaten(live, beaten.beat()));
             case Change.BeatLate late -> roster.id(late.monitorId())
                     .flatMap(live -> beating.late(live, late.due(), this::reported)
@@ -247,7 +255,8 @@ final class Watch {
         return live.monitor().reminder().isPresent() || !monitor.watched()
                 ? Optional.empty()
                 : monitor.reminder().flatMap(every -> live.incident().map(incident -> aftermath.plan(
-                        clock.instant().plus(every), Due.Kind.REMINDER, Long.toString(incident.number()))));
+                        clock.instant().plus(every.next(Duration.between(incident.confirmedAt(), clock.instant()))),
+                        Due.Kind.REMINDER, Long.toString(incident.number()))));
     }
 
     /** A pause and its end are changes of status like others. */

@@ -1,7 +1,5 @@
 package io.tocsin.watch;
 
-import io.tocsin.db.Database;
-import io.tocsin.hook.Events;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentStore;
 import io.tocsin.incident.Mute;
@@ -9,35 +7,24 @@ import io.tocsin.incident.MuteStore;
 import io.tocsin.incident.Mutes;
 import io.tocsin.maintenance.Windows;
 import io.tocsin.monitor.Monitor;
-import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Seen;
-import io.tocsin.notification.Notifications;
-import io.tocsin.schedule.Clockwork;
 import io.tocsin.schedule.Clockwork.Timing;
 import io.tocsin.spi.Event;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Watched;
-import io.tocsin.status.History;
-import io.tocsin.witness.Eyes;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /** The watching half of the bot, at work. Safe for use by many threads. */
 public final class Watching implements AutoCloseable {
 
     private static final Duration LONGEST_RETURN = Duration.ofSeconds(30);
 
-    private final Parts parts;
+    private final WatchingParts parts;
     private final Presence presence;
     private final Tally tally = new Tally();
     private final Roster roster = new Roster();
@@ -51,77 +38,78 @@ public final class Watching implements AutoCloseable {
     private final Views views;
     private final Muting muting;
     private final Maintaining maintaining;
+    private final Duties duties;
     private final Beating beating;
     private final Watch watch;
     private final Newsroom newsroom;
     private final Freeze freeze;
-    /** A check that ends while the bot does has nobody to look after it. */
-    private final ScheduledExecutorService chores = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("watch-chores").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+    private final Rounds rounds = new Rounds();
     private volatile Return back;
     private volatile boolean started;
 
-    /** What watching works with. */
-    public record Parts(
-            CheckSettings settings,
-            Duration spread,
-            MonitorBuilder builder,
-            Notifications notifications,
-            History history,
-            Database database,
-            Clockwork clockwork,
-            InstantSource clock,
-            RandomGenerator random,
-            Events events,
-            Eyes sight) {}
-
-    public Watching(Parts parts) {
+    public Watching(WatchingParts parts) {
         this.parts = parts;
-        this.presence = new Presence(parts.database, parts.clock, parts.sight);
-        this.mutes = parts.database.read(tx -> new Mutes(MuteStore.running(tx), MuteStore.lastId(tx)));
-        this.windows = parts.database.read(Windows::load);
-        this.checks = new Checks(parts.settings, parts.builder.judge(), parts.clock, tally, this::finished);
+        this.presence = new Presence(parts.database(), parts.clock(), parts.sight());
+        this.mutes = parts.database().read(tx -> new Mutes(MuteStore.running(tx), MuteStore.lastId(tx)));
+        this.windows = parts.database().read(Windows::load);
+        this.checks = new Checks(parts.settings(), parts.builder().judge(), parts.clock(), tally, this::finished);
         this.firstChecks = new FirstChecks(checks);
         this.repeats = new Repeats(
-                parts.settings.repeatsPerSecond(), parts.clock, parts.random,
-                live -> parts.clockwork.plannedNext(live.monitor().id()), this::repeat);
-        this.due = new DueLoop(parts.database, parts.clock, this::apply);
+                parts.settings().repeatsPerSecond(), parts.clock(), parts.random(),
+                live -> parts.clockwork().plannedNext(live.monitor().id()), this::repeat);
+        this.due = new DueLoop(parts.database(), parts.clock(), this::apply);
         Watch.Aftermath after = new After();
-        this.kin = new Kin(roster, parts.notifications, parts.database, parts.clock, parts.sight, repeats::asked);
-        this.views = new Views(roster, mutes, windows, kin, parts.sight, parts.clock);
+        this.kin =
+                new Kin(roster, parts.notifications(), parts.database(), parts.clock(), parts.sight(), repeats::asked);
+        this.views = new Views(roster, mutes, windows, kin, parts.sight(), parts.clock());
         this.muting = new Muting(
-                roster, mutes, windows, kin, parts.sight, parts.notifications, parts.database, parts.clock, after);
+                roster, mutes, windows, kin, parts.sight(), parts.notifications(), parts.database(), parts.clock(),
+                after);
         this.maintaining = new Maintaining(
-                new Maintaining.Parts(roster, windows, parts.notifications, parts.database, parts.clock, after), muting,
-                this::catchUp);
-        this.newsroom = new Newsroom(muting, parts.notifications);
-        this.beating = new Beating(parts.builder.judge(), parts.clock, after);
+                new Maintaining.Parts(roster, windows, parts.notifications(), parts.database(), parts.clock(), after),
+                muting, this::catchUp);
+        this.duties = new Duties(
+                new Duties.Parts(roster, parts.notifications(), parts.database(), parts.clock(), after),
+                muting::settleAll);
+        this.newsroom = new Newsroom(muting, parts.notifications());
+        this.beating = new Beating(parts.builder().judge(), parts.clock(), after);
         this.watch = new Watch(
-                roster, muting, maintaining, kin, beating, parts.notifications, parts.database, parts.clock,
-                parts.database.read(IncidentStore::lastNumber), after);
+                roster, muting, maintaining, duties, kin, beating, parts.notifications(), parts.database(),
+                parts.clock(), parts.database().read(IncidentStore::lastNumber), after);
         this.freeze = new Freeze(
-                roster, new Freeze.Thaw(beating, muting, kin, firstChecks), due, parts.notifications, parts.database,
-                parts.clock, parts.sight);
+                roster, new Freeze.Thaw(beating, muting, kin, firstChecks), due, parts.notifications(),
+                parts.database(), parts.clock(), parts.sight());
         this.back = new Return(presence.away(), phrase -> {});
     }
 
     /** Begins to watch, all that is loaded and defined. */
     public void start() {
-        Return returning = new Return(presence.away(), parts.notifications::tellAdmin);
+        Return returning = new Return(presence.away(), parts.notifications()::tellAdmin);
         back = returning;
         started = true;
         List<Live> first = roster.all().stream().filter(live -> live.monitor().checkable()).toList();
         first.forEach(returning::expect);
-        maintaining.turnAll(presence.last());
-        muting.settleAll();
+        wake();
         due.start();
         first.forEach(firstChecks::add);
-        parts.sight.start(freeze);
-        var _ = chores.scheduleWithFixedDelay(this::lookAtKin, Kin.EVERY, Kin.EVERY, TimeUnit.MILLISECONDS);
-        var _ = chores.scheduleWithFixedDelay(presence::here, 0, Presence.EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        Blind blind = new Blind(parts.clock, parts.notifications::tellAdmin);
-        var _ = chores.scheduleWithFixedDelay(() -> blind.look(monitors()), 0, Blind.EVERY, TimeUnit.SECONDS);
-        var _ = chores.schedule(returning::tell, first.isEmpty() ? 0 : LONGEST_RETURN.toSeconds(), TimeUnit.SECONDS);
+        parts.sight().start(freeze);
+        rounds.every(Kin.EVERY, Kin.EVERY, this::lookAtKin);
+        rounds.every(Presence.EVERY, Duration.ZERO, presence::here);
+        Blind blind = new Blind(parts.clock(), parts.notifications()::tellAdmin);
+        rounds.every(Blind.EVERY, Duration.ZERO, () -> blind.look(monitors()));
+        rounds.once(first.isEmpty() ? Duration.ZERO : LONGEST_RETURN, returning::tell);
+    }
+
+    /** What came due or ended while the bot was away is made up for. */
+    void wake() {
+        maintaining.turnAll(presence.last());
+        muting.settleAll();
+        duties.lookAll();
+    }
+
+    /** What happens at a time. */
+    DueLoop due() {
+        return due;
     }
 
     /** Looks after monitors that depend on others. */
@@ -131,18 +119,18 @@ public final class Watching implements AutoCloseable {
 
     /** Takes up the monitors an earlier run left; nothing is checked yet. */
     public void load() {
-        new Loading(parts.builder, parts.clock).load(parts.database).forEach(live -> {
+        new Loading(parts.builder(), parts.clock()).load(parts.database()).forEach(live -> {
             roster.add(live);
             kin.defined(live);
             schedule(live);
         });
-        due.drop(Due.Kind.BEAT_LATE);
-        due.drop(Due.Kind.WINDOW_EDGE);
+        due.dropFollowing();
+        due.all(Due.Kind.ESCALATION).forEach(muting.escalating()::found);
         List<Beating.Plan> awaited = beating.wake(roster.all(), presence.last());
         if (!awaited.isEmpty()) {
-            parts.database.writeAndWait(tx -> awaited.forEach(plan -> plan.write(tx)));
+            parts.database().writeAndWait(tx -> awaited.forEach(plan -> plan.write(tx)));
         }
-        parts.database.onReplaced(new Rewriting(roster, mutes, windows, due, parts.clock)::run);
+        parts.database().onReplaced(new Rewriting(roster, mutes, windows, due, parts.clock())::run);
     }
 
     /**
@@ -210,7 +198,7 @@ public final class Watching implements AutoCloseable {
 
     /** When a monitor is checked next. */
     public Optional<Instant> next(String monitorId) {
-        return parts.clockwork.plannedNext(monitorId);
+        return parts.clockwork().plannedNext(monitorId);
     }
 
     public Mutes mutes() {
@@ -220,6 +208,16 @@ public final class Watching implements AutoCloseable {
     /** The maintenance windows. */
     public Windows windows() {
         return windows;
+    }
+
+    /** When the next step of an incident that nobody has acknowledged comes. */
+    public Optional<Instant> escalates(long incident) {
+        return muting.escalating().waiting(incident).map(Due::at);
+    }
+
+    /** Who hears is said otherwise, by another configuration. */
+    public void heardOtherwise() {
+        duties.lookAll();
     }
 
     private void catchUp(Live live) {
@@ -256,11 +254,11 @@ public final class Watching implements AutoCloseable {
     private void schedule(Live live) {
         Monitor monitor = live.monitor();
         if (live.removed() || !monitor.checkable()) {
-            parts.clockwork.leave(monitor.id());
+            parts.clockwork().leave(monitor.id());
             return;
         }
-        parts.clockwork.join(
-                monitor.id(), new Timing(monitor.schedule(), monitor.zone(), parts.spread),
+        parts.clockwork().join(
+                monitor.id(), new Timing(monitor.schedule(), monitor.zone(), parts.spread()),
                 (id, planned) -> checks.due(live, planned));
     }
 
@@ -279,11 +277,11 @@ public final class Watching implements AutoCloseable {
     }
 
     private void quit() {
-        chores.shutdownNow();
+        rounds.close();
         repeats.close();
         due.close();
         firstChecks.close();
-        parts.sight.close();
+        parts.sight().close();
     }
 
     /** What is set going once a change is done. */
@@ -293,14 +291,14 @@ public final class Watching implements AutoCloseable {
         public void checked(Live live, Seen seen) {
             OptionalLong incident =
                     live.incident().map(open -> OptionalLong.of(open.number())).orElse(OptionalLong.empty());
-            parts.history.saw(live.monitor().id(), seen, incident);
+            parts.history().saw(live.monitor().id(), seen, incident);
             seen.result().news().ifPresent(news -> newsroom.tell(live.monitor(), news));
             boolean again = !live.monitor().policy().retryInterval().isZero() && live.monitor().checkable();
             if (again && live.standing().unconfirmed()) {
                 repeats.soon(live);
             }
             if (kin.checked(live, seen) && started) {
-                var _ = chores.schedule(Watching.this::lookAtKin, Kin.SOON, TimeUnit.MILLISECONDS);
+                rounds.once(Kin.SOON, Watching.this::lookAtKin);
             }
             back.checked(live);
         }
@@ -310,7 +308,7 @@ public final class Watching implements AutoCloseable {
             schedule(live);
             kin.defined(live);
             if (live.removed()) {
-                parts.history.forget(live.monitor().id());
+                parts.history().forget(live.monitor().id());
             }
             if (started && !live.removed() && live.monitor().checkable()) {
                 firstChecks.add(live);
@@ -334,17 +332,17 @@ public final class Watching implements AutoCloseable {
 
         @Override
         public void happened(IncidentChange step, Monitor monitor) {
-            Happened.of(step, monitor).ifPresent(parts.events::publish);
+            Happened.of(step, monitor).ifPresent(parts.events()::publish);
         }
 
         @Override
         public void muted(Mute mute) {
-            parts.events.publish(Happened.muted(mute));
+            parts.events().publish(Happened.muted(mute));
         }
 
         @Override
         public void unmuted(Mute mute) {
-            parts.events.publish(new Event.Unmuted(parts.clock.instant(), mute.selector()));
+            parts.events().publish(new Event.Unmuted(parts.clock().instant(), mute.selector()));
         }
     }
 }

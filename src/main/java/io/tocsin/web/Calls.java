@@ -3,6 +3,7 @@ package io.tocsin.web;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Route;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,15 @@ public final class Calls {
     private static final Pattern HEADER = Pattern.compile(
             "(?i)(?!(?:connection|transfer-encoding|content-(?:length|encoding|type))$)[a-z0-9-]+");
 
-    private static final Route.Answer BROKEN = Route.Answer.text(500, "This did not work; the bot's log says why.\n");
-
     private final Supplier<List<Route>> routes;
     private final Catalogue words;
 
-    /** @param routes asked anew for every request */
+    /**
+     * The calls of these routes.
+     *
+     * @param routes asked anew for every request
+     * @param words for those who ask for no language
+     */
     public Calls(Supplier<List<Route>> routes, Catalogue words) {
         this.routes = routes;
         this.words = words;
@@ -50,12 +54,23 @@ public final class Calls {
                 .answer();
     }
 
+    /** What whoever asks reads. */
+    private Catalogue words(Route.Request request) {
+        return Language.accepted(request.headers().getOrDefault("accept-language", ""))
+                .map(Language::words)
+                .orElse(words);
+    }
+
+    private Route.Answer said(Route.Request request, int status, String key, Object... values) {
+        return Route.Answer.text(status, words(request).say(key, values) + "\n");
+    }
+
     Reply reply(String rawPath, Route.Request request) {
         return switch (new Router(routes.get()).find(request.method(), rawPath)) {
             case Router.Found.Here here -> new Reply(handled(here, request));
             case Router.Found.OtherMethod other -> new Reply(
-                    Route.Answer.text(405, "This path answers to " + other.allowed() + ".\n"), other.allowed());
-            case Router.Found.Nothing _ -> new Reply(Route.Answer.text(404, "There is nothing here.\n"));
+                    said(request, 405, "web.method", other.allowed()), other.allowed());
+            case Router.Found.Nothing _ -> new Reply(said(request, 404, "web.nothing"));
         };
     }
 
@@ -67,22 +82,21 @@ public final class Calls {
                     .handle(new Route.Request(
                             request.method(), here.path(), request.query(), request.headers(), request.body())));
         } catch (Refusal refusal) {
-            return refused(route, refusal);
+            return refused(request, route, refusal);
         } catch (Throwable thrown) {
             log.warn("{} {} failed: {}", route.method(), route.path(), thrown.toString());
             log.info("{} {}: all of it", route.method(), route.path(), thrown);
-            return BROKEN;
+            return said(request, 500, "web.broken");
         }
     }
 
     /** A plugin's own refusal is for the client; that the plugin failed is not. */
-    private Route.Answer refused(Route route, Refusal refusal) {
-        String said = words.say(refusal.phrase());
+    private Route.Answer refused(Route.Request request, Route route, Refusal refusal) {
         if (refusal.phrase().key().startsWith("plugin.")) {
-            log.warn("{} {} failed: {}", route.method(), route.path(), said);
-            return BROKEN;
+            log.warn("{} {} failed: {}", route.method(), route.path(), words.say(refusal.phrase()));
+            return said(request, 500, "web.broken");
         }
-        return Route.Answer.text(400, said + "\n");
+        return Route.Answer.text(400, words(request).say(refusal.phrase()) + "\n");
     }
 
     private static Route.Answer valid(Route.Answer answer) {

@@ -9,6 +9,7 @@ import io.tocsin.config.Secrets;
 import io.tocsin.monitor.Alerts;
 import io.tocsin.monitor.Alerts.Later;
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Reminder;
 import io.tocsin.monitor.Written;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class GatusAlertsTest {
 
         assertThat(draft.failureThreshold()).hasValue(5);
         assertThat(draft.successThreshold()).hasValue(4);
-        assertThat(draft.reminder()).contains(Duration.ofMinutes(10));
+        assertThat(draft.reminder()).contains(Reminder.every(Duration.ofMinutes(10)));
         assertThat(draft.rooms()).containsExactly("slack:#ops");
         assertThat(draft.alerts()).isEqualTo(new Alerts("it is broken", List.of(), List.of()));
     }

@@ -155,7 +155,7 @@ final class MonitorFileTest {
                 bad(
                         "s.json",
                         "{\"servers\":[\n{\"name\":\"a\",\"url\":\"http://a\",\n\"evry\":\"5s\",\n\"colour\":1}]}",
-                        "s.json:4: servers[0].colour: there is no such key; the known ones are: confirm, cron, depends, description, enabled,"
+                        "s.json:4: servers[0].colour: there is no such key; the known ones are: confirm, cron, depends, description, enabled, escalation,"
                                 + " every, expect, group, later, name, quiet, recover, reminder, retry, room, rooms, tag, tags, timeout, type, url, zone",
                         "s.json:3: servers[0].evry: there is no such key; did you mean every?"),
                 bad(

@@ -4,6 +4,7 @@ import static io.tocsin.source.MonitorFileTest.drafts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Reminder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,8 @@ final class MonitorYamlTest {
                 () -> draft.timeout(Duration.ofNanos(random.nextLong(1, 1_000_000_000_000L))),
                 () -> draft.retry(Duration.ofMillis(random.nextLong(0, 100_000))),
                 () -> draft.reminder(Duration.ofMinutes(random.nextLong(0, 10_000))),
+                () -> draft.reminder(Reminder.parse("30m, 1h, 4h30m")),
+                () -> draft.escalation("night " + random.nextInt()),
                 () -> draft.confirm(random.nextInt(1, 1000)),
                 () -> draft.recover(random.nextInt(1, 1000)),
                 () -> draft.group("group " + random.nextInt()),

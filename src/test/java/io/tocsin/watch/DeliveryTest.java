@@ -35,7 +35,7 @@ class DeliveryTest {
         downTogether(8, "lines", rig.lines);
         rig.settled();
 
-        assertThat(rig.lines.titles()).containsExactly("DOWN  m0  #1", "7 changes");
+        assertThat(rig.lines.titles()).containsExactly("DOWN  m0  #1", "7 changes: 7 down");
         assertThat(rig.lines.posts().getLast().message().subjects())
                 .extracting(subject -> subject.state() + " " + subject.monitor())
                 .startsWith("DOWN m1", "DOWN m2")

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A channel whose rooms keep all that is said there, and fail when they are told to. */
 public final class RecordingRoom implements Notifier {
 
     private final boolean edits;
+    private final boolean digests;
+    private final boolean follows;
+    private final AtomicBoolean threads = new AtomicBoolean();
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final Map<String, Message> shown = new LinkedHashMap<>();
     private final Map<String, String> byKey = new LinkedHashMap<>();
@@ -38,7 +42,23 @@ public final class RecordingRoom implements Notifier {
     }
 
     public RecordingRoom(boolean edits) {
+        this(edits, true, false);
+    }
+
+    private RecordingRoom(boolean edits, boolean digests, boolean follows) {
         this.edits = edits;
+        this.digests = digests;
+        this.follows = follows;
+    }
+
+    /** One that wants each incident for itself. */
+    public static RecordingRoom pager() {
+        return new RecordingRoom(true, false, false);
+    }
+
+    /** One that shows how monitors stand. */
+    public static RecordingRoom board() {
+        return new RecordingRoom(false, true, true);
     }
 
     /** From now on calls fail like this. */
@@ -64,6 +84,26 @@ public final class RecordingRoom implements Notifier {
     @Override
     public boolean edits() {
         return edits;
+    }
+
+    /** From now on it wants what follows on an incident as a reply. */
+    public void threaded(boolean wanted) {
+        threads.set(wanted);
+    }
+
+    @Override
+    public boolean threads() {
+        return threads.get();
+    }
+
+    @Override
+    public boolean digests() {
+        return digests;
+    }
+
+    @Override
+    public boolean follows() {
+        return follows;
     }
 
     @Override

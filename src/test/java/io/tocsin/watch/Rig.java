@@ -15,6 +15,7 @@ import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.monitor.Policy;
 import io.tocsin.monitor.Policy.FlapPolicy;
+import io.tocsin.monitor.Reminder;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Wording;
@@ -32,11 +33,7 @@ import io.tocsin.spi.Notifier;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Phases;
 import io.tocsin.spi.Plugin;
-import io.tocsin.spi.Probe;
-import io.tocsin.spi.ProbeContext;
-import io.tocsin.spi.ProbedType;
 import io.tocsin.spi.Result;
-import io.tocsin.spi.Settings;
 import io.tocsin.status.History;
 import io.tocsin.text.Catalogue;
 import io.tocsin.witness.Eyes;
@@ -47,10 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.TreeMap;
 
 /**
  * The real engine over a real database in memory, with rooms that keep what they are told. Checks are handed in by the
@@ -66,6 +60,8 @@ final class Rig implements AutoCloseable {
     final RecordingRoom console = new RecordingRoom(false);
     final RecordingRoom lines = new RecordingRoom(false);
     final RecordingRoom edits = new RecordingRoom(true);
+    final RecordingRoom pager = RecordingRoom.pager();
+    final RecordingRoom board = RecordingRoom.board();
     final Database database = Database.open(DbSettings.memory(), clock);
     final Scripted type = new Scripted();
     private final Random ids = new Random(2);
@@ -74,10 +70,12 @@ final class Rig implements AutoCloseable {
     final Plugins plugins;
     private FlapPolicy flapping = FlapPolicy.OFF;
     final Retired retired = new Retired(database, Duration.ofDays(90));
-    private Optional<Duration> reminder = Optional.empty();
+    private Optional<Reminder> reminder = Optional.empty();
     private String mention = "";
     private WitnessSettings witnesses = WitnessSettings.NONE;
     private NoticeSettings notices = new NoticeSettings("console", "lines", Duration.ofHours(24));
+    private Said said = Said.of();
+    private final Map<String, Notifier> more = new TreeMap<>();
     Engine engine;
 
     /** What a restart makes anew. */
@@ -127,7 +125,17 @@ final class Rig implements AutoCloseable {
     }
 
     Rig reminding(Duration every) {
-        reminder = Optional.of(every);
+        return reminding(Reminder.every(every));
+    }
+
+    Rig reminding(Reminder waits) {
+        reminder = Optional.of(waits);
+        return again();
+    }
+
+    /** What bot.properties says of who hears. */
+    Rig hearing(String... lines) {
+        said = Said.of(lines);
         return again();
     }
 
@@ -148,6 +156,12 @@ final class Rig implements AutoCloseable {
         return again();
     }
 
+    /** Rooms of one more kind. */
+    Rig channel(String kind, Notifier channel) {
+        more.put(kind, channel);
+        return again();
+    }
+
     private Rig again() {
         engine.close();
         engine = engine();
@@ -155,12 +169,18 @@ final class Rig implements AutoCloseable {
     }
 
     private Engine engine() {
-        Map<String, Notifier> channels = Map.of("console", console, "lines", lines, "edits", edits);
+        Map<String, Notifier> channels = new TreeMap<>(Map.of(
+                "console", console, "lines", lines, "edits", edits, "pager", pager, "board", board));
+        channels.putAll(more);
         Rooms rooms = new Rooms(channels, Duration.ofSeconds(5));
         Aliases aliases = new Aliases(
-                database, Map.of("lines", new Address("lines", "#ops"), "edits", new Address("edits", "#ops")));
+                database,
+                Map.of(
+                        "lines", new Address("lines", "#ops"), "edits", new Address("edits", "#ops"),
+                        "pager", new Address("pager", "#ops"), "board", new Address("board", "#ops")));
         Notifications notifications = new Notifications(
-                notices, aliases, rooms, database, clock,
+                notices, said.hearing(database, clock), aliases, rooms, database,
+                clock,
                 room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), mention),
                 new Filters(extensions));
         History history = new History(database);
@@ -169,7 +189,7 @@ final class Rig implements AutoCloseable {
                 new Policy(ENOUGH, 2, Duration.ofHours(1), flapping), reminder);
         MonitorBuilder builder = new MonitorBuilder(settings, extensions, Secrets.none(), (host, address) -> {});
         Clockwork clockwork = new Clockwork(clock);
-        Watching watching = new Watching(new Watching.Parts(
+        Watching watching = new Watching(new WatchingParts(
                 new CheckSettings(100, 100, 500), Duration.ZERO, builder, notifications, history, database, clockwork,
                 clock, new Random(1), events, new Eyes(witnesses, clock::moment)));
         notifications.start();
@@ -179,6 +199,28 @@ final class Rig implements AutoCloseable {
                 builder, clockwork, rooms,
                 aliases,
                 history);
+    }
+
+    /** Lets time pass, and what is due happen at its time. */
+    void pass(Duration time) {
+        pass(time, this::settled);
+    }
+
+    /** @param each after each thing that was due */
+    void pass(Duration time, Runnable each) {
+        Scene.pass(clock, engine.watching().due(), time, each);
+        settled();
+    }
+
+    /** Stops all that happens by itself, so that what is due and what is looked at is said. */
+    void still() {
+        engine.watching().close();
+        wake();
+    }
+
+    /** What the bot does about time when it begins to watch, without its threads. */
+    void wake() {
+        engine.watching().wake();
     }
 
     /** As if by kill -9: what is in the database is all that is left. */
@@ -295,50 +337,5 @@ final class Rig implements AutoCloseable {
         engine.close();
         plugins.close();
         database.close();
-    }
-
-    /** A type whose probes say what they are told to. */
-    static final class Scripted implements ProbedType {
-
-        volatile int status = 200;
-        /** By target, where one says something else. */
-        final Map<String, Integer> statuses = new ConcurrentHashMap<>();
-        /** The targets that were looked at. */
-        final List<String> looked = new CopyOnWriteArrayList<>();
-        /** Probes that were made and not closed. */
-        final AtomicInteger open = new AtomicInteger();
-
-        @Override
-        public String name() {
-            return "scripted";
-        }
-
-        @Override
-        public Set<String> schemes() {
-            return Set.of("scripted");
-        }
-
-        @Override
-        public List<String> defaultConditions() {
-            return List.of("[STATUS] < 400");
-        }
-
-        @Override
-        public Probe probe(String target, Settings settings, ProbeContext context) {
-            open.incrementAndGet();
-            return new Probe() {
-                @Override
-                public Result run(Duration limit) {
-                    looked.add(target);
-                    int seen = statuses.getOrDefault(target, status);
-                    return Result.builder().connected(true).status(seen, Integer.toString(seen)).build();
-                }
-
-                @Override
-                public void close() {
-                    open.decrementAndGet();
-                }
-            };
-        }
     }
 }

@@ -1,13 +1,12 @@
 package io.tocsin.bundled.change;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What may change without anybody being told: it is cut out of what is compared. */
-record Ignored(List<Pattern> patterns) {
+record Ignored(List<Expression> expressions) {
 
     static Ignored of(List<String> texts) {
-        return new Ignored(texts.stream().map(text -> Bounded.pattern("ignore", text)).toList());
+        return new Ignored(texts.stream().map(text -> Expression.of("ignore", text)).toList());
     }
 
     List<String> left(List<String> items) {
@@ -16,8 +15,8 @@ record Ignored(List<Pattern> patterns) {
 
     private String left(String item) {
         String left = item;
-        for (Pattern pattern : patterns) {
-            left = Bounded.without(pattern, left);
+        for (Expression expression : expressions) {
+            left = expression.without(left);
         }
         return left.replaceAll("\\s+", " ").strip();
     }

@@ -171,15 +171,15 @@ sealed interface Part {
     }
 
     /** What a regular expression finds: its first group, or all of it. */
-    record Found(String name, Pattern pattern) implements Part {
+    record Found(String name, Expression expression) implements Part {
 
         static Part of(String text) {
-            return new Found(text, Bounded.pattern("regex", text));
+            return new Found(text, Expression.of("regex", text));
         }
 
         @Override
         public List<String> in(byte[] page) {
-            return clean(Bounded.found(pattern, Part.text(page), MOST).stream());
+            return clean(expression.found(Part.text(page), MOST).stream());
         }
     }
 }

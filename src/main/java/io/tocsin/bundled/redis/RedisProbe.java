@@ -64,7 +64,7 @@ record RedisProbe(Endpoint there, Asked asked, Dialer dialer, ProbeContext conte
         if (asked.command().isEmpty()) {
             say(wire, attempt, List.of("PING"));
             Optional<Reply> figures = figures(wire, attempt);
-            figures.ifPresent(reply -> body(seen, Json.write(Figures.of(plain(reply)))));
+            figures.ifPresent(reply -> body(seen, Json.write(Info.of(plain(reply)))));
         } else {
             body(seen, plain(say(wire, attempt, asked.command())));
         }

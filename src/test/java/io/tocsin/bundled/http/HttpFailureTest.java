@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,66 @@ final class HttpFailureTest {
         try (RawServer server = new RawServer((socket, out) -> socket.setSoLinger(true, 0))) {
             assertThat(Probing.reason(probing.check(server.url())))
                     .isEqualTo("%s broke off the connection without answering", server.address());
+        }
+    }
+
+    @Test
+    void aServerThatResetsInTheBodyIsTold() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            // a reset throws away what the other side has not read yet; the probe asks for more once it has its header
+            read.await(300, TimeUnit.MILLISECONDS);
+            socket.setSoLinger(true, 0);
+        })) {
+            assertThat(Probing.reason(probing.check(server.url())))
+                    .isEqualTo("%s broke off the connection in the middle of the body", server.address());
+        }
+    }
+
+    @Test
+    void aServerThatResetsDuringTheHandshakeIsTold() throws Exception {
+        try (ServerSocket rude = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = rude.accept()) {
+                    int begun = socket.getInputStream().read();
+                    socket.setSoLinger(begun >= 0, 0);
+                } catch (IOException gone) {
+                    // the probe went away
+                }
+            });
+            String address = "127.0.0.1:" + rude.getLocalPort();
+
+            assertThat(Probing.reason(probing.check("https://" + address)))
+                    .isEqualTo("%s broke off the connection during the TLS handshake", address);
+        }
+    }
+
+    @Test
+    void anAlertOfTheServerIsTold() throws Exception {
+        try (ServerSocket strict = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = strict.accept()) {
+                    int begun = socket.getInputStream().read();
+                    byte[] handshakeFailure = {21, 3, 3, 0, 2, 2, 40};
+                    socket.getOutputStream().write(handshakeFailure, 0, begun >= 0 ? handshakeFailure.length : 0);
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException gone) {
+                    // the probe went away
+                }
+            });
+            assertThat(Probing.reason(probing.check("https://127.0.0.1:" + strict.getLocalPort())))
+                    .isEqualTo("the server broke off the TLS handshake: handshake_failure");
+        }
+    }
+
+    @Test
+    void redirectsThatGoRoundAreGivenUp() throws Exception {
+        try (RawServer server =
+                RawServer.saying("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(Probing.reason(probing.check(server.url())))
+                    .isEqualTo("redirected to %sagain: more than 10 redirects", server.url());
+            assertThat(server.connections()).isEqualTo(11);
         }
     }
 

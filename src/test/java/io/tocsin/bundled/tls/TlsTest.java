@@ -190,6 +190,41 @@ final class TlsTest {
     }
 
     @Test
+    void aHandshakeThatTheServerBreaksOffIsTold() throws Exception {
+        HeldCertificate nameless = Certified.forDays(30).build();
+        try (ScriptedServer rude = new ScriptedServer(socket -> {
+            int begun = socket.getInputStream().read();
+            socket.setSoLinger(begun >= 0, 0);
+        }); ScriptedServer strict = new ScriptedServer(socket -> {
+            byte[] handshakeFailure = {21, 3, 3, 0, 2, 2, 40};
+            int begun = socket.getInputStream().read();
+            socket.getOutputStream().write(handshakeFailure, 0, begun >= 0 ? handshakeFailure.length : 0);
+            ScriptedServer.drain(socket);
+        }); ScriptedServer anonymous = serving(nameless)) {
+            assertThat(tls.reason("tls://localhost:" + rude.port()))
+                    .endsWith(" broke off the connection during the TLS handshake");
+            assertThat(tls.reason("tls://localhost:" + strict.port()))
+                    .isEqualTo("the server broke off the TLS handshake: handshake_failure");
+            assertThat(tls.reason("tls://localhost:" + anonymous.port()))
+                    .isEqualTo("the certificate names no host, so it is not for localhost");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotComeToThePointIsTold() throws Exception {
+        try (ScriptedServer endless = new ScriptedServer(socket -> {
+            while (true) {
+                ScriptedServer.say(socket, "220-and another thing\r\n");
+            }
+        }); ScriptedServer other = ScriptedServer.silentAfter("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+            assertThat(starttls.reason("starttls://127.0.0.1:" + endless.port(), "protocol", "smtp"))
+                    .matches("127.0.0.1:\\d+ does not come to an end: more than \\d+ lines have come");
+            assertThat(starttls.reason("starttls://127.0.0.1:" + other.port(), "protocol", "ldap"))
+                    .endsWith(" does not speak LDAP: its answer is no reply to StartTLS");
+        }
+    }
+
+    @Test
     void whatNobodySpeaksIsRefused() {
         assertThat(starttls.refusal("starttls://127.0.0.1:1", "protocol", "gopher")).isEqualTo(
                 "protocol is \"gopher\"; write one of smtp, imap, pop3, ftp, ldap, postgres");

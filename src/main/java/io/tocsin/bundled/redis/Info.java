@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What {@code INFO} answers, one {@code name:value} a line, as fields that conditions can look into. */
-final class Figures {
+final class Info {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
     /** Such as {@code keys=5,expires=0} of {@code db0} and {@code ip=...,state=online,lag=1} of {@code slave0}. */
     private static final Pattern PARTS = Pattern.compile("\\w+=[^,=]*(,\\w+=[^,=]*)+");
 
-    private Figures() {}
+    private Info() {}
 
     static Map<String, Object> of(String info) {
         Map<String, Object> figures = new LinkedHashMap<>();
