@@ -6,9 +6,9 @@ import module java.base;
  * hand-over. It does nothing until plugin.oncallgreeter.room and people are set.
  *
  * Commands:
- *   - who is on call
- *   - oncall
- *   - oncall take
+ *   - who is on duty
+ *   - duty
+ *   - duty take
  * Configuration: room, people, day, at, zone, first
  */
 public class OnCallGreeter implements Plugin {
@@ -60,11 +60,11 @@ public class OnCallGreeter implements Plugin {
                 bot.send(event.room(), "Welcome, " + event.person().name() + ". " + onCall() + "\n" + state());
             }
         });
-        bot.respond("who(?:'s|\u2019s| is) on[- ]?call(?: now)?\\s*\\??", talk -> talk.reply(onCall()));
-        bot.command(Command.named("oncall").summary("Who is on call, now and in the next weeks").example("oncall")
+        bot.respond("who(?:'s|\u2019s| is) on duty(?: now)?\\s*\\??", talk -> talk.reply(onCall()));
+        bot.command(Command.named("duty").summary("Who is on call, now and in the next weeks").example("duty")
                 .run((talk, none) -> talk.reply(onCall() + "\n" + turns())));
-        bot.command(Command.named("oncall take").needs(Role.OPERATE).changes()
-                .summary("Takes over until the next hand-over").example("oncall take")
+        bot.command(Command.named("duty take").needs(Role.OPERATE).changes()
+                .summary("Takes over until the next hand-over").example("duty take")
                 .run((talk, none) -> {
                     bot.store().put("taken", Json.write(List.of(week(0), talk.person().name())));
                     talk.reply(onCall());

@@ -50,7 +50,7 @@ public class OnCallGreeterTest implements PluginTest {
     }
 
     public void handsOverEachWeek(TestBot bot) {
-        set(bot).say("who is on call?");
+        set(bot).say("who is on duty?");
         bot.expect("ana is on call, until Mon 12 Jan 09:00 (Europe/Vienna).");
         bot.pass(Duration.ofDays(7).minusSeconds(1));
         bot.expectNothingSent("ops");
@@ -74,27 +74,27 @@ public class OnCallGreeterTest implements PluginTest {
 
     public void anotherMayTakeOver(TestBot bot) {
         set(bot).role("ana", Role.READ).role("ben", Role.OPERATE);
-        bot.say("oncall take");
+        bot.say("duty take");
         bot.expectMatching(".*operate.*");
         bot.dialogue("""
-                ben> oncall take
+                ben> duty take
                 ben is on call, for ana, until Mon 12 Jan 09:00 (Europe/Vienna).
-                > oncall
+                > duty
                 ben is on call, for ana, until Mon 12 Jan 09:00 (Europe/Vienna).
                 Mon 12 Jan 09:00  ben
                 Mon 19 Jan 09:00  cleo
                 Mon 26 Jan 09:00  ana
                 """);
         bot.restart();
-        bot.say("who's on call");
+        bot.say("who's on duty");
         bot.expect("ben is on call, for ana, until Mon 12 Jan 09:00 (Europe/Vienna).");
         bot.pass(Duration.ofDays(7));
-        bot.say("Who is on call now?");
+        bot.say("Who is on duty now?");
         bot.expect("ben is on call, until Mon 19 Jan 09:00 (Europe/Vienna).");
     }
 
     public void anyDayCanBeTheFirst(TestBot bot) {
-        set(bot).config("day", "friday").config("at", "17:30").config("first", "2026-01-08").say("who is on call");
+        set(bot).config("day", "friday").config("at", "17:30").config("first", "2026-01-08").say("who is on duty");
         bot.expect("ana is on call, until Fri 9 Jan 17:30 (Europe/Vienna).");
     }
 
@@ -111,8 +111,8 @@ public class OnCallGreeterTest implements PluginTest {
 
     public void doesNothingUntilItIsConfigured(TestBot bot) {
         bot.happened(enters(bot, "dora"));
-        bot.say("oncall");
-        bot.expectMatching("I know no \"oncall\".*");
+        bot.say("duty");
+        bot.expectMatching("I know no \"duty\".*");
         bot.expectNothingSent("ops");
     }
 }

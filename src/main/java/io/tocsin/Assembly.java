@@ -1,9 +1,6 @@
 package io.tocsin;
 
 import io.tocsin.bundled.console.ConsolePlugin;
-import io.tocsin.bundled.discord.DiscordPlugin;
-import io.tocsin.bundled.slack.SlackPlugin;
-import io.tocsin.bundled.webhook.WebhookPlugin;
 import io.tocsin.code.PluginDirectory;
 import io.tocsin.command.CommandsPlugin;
 import io.tocsin.command.Desk;
@@ -36,7 +33,6 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Settings;
-import io.tocsin.text.Catalogue;
 import io.tocsin.upkeep.Folder;
 import io.tocsin.witness.Eyes.Moment;
 import java.nio.file.Path;
@@ -51,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The parts that come before anything is opened or connected: settings, plugins and the channels they make. With these
@@ -71,6 +68,7 @@ final class Assembly {
     private final Folder folder;
     private final Web web;
     private final Map<String, Notifier> channels = new LinkedHashMap<>();
+    private final Set<String> usedChannels = new TreeSet<>();
     /** Those that are set up, wrongly or not, and the console. */
     private final Set<String> channelKinds = new TreeSet<>(Set.of(ConsolePlugin.KIND));
     private final Optional<MonitorSource> monitorsFile;
@@ -117,7 +115,7 @@ final class Assembly {
         PluginDirectory.Found found = PluginDirectory.read(settings.plugins());
         List<Plugin> types = BundledTypes.of(clock, AGENT, settings.mirrors());
         List<Plugin> bundled = new ArrayList<>(types);
-        bundled.addAll(List.of(new WebhookPlugin(clock), new SlackPlugin(clock), new DiscordPlugin()));
+        bundled.addAll(BundledChannels.of(clock));
         bundled.addAll(adapters);
         bundled.add(new CommandsPlugin(later::desk, BundledTypes.settings(types)));
         bundled.add(web.plugin());
@@ -125,7 +123,7 @@ final class Assembly {
         bundled.forEach(plugins::install);
         plugins.install(found);
         channels(keys);
-        rooms(keys);
+        new RoomCheck(keys, settings).channels(channelKinds);
         mentions(keys);
         this.monitorsFile = MonitorsFile.source(settings, http, clock, keys);
         this.problems = new ArrayList<>(unclaimed.sift(keys, channelKinds, !found.codes().isEmpty()));
@@ -135,7 +133,7 @@ final class Assembly {
 
     private Sight sight(Tocsin bot) {
         return new Sight(
-                bot.watching(), bot.history(), bot.database(), Catalogue.english(), settings.monitor().zone(), clock);
+                bot.watching(), bot.history(), bot.database(), bot.readers().usual(), settings.monitor().zone(), clock);
     }
 
     private Runnable task(String id, String expression, Optional<ZoneId> zone, Runnable due) {
@@ -155,28 +153,17 @@ final class Assembly {
         for (AdapterFactory factory : extensions.adapters()) {
             Settings own = keys.settings(factory.kind(), factory.settings());
             if (factory.wanted(own)) {
+                usedChannels.add(factory.kind());
                 channel(keys, factory.kind(), () -> factory.create(own, http));
             }
         }
         for (NotifierFactory factory : extensions.notifiers()) {
             Settings own = keys.settings(factory.kind(), factory.settings());
+            if (!own.isEmpty()) {
+                usedChannels.add(factory.kind());
+            }
             channel(keys, factory.kind(), () -> factory.create(own, http));
         }
-    }
-
-    /** Who is sent to a room that no channel reaches hears of nothing. */
-    private void rooms(Keys keys) {
-        Map<String, String> named = new LinkedHashMap<>();
-        named.put("admin.room", settings.notices().adminRoom());
-        named.put("default.room", settings.notices().defaultRoom());
-        settings.rooms().aliases().forEach((alias, address) -> named.put("room." + alias, address.toString()));
-        settings.gatus().rooms().forEach((provider, room) -> named.put("gatus.room." + provider, room));
-        named.forEach((key, room) -> {
-            int colon = room.indexOf(':');
-            if (colon > 0 && !channelKinds.contains(room.substring(0, colon))) {
-                keys.problem(key, Phrase.of("room.no-channel", String.join(", ", channelKinds)));
-            }
-        });
     }
 
     private void mentions(Keys keys) {
@@ -323,6 +310,11 @@ final class Assembly {
 
     Map<String, Notifier> channels() {
         return channels;
+    }
+
+    /** Those that somebody wants: two-way ones, and those with keys of their own. */
+    Set<String> usedChannels() {
+        return usedChannels.stream().filter(channels::containsKey).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The kinds of the two-way channels that were made. */

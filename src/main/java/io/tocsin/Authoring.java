@@ -7,6 +7,7 @@ import io.tocsin.config.Options;
 import io.tocsin.kit.Scaffold;
 import io.tocsin.kit.Trial;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 /** What the program does for authors of plugins, without being a bot. */
 final class Authoring {
 
-    private static final Catalogue WORDS = Catalogue.english();
+    private static final Catalogue WORDS = Language.ofMachine().words();
 
     private final Config config;
     private final PrintStream out;

@@ -14,10 +14,14 @@ import io.tocsin.maintenance.WindowKeys;
 import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.monitor.Written;
 import io.tocsin.notification.NoticeSettings;
+import io.tocsin.oncall.OnCallKeys;
 import io.tocsin.room.RoomSettings;
+import io.tocsin.routing.RuleKeys;
+import io.tocsin.routing.Rules;
 import io.tocsin.source.GatusSettings;
 import io.tocsin.source.MonitorKeys;
 import io.tocsin.spi.Settings;
+import io.tocsin.text.Language;
 import io.tocsin.upkeep.UpkeepSettings;
 import io.tocsin.watch.CheckSettings;
 import io.tocsin.watch.Retired;
@@ -39,10 +43,13 @@ record BotSettings(
         DbSettings db,
         OwnHeartbeat.Settings heartbeat,
         HttpSettings http,
+        Language language,
         MonitorSettings monitor,
         NoticeSettings notices,
+        OnCallKeys.Settings onCall,
         PluginSettings plugins,
         RoomSettings rooms,
+        Rules rules,
         UpkeepSettings upkeep,
         WebSettings web,
         WitnessSettings witness,
@@ -78,10 +85,13 @@ record BotSettings(
                 DbSettings.read(keys, data),
                 OwnHeartbeat.Settings.from(keys),
                 HttpSettings.from(keys),
+                Language.usual(keys),
                 monitor,
                 NoticeSettings.from(keys),
+                OnCallKeys.read(keys, monitor.zone()),
                 PluginSettings.from(keys).keptIn(data.resolve("plugin-cache")),
                 RoomSettings.from(keys),
+                RuleKeys.read(keys, monitor.zone()),
                 UpkeepSettings.from(keys),
                 WebSettings.from(keys),
                 WitnessSettings.from(keys),

@@ -18,17 +18,15 @@ import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
 import io.tocsin.spi.Store;
 import io.tocsin.spi.Watched;
-import io.tocsin.text.Catalogue;
+import io.tocsin.text.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** What the running bot lends its plugins. */
 final class Lent implements Facilities {
 
-    private static final Catalogue WORDS = Catalogue.english();
     private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
     private final Assembly assembly;
@@ -104,9 +102,7 @@ final class Lent implements Facilities {
         Settings settings = keys.settings(kind, declared);
         List<Problem> problems = keys.finish().all();
         if (!problems.isEmpty()) {
-            throw Refusal.of("root.channel", kind, problems.stream()
-                    .map(problem -> "\n  " + WORDS.say(problem.phrase()))
-                    .collect(Collectors.joining()));
+            throw Refusal.of("root.channel", kind, Words.lines(problems.stream().map(Problem::phrase).toList()));
         }
         return settings;
     }

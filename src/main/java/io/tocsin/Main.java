@@ -1,11 +1,13 @@
 package io.tocsin;
 
 import io.tocsin.config.Config;
+import io.tocsin.config.Keys;
 import io.tocsin.config.Options;
 import io.tocsin.db.DataDirectory;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.security.Security;
@@ -16,7 +18,6 @@ public final class Main {
 
     private static final int WRONG_USE = 2;
     private static final int BROKEN = 3;
-    private static final Catalogue WORDS = Catalogue.english();
 
     private Main() {}
 
@@ -33,7 +34,7 @@ public final class Main {
         try {
             Options options = Options.parse(arguments);
             if (options.help()) {
-                out.println(WORDS.say(Options.usage()));
+                out.println(Language.ofMachine().words().say(Options.usage()));
                 return 0;
             }
             if (options.version()) {
@@ -46,7 +47,7 @@ public final class Main {
             }
             return options.checkConfig() ? check(options, config, out) : watch(options, config, out, err);
         } catch (Refusal refusal) {
-            err.println(WORDS.say(refusal.phrase()));
+            err.println(Language.ofMachine().words().say(refusal.phrase()));
             return WRONG_USE;
         } catch (RuntimeException | Error failure) {
             // other threads may run already, and would keep a process alive that does nothing
@@ -56,13 +57,18 @@ public final class Main {
     }
 
     private static int check(Options options, Config config, PrintStream out) {
+        Catalogue words = words(config);
         Assembly.FileCheck checked = new Run(options, config, options.data(), out).check();
-        checked.notes().forEach(note -> out.println(WORDS.say("root.note", note)));
+        checked.notes().forEach(note -> out.println(words.say("root.note", note)));
         List<Phrase> problems = checked.problems();
-        problems.forEach(problem -> out.println(WORDS.say(problem)));
-        out.println(WORDS.say(problems.isEmpty() ? "root.config-fine" : "root.config-problems",
+        problems.forEach(problem -> out.println(words.say(problem)));
+        out.println(words.say(problems.isEmpty() ? "root.config-fine" : "root.config-problems",
                 options.configFile().toString(), problems.size()));
         return problems.isEmpty() ? 0 : 1;
+    }
+
+    private static Catalogue words(Config config) {
+        return Language.usual(new Keys(config)).words();
     }
 
     private static int watch(Options options, Config config, PrintStream out, PrintStream err) {
@@ -73,7 +79,7 @@ public final class Main {
             Thread.currentThread().interrupt();
             return 1;
         } catch (IOException e) {
-            err.println(WORDS.say("root.data", options.data().toString(), e.toString()));
+            err.println(words(config).say("root.data", options.data().toString(), e.toString()));
             return 1;
         }
     }

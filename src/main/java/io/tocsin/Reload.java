@@ -24,7 +24,9 @@ final class Reload {
 
     private static final String SECRET = "secret.";
     private static final String PLUGIN = "plugin.";
-    private static final List<String> LIVE = List.of("monitor.", "maintenance.", "room.", SECRET);
+    private static final List<String> LIVE = List.of(
+            "monitor.", "maintenance.", "room.", "route.", "quiet.", "escalation.", "oncall.", "person.", "language",
+            SECRET);
     private static final int MOST_PROBLEMS = 10;
 
     private final Assembly assembly;
@@ -51,6 +53,7 @@ final class Reload {
         Keys keys = new Keys(next);
         BotSettings settings = BotSettings.from(keys, assembly.data());
         assembly.declareKeys(keys);
+        new RoomCheck(keys, settings).rules();
         List<Problem> problems = new ArrayList<>(unknown(keys));
         MonitorCheck monitors = new MonitorCheck(assembly.builder(settings.secrets()));
         problems.addAll(monitors.look(Origin.CONFIG, settings.monitors()).problems());
@@ -90,7 +93,10 @@ final class Reload {
             return problems;
         }
         done.notes().forEach(note -> bot.notifications().tellAdmin(Phrase.of("root.note", note.phrase())));
-        bot.aliases().configure(settings.rooms().aliases());
+        bot.readers().configure(settings.language(), settings.rooms());
+        bot.notifications().hearing().configure(settings.rules());
+        bot.notifications().hearing().onCall().configure(settings.onCall());
+        bot.watching().heardOtherwise();
         bot.definitions().refill(secrets(diff));
         bot.plans().replace(Origin.CONFIG, settings.maintenance()).forEach(bot.notifications()::tellAdmin);
         return List.of();

@@ -9,6 +9,7 @@ import io.tocsin.room.Address;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Plugin;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import io.tocsin.web.WebServer;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -28,11 +29,11 @@ final class Run {
 
     private static final Logger log = LoggerFactory.getLogger(Run.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
-    private static final Catalogue WORDS = Catalogue.english();
 
     private final Options options;
     private final Config config;
     private final Path data;
+    private final Catalogue words;
     private final PrintStream out;
     private final AtomicReference<Tocsin> running = new AtomicReference<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -44,6 +45,7 @@ final class Run {
         this.config = config;
         this.data = data;
         this.out = out;
+        this.words = Language.usual(new Keys(config)).words();
     }
 
     /** What is wrong with a configuration, and what else is to be said about it. */
@@ -77,8 +79,8 @@ final class Run {
         boolean terminal = mode() != ConsoleMode.OFF && ConsolePlugin.atTerminal();
         Assembly assembly = assemble(List.of(new ConsolePlugin(console(terminal))));
         if (!assembly.problems().isEmpty()) {
-            assembly.problems().forEach(problem -> err.println(WORDS.say(problem)));
-            err.println(WORDS.say("root.not-started", assembly.problems().size()));
+            assembly.problems().forEach(problem -> err.println(words.say(problem)));
+            err.println(words.say("root.not-started", assembly.problems().size()));
             assembly.close();
             return 1;
         }
@@ -104,7 +106,7 @@ final class Run {
         log.info(summary);
         out.println(summary);
         if (bot.watching().monitorCount() == 0) {
-            out.println(WORDS.say("root.hello"));
+            out.println(words.say("root.hello"));
         }
         out.flush();
     }
@@ -114,7 +116,7 @@ final class Run {
         InputStream in = mode() == ConsoleMode.OFF ? InputStream.nullInputStream() : System.in;
         return new ConsolePlugin.Parts(
                 terminal, in, out, data.resolve("console-history"),
-                System.getProperty("user.name", "somebody"), WORDS::say, new Ended());
+                System.getProperty("user.name", "somebody"), words::say, new Ended());
     }
 
     /** Whether anybody can talk to the bot, or hears from it, but for the console. */
@@ -151,7 +153,7 @@ final class Run {
         @Override
         public void endOfInput(int lines) {
             if (lines == 0 && mode() != ConsoleMode.ON) {
-                out.println(WORDS.say(mode() == ConsoleMode.OFF ? "root.no-console" : "root.service"));
+                out.println(words.say(mode() == ConsoleMode.OFF ? "root.no-console" : "root.service"));
                 out.flush();
             } else if (!reachedOtherwise) {
                 stop.countDown();

@@ -5,7 +5,6 @@ import io.tocsin.access.Roles;
 import io.tocsin.bundled.console.ConsolePlugin;
 import io.tocsin.chat.Chat;
 import io.tocsin.chat.ChatSettings;
-import io.tocsin.chat.Place;
 import io.tocsin.chat.Vocabulary;
 import io.tocsin.command.Desk;
 import io.tocsin.config.Problem;
@@ -15,10 +14,12 @@ import io.tocsin.intake.Intake;
 import io.tocsin.memory.Memories;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Origin;
+import io.tocsin.notification.Hearing;
 import io.tocsin.notification.Notifications;
-import io.tocsin.notification.Wording;
+import io.tocsin.oncall.OnCall;
 import io.tocsin.room.Address;
 import io.tocsin.room.Aliases;
+import io.tocsin.room.Languages;
 import io.tocsin.room.Rooms;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Event;
@@ -34,13 +35,12 @@ import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Plans;
 import io.tocsin.watch.Retired;
 import io.tocsin.watch.Watching;
+import io.tocsin.watch.WatchingParts;
 import io.tocsin.witness.Eyes;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -60,12 +60,13 @@ final class Tocsin implements AutoCloseable {
     private final Assembly assembly;
     private final boolean terminal;
     private final BotSettings settings;
-    private final Catalogue words = Catalogue.english();
     private final Database database;
     private final Memories memories;
     private final Filters filters;
     private final Rooms rooms;
     private final Aliases aliases;
+    private final Languages languages;
+    private final Readers readers;
     private final Notifications notifications;
     private final History history;
     private final Watching watching;
@@ -88,17 +89,18 @@ final class Tocsin implements AutoCloseable {
         switchOff(assembly, switches);
         this.rooms = new Rooms(assembly.channels(), settings.rooms().limit());
         this.aliases = new Aliases(database, settings.rooms().aliases());
+        this.languages = new Languages(
+                database, aliases, rooms::canonical,
+                new Languages.Configured(settings.language(), settings.rooms().languages()));
+        this.readers = new Readers(rooms, aliases, languages, settings.rooms(), settings.monitor().zone());
         this.memories = new Memories(database);
         this.filters = new Filters(assembly.extensions());
         this.notifications = new Notifications(
-                settings.notices(), aliases, rooms, database, assembly.clock(),
-                room -> new Wording.Reader(
-                        words, zone(room), settings.rooms().mentions().getOrDefault(aliases.name(room), "")),
-                filters);
+                settings.notices(), hearing(), aliases, rooms, database, assembly.clock(), readers, filters);
         this.history = new History(database);
         MonitorBuilder builder = assembly.builder();
         RandomGenerator random = RandomGenerator.getDefault();
-        this.watching = new Watching(new Watching.Parts(
+        this.watching = new Watching(new WatchingParts(
                 settings.checks(), settings.monitor().spread(), builder, notifications, history, database,
                 assembly.clockwork(), assembly.clock(), random, assembly.events(),
                 new Eyes(settings.witness(), assembly.clocks())));
@@ -109,14 +111,18 @@ final class Tocsin implements AutoCloseable {
         this.audit = new Audit(database, settings.secrets());
         this.chat = new Chat(new Chat.Parts(
                 settings.chat(), Vocabulary.of(assembly.extensions(), this::values), roles, audit,
-                this::reply, this::place, assembly.clock(), new Chat.Hooked(filters, assembly.events())));
+                this::reply, readers, assembly.clock(), new Chat.Hooked(filters, assembly.events())));
         this.upkeep = new Upkeep(new Upkeep.Parts(
                 settings.plugins(), settings.upkeep(), assembly.folder(), assembly.plugins(), switches,
                 notifications::tellAdmin, assembly.clock()));
         this.desk = new Desk(
-                watching, definitions, plans, builder, history, notifications, rooms, aliases, roles, database,
-                chat, assembly.plugins(), upkeep, Version.NUMBER);
+                watching, definitions, plans, builder, history, notifications, rooms, aliases, languages, roles,
+                database, chat, assembly.plugins(), upkeep, Version.NUMBER);
         this.chores = new Chores(assembly, this);
+    }
+
+    private Hearing hearing() {
+        return new Hearing(settings.rules(), OnCall.load(database, settings.onCall(), assembly.clock().instant()));
     }
 
     /** The channels of a plugin that is switched off are not used, and their keys not complained of. */
@@ -144,7 +150,7 @@ final class Tocsin implements AutoCloseable {
         assembly.plugins().follow(definitions::retype);
         assembly.clockwork().start();
         Intake intake = new Intake(watching, assembly.clock());
-        assembly.web().start(settings.web(), assembly.extensions(), words, intake)
+        assembly.web().start(settings.web(), assembly.extensions(), languages.usual().words(), intake)
                 .ifPresent(notifications::tellAdmin);
         ready.run();
         rooms.start(this::conversation);
@@ -180,10 +186,10 @@ final class Tocsin implements AutoCloseable {
 
     /** One line that says what is loaded. */
     String summary() {
+        Catalogue words = languages.usual().words();
         List<String> types = assembly.extensions().types().stream().map(type -> type.name()).toList();
         return words.say(
-                "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()),
-                String.join(", ", types),
+                "root.started", Version.NUMBER, String.join(", ", assembly.usedChannels()), String.join(", ", types),
                 assembly.plugins().list().size(), watching.monitorCount(), database.name(),
                 assembly.web().where(words));
     }
@@ -201,25 +207,6 @@ final class Tocsin implements AutoCloseable {
             return CompletableFuture.completedFuture(null);
         }
         return rooms.reply(Address.parse(room), to, left.get(), personal);
-    }
-
-    private ZoneId zone(Address room) {
-        return aliases.all().entrySet().stream()
-                .filter(alias -> rooms.canonical(alias.getValue()).equals(rooms.canonical(room)))
-                .flatMap(alias -> Optional.ofNullable(settings.rooms().zones().get(alias.getKey())).stream())
-                .findFirst()
-                .orElse(settings.monitor().zone());
-    }
-
-    private Place place(String room) {
-        Address address = Address.parse(room);
-        Set<String> names = new HashSet<>(List.of(room, aliases.name(address)));
-        aliases.all().forEach((alias, known) -> {
-            if (rooms.canonical(known).equals(rooms.canonical(address))) {
-                names.addAll(List.of(alias, known.toString()));
-            }
-        });
-        return new Place(names, zone(address), Locale.ENGLISH);
     }
 
     /** Values for the completion of lines. */
@@ -285,6 +272,10 @@ final class Tocsin implements AutoCloseable {
 
     Aliases aliases() {
         return aliases;
+    }
+
+    Readers readers() {
+        return readers;
     }
 
     /** Says something in a room, for a plugin; {@code admin} is the admin room, whatever that is. */

@@ -71,7 +71,10 @@ final class ArchitectureTest {
             row("status", "floor", "condition", "monitor"),
             row("incident", "floor", "monitor", "maintenance", "status"),
             row("room", "floor", "plugin"),
-            row("notification", "floor", "hook", "plugin", "monitor", "status", "incident", "room"),
+            row("routing", "spi", "config", "monitor"),
+            row("oncall", "spi", "config", "db"),
+            row("notification", "floor", "hook", "plugin", "monitor", "status", "incident", "room", "routing",
+                    "oncall"),
             row("heartbeat", "db", "schedule"),
             row("witness", "spi", "config"),
             row("watch", "above", "-bytecode", "-artifact", "-code", "-guard", "-guarded", "-priority"),
@@ -84,7 +87,9 @@ final class ArchitectureTest {
                     "-page"),
             row("kit", "above"),
             row("net", "spi", "via"),
-            row("bundled.*", "spi", "spi.sign", "via", "net"));
+            row("channel", "spi"),
+            row("channel.live", "spi"),
+            row("bundled.*", "spi", "spi.sign", "via", "net", "channel", "channel.live"));
 
     /** Where each library may be seen; "" is the root package. What is not here or in EVERYWHERE may not be used at all. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
@@ -100,6 +105,8 @@ final class ArchitectureTest {
             entry("jdk.management", List.of("")),
             entry("com.sun.management", List.of("guard", "bundled.host")),
             entry("net.dv8tion", List.of("bundled.discord")),
+            entry("jakarta.mail", List.of("bundled.mail")),
+            entry("org.eclipse.angus", List.of("bundled.mail")),
             entry("org.jsoup", List.of("bundled.change")),
             entry("org.jline", List.of("bundled.console")),
             entry("java.sql", List.of("db", "bundled.postgresql")),
@@ -108,7 +115,7 @@ final class ArchitectureTest {
             entry("org.postgresql", List.of("db", "bundled.postgresql")),
             entry("com.fasterxml.jackson",
                     List.of("aws", "config", "text", "condition", "monitor", "source", "intake", "page",
-                            "web", "bundled.*")),
+                            "web", "channel", "bundled.*")),
             entry("org.yaml.snakeyaml", List.of("source")),
             entry("org.knowm.xchart", List.of("command")),
             entry("io.micrometer", List.of("web", "")),

@@ -2,22 +2,19 @@ package io.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.bundled.discord.DiscordPlugin;
-import io.tocsin.bundled.slack.SlackPlugin;
-import io.tocsin.bundled.webhook.WebhookPlugin;
 import io.tocsin.config.Config;
 import io.tocsin.config.ConfigFile;
 import io.tocsin.config.Keys;
 import io.tocsin.config.Problem;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.Plugin;
 import io.tocsin.text.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +30,9 @@ final class ConfigurationExampleTest {
     private static final Pattern LINE = Pattern.compile("#([a-z][\\w.-]*)=(.*)");
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "SHOP_TOKEN", "abcdef", "DISCORD_TOKEN", "mnopqr", "DB_PASSWORD", "ghijkl",
-            "SLACK_TOKEN", "xoxb-x", "SLACK_APP_TOKEN", "xapp-x", "SLACK_SIGNING_SECRET", "mnopqr");
+            "SLACK_TOKEN", "xoxb-x", "SLACK_APP_TOKEN", "xapp-x", "SLACK_SIGNING_SECRET", "mnopqr",
+            "TELEGRAM_TOKEN", "1:mnopqrstuv", "ROCKETCHAT_PASSWORD", "stuvwx",
+            "MATTERMOST_TOKEN", "yzabcd");
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
     /** Keys whose default depends on the machine, or is nothing, so that the example shows something else. */
@@ -95,13 +94,13 @@ final class ConfigurationExampleTest {
     private Keys read(Config config) {
         Keys keys = new Keys(config);
         BotSettings.from(keys, directory);
-        for (NotifierFactory factory : new WebhookPlugin(CLOCK).notifiers()) {
-            keys.settings(factory.kind(), factory.settings());
-        }
-        List<AdapterFactory> adapters = new ArrayList<>(new SlackPlugin(CLOCK).adapters());
-        adapters.addAll(new DiscordPlugin().adapters());
-        for (AdapterFactory factory : adapters) {
-            keys.settings(factory.kind(), factory.settings());
+        for (Plugin plugin : BundledChannels.of(CLOCK)) {
+            for (NotifierFactory factory : plugin.notifiers()) {
+                keys.settings(factory.kind(), factory.settings());
+            }
+            for (AdapterFactory factory : plugin.adapters()) {
+                keys.settings(factory.kind(), factory.settings());
+            }
         }
         return keys;
     }

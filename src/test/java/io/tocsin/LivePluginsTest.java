@@ -77,12 +77,12 @@ final class LivePluginsTest {
         try (TalkingBot bot = bot()) {
             channel("first");
             assertThat(bot.notice()).startsWith("Pager is loaded");
-            assertThat(bot.says("rooms")).contains("pager");
+            assertThat(bot.says("rooms")).containsPattern("\\bpager\\b");
             channel("second");
             assertThat(bot.notice()).startsWith("Pager is reloaded");
             Files.delete(plugins.resolve("Pager.java"));
             assertThat(bot.notice()).startsWith("Pager is out");
-            assertThat(bot.says("rooms")).doesNotContain("pager");
+            assertThat(bot.says("rooms")).doesNotContainPattern("\\bpager\\b");
         }
     }
 

@@ -135,7 +135,7 @@ final class PatchworkTest {
 
     private static List<Path> files(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(file -> file.toString().endsWith(".java")).toList();
+            return all.filter(file -> file.toString().matches(".*\\.(java|txt)")).toList();
         }
     }
 }

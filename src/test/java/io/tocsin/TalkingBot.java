@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
     private static final long PATIENCE_SECONDS = 20;
 
     final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+    private final Map<String, BlockingQueue<String>> told = new ConcurrentHashMap<>();
     private final Shown console = new Shown("console");
     private final Shown chat = new Shown("desk");
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -75,6 +77,15 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
     /** The next notice at the console. */
     String notice() throws InterruptedException {
         return Optional.ofNullable(notices.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).orElse("no notice came");
+    }
+
+    /** The next notice in a room of the chat. */
+    String notice(String room) throws InterruptedException {
+        return Optional.ofNullable(told(room).poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).orElse("no notice came");
+    }
+
+    private BlockingQueue<String> told(String room) {
+        return told.computeIfAbsent(room, first -> new LinkedBlockingQueue<>());
     }
 
     void pass(Duration time) {
@@ -133,6 +144,8 @@ final class TalkingBot implements AutoCloseable, Assembly.Later {
                 replies.add(message.plain());
             } else if (kind.equals("console") && !message.plain().startsWith("started")) {
                 notices.add(message.plain());
+            } else if (kind.equals("desk")) {
+                told(address).add(message.plain());
             }
             return "";
         }

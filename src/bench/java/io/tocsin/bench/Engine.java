@@ -17,9 +17,12 @@ import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.MonitorSettings;
 import io.tocsin.monitor.Origin;
 import io.tocsin.monitor.Written;
+import io.tocsin.notification.Hearing;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Wording;
+import io.tocsin.oncall.OnCall;
+import io.tocsin.oncall.OnCallKeys;
 import io.tocsin.page.Sight;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Facilities;
@@ -27,13 +30,16 @@ import io.tocsin.plugin.Plugins;
 import io.tocsin.plugin.Surroundings;
 import io.tocsin.room.Aliases;
 import io.tocsin.room.Rooms;
+import io.tocsin.routing.Rules;
 import io.tocsin.schedule.Clockwork;
 import io.tocsin.status.History;
 import io.tocsin.text.Catalogue;
+import io.tocsin.text.Language;
 import io.tocsin.watch.CheckSettings;
 import io.tocsin.watch.Definitions;
 import io.tocsin.watch.Retired;
 import io.tocsin.watch.Watching;
+import io.tocsin.watch.WatchingParts;
 import io.tocsin.witness.Eyes;
 import io.tocsin.witness.WitnessSettings;
 import java.nio.file.Path;
@@ -75,12 +81,14 @@ final class Engine implements AutoCloseable {
         MonitorBuilder builder = new MonitorBuilder(MonitorSettings.from(keys), extensions, Secrets.none(), targets);
         Rooms rooms = new Rooms(Map.of(), Duration.ofSeconds(1));
         Notifications notifications = new Notifications(
-                NoticeSettings.from(keys), new Aliases(database, Map.of()), rooms, database, clock,
+                NoticeSettings.from(keys),
+                new Hearing(Rules.NONE, OnCall.load(database, OnCallKeys.Settings.NONE, clock.instant())),
+                new Aliases(database, Map.of()), rooms, database, clock,
                 room -> new Wording.Reader(Catalogue.english(), ZoneId.of("UTC"), ""),
                 Filters.NONE);
         RandomGenerator random = RandomGenerator.getDefault();
         history = new History(database);
-        watching = new Watching(new Watching.Parts(
+        watching = new Watching(new WatchingParts(
                 CheckSettings.from(keys), Duration.ZERO, builder, notifications, history, database,
                 clockwork,
                 clock, random, events,
@@ -105,7 +113,7 @@ final class Engine implements AutoCloseable {
 
     Sight sight() {
         return new Sight(
-                watching, history, database, Catalogue.english(), ZoneId.of("UTC"), InstantSource.system());
+                watching, history, database, Language.ENGLISH, ZoneId.of("UTC"), InstantSource.system());
     }
 
     @Override

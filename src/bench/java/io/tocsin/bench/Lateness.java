@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * How late the targets were asked, against each monitor's own planned instant. The plan is made again from the ids in the
@@ -25,27 +27,33 @@ record Lateness(long planned, long seen, double p50, double p99, double max) {
 
     private static final long MICROS = 1_000;
 
+    /** A while in which it is measured, in milliseconds since 1970. */
+    record Span(long from, long to) {}
+
     static Lateness of(World world, int monitors, String every, long from, long to) throws Exception {
+        return of(world, monitors, every, List.of(new Span(from, to)));
+    }
+
+    /** Of several spans together. */
+    static Lateness of(World world, int monitors, String every, List<Span> spans) throws Exception {
         Map<Integer, Long> phases = phases(world.database(), every);
         long period = Durations.parse(every).toMillis();
-        long[] late = new long[0];
+        LongStream.Builder late = LongStream.builder();
         long planned = 0;
-        for (int i = 0; i < monitors; i++) {
-            long phase = phases.get(i);
-            long first = from + Math.floorMod(phase - from, period);
-            planned += (to - 1 - first) / period + 1;
-            long[] own = world.targets().arrivalsExactly(i, from, to + 2_000);
-            long[] lates = Arrays.stream(own)
-                    .filter(at -> at - late(at, phase, period) >= first * MICROS
-                            && at - late(at, phase, period) < to * MICROS)
-                    .map(at -> late(at, phase, period))
-                    .toArray();
-            int length = late.length;
-            late = Arrays.copyOf(late, length + lates.length);
-            System.arraycopy(lates, 0, late, length, lates.length);
+        for (Span span : spans) {
+            for (int i = 0; i < monitors; i++) {
+                long phase = phases.get(i);
+                long first = span.from + Math.floorMod(phase - span.from, period);
+                planned += (span.to - 1 - first) / period + 1;
+                Arrays.stream(world.targets().arrivalsExactly(i, span.from, span.to + 2_000))
+                        .filter(at -> at - late(at, phase, period) >= first * MICROS
+                                && at - late(at, phase, period) < span.to * MICROS)
+                        .map(at -> late(at, phase, period))
+                        .forEach(late::add);
+            }
         }
-        Arrays.sort(late);
-        return new Lateness(planned, late.length, millis(late, 0.5), millis(late, 0.99), millis(late, 1));
+        long[] sorted = late.build().sorted().toArray();
+        return new Lateness(planned, sorted.length, millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
     }
 
     /** @param at in microseconds, as what is answered; phase and period are in milliseconds */

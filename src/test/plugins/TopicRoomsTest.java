@@ -2,23 +2,23 @@ import io.tocsin.spi.*;
 import io.tocsin.spi.testing.*;
 import module java.base;
 
-public class NtfyTest implements PluginTest {
+public class TopicRoomsTest implements PluginTest {
 
     public void pushesToATopic(TestBot bot) throws RoomException {
         bot.http().answer("POST https://push.example.com/alarms", 200, "{}");
-        Notifier channel = bot.notifier("ntfy", Map.of("url", "https://push.example.com"));
+        Notifier channel = bot.notifier("topic", Map.of("url", "https://push.example.com"));
         channel.post("alarms", "key", Message.text("shop is down"));
         assert bot.http().requests().getFirst().body().equals("shop is down");
     }
 
     public void keepsToTheContract(TestBot bot) {
         bot.http().answer("POST https://ntfy.sh/alarms", 200, "{}");
-        bot.verify(bot.notifier("ntfy", Map.of()), "alarms");
+        bot.verify(bot.notifier("topic", Map.of()), "alarms");
     }
 
     public void saysWhetherToTryAgain(TestBot bot) {
         bot.http().answer("POST https://ntfy.sh/full", 429, "").answer("POST https://ntfy.sh/closed", 403, "");
-        Notifier channel = bot.notifier("ntfy", Map.of());
+        Notifier channel = bot.notifier("topic", Map.of());
         assert kind(channel, "full") == RoomException.Kind.LATER;
         assert kind(channel, "closed") == RoomException.Kind.REFUSED;
         assert kind(channel, "no topic") == RoomException.Kind.REFUSED;
