@@ -44,18 +44,24 @@ final class PluginRows {
             // the compiler of plugins is part of what must be warm
             edits.rounds(bench.seconds());
             edits.forget();
-            List<Span> without = new ArrayList<>();
-            List<Span> with = new ArrayList<>();
+            List<Span> silent = new ArrayList<>();
+            List<Span> talked = new ArrayList<>();
+            List<Span> edited = new ArrayList<>();
+            int seconds = bench.seconds() / TURNS + 1;
             // in turns, since what else the machine does changes from one minute to the next
             for (int turn = 0; turn < TURNS; turn++) {
-                without.add(during(() -> TimeUnit.SECONDS.sleep(bench.seconds() / TURNS + 1)));
-                with.add(during(() -> edits.rounds(bench.seconds() / TURNS + 1)));
+                silent.add(during(() -> TimeUnit.SECONDS.sleep(seconds)));
+                talked.add(edits.talk(seconds));
+                edited.add(during(() -> edits.rounds(seconds)));
             }
-            Lateness calm = Lateness.of(world, monitors, "1s", without);
-            Lateness busy = Lateness.of(world, monitors, "1s", with);
+            Lateness calm = Lateness.of(world, monitors, "1s", silent);
+            Lateness talk = Lateness.of(world, monitors, "1s", talked);
+            Lateness busy = Lateness.of(world, monitors, "1s", edited);
             bench.reportChecks(monitors + " http @1s, no plugin touched", calm, 0);
+            bench.reportChecks(monitors + " http @1s, a plugin only talked to", talk, 0);
             bench.reportChecks(monitors + " http @1s, a plugin edited, broken, repaired, deleted", busy, 0);
-            against(bench, "p99 lateness with edits against without", calm, busy, "1.5 times");
+            against(bench, "p99 lateness with edits against without, nobody talking", calm, busy, "");
+            against(bench, "p99 lateness with edits against without, talked to in both", talk, busy, "1.5 times");
             bench.report("lines said to the plugin meanwhile, answered", edits.answered(), "all", "");
             long[] sorted = edits.times.stream().mapToLong(Long::longValue).sorted().toArray();
             bench.report("save to live", String.format(
@@ -171,6 +177,22 @@ final class PluginRows {
             while (System.nanoTime() < end) {
                 round();
             }
+        }
+
+        /** Says as many lines to the plugin as it hears while somebody works on it. */
+        Span talk(int seconds) throws Exception {
+            write(directory, "Shop", SHOP.formatted(++version));
+            bot.awaitLine("Shop is loaded", PATIENCE);
+            Span span = during(() -> {
+                for (int i = 0; i < TimeUnit.SECONDS.toMillis(seconds) / BETWEEN_LINES_MILLIS; i++) {
+                    bot.say("ping " + ++lines);
+                    TimeUnit.MILLISECONDS.sleep(BETWEEN_LINES_MILLIS);
+                }
+                bot.awaitHeard("pong " + lines, PATIENCE);
+            });
+            Files.delete(directory.resolve("Shop.java"));
+            bot.awaitLine("Shop is out", PATIENCE);
+            return span;
         }
 
         /** What was until now does not count. */
