@@ -14,8 +14,8 @@ import io.tocsin.http.Outlook;
 import io.tocsin.http.Targets;
 import io.tocsin.monitor.MonitorBuilder;
 import io.tocsin.monitor.Origin;
+import io.tocsin.page.PageContext;
 import io.tocsin.page.PagePlugin;
-import io.tocsin.page.Sight;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Plugins;
 import io.tocsin.plugin.Surroundings;
@@ -119,7 +119,7 @@ final class Assembly {
         bundled.addAll(adapters);
         bundled.add(new CommandsPlugin(later::desk, BundledTypes.settings(types)));
         bundled.add(web.plugin());
-        bundled.add(new PagePlugin(() -> sight(later.bot())));
+        bundled.add(new PagePlugin(() -> pages(later.bot())));
         bundled.forEach(plugins::install);
         plugins.install(found);
         channels(keys);
@@ -131,8 +131,8 @@ final class Assembly {
         problems.addAll(monitors.problems());
     }
 
-    private Sight sight(Tocsin bot) {
-        return new Sight(
+    private PageContext pages(Tocsin bot) {
+        return new PageContext(
                 bot.watching(), bot.history(), bot.database(), bot.readers().usual(), settings.monitor().zone(), clock);
     }
 

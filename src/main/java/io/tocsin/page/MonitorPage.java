@@ -43,7 +43,7 @@ final class MonitorPage {
         this.rows = new Rows(scene, html);
     }
 
-    Answer answer(Span span) {
+    Answer answer(LookBack span) {
         html.open("section", "class", "banner " + State.of(view).word());
         html.open("h1").foreign(Html.brief(monitor.name(), LONGEST)).text(" ");
         State.of(view).label(html, scene.state(view.shown()));
@@ -99,7 +99,7 @@ final class MonitorPage {
         rows.fact("page.checked", () -> html.text(scene.words().say(monitor.schedule().words())));
         view.pulse().beat().ifPresent(beat -> rows.fact("page.heard", () -> rows.moment(beat)));
         view.last().ifPresent(seen -> rows.fact("page.last-check", () -> rows.moment(seen.began())));
-        scene.sight().watching().next(monitor.id())
+        scene.context().watching().next(monitor.id())
                 .ifPresent(next -> rows.fact("page.next-check", () -> scene.time(html, next)));
         if (!monitor.group().isEmpty()) {
             rows.fact("page.group", () -> html.open("a", "href", "/?group=" + Html.encoded(monitor.group()))
@@ -137,10 +137,10 @@ final class MonitorPage {
         }
     }
 
-    private void times(Span span) {
+    private void times(LookBack span) {
         section("page.times");
         html.open("nav", "aria-label", scene.say("page.span")).open("p");
-        for (Span other : Span.TIMES) {
+        for (LookBack other : LookBack.TIMES) {
             if (other == span) {
                 html.leaf("strong", other.word(), "aria-current", "true");
             } else {
@@ -150,7 +150,7 @@ final class MonitorPage {
         }
         html.close("p").close("nav");
         Instant from = scene.now().minus(span.length());
-        History history = scene.sight().history();
+        History history = scene.context().history();
         History.Summary whole = history.summary(monitor.id(), from, scene.now());
         if (whole.checks() == 0) {
             html.leaf("p", scene.say("page.no-checks", span.word()));
@@ -171,7 +171,7 @@ final class MonitorPage {
         new UptimeBars(scene).draw(html, uptime);
         html.open("div", "class", "wide").open("table").leaf("caption", scene.say("page.uptime"));
         rows.heads("page.span", "page.share", "page.bad", "page.incidents");
-        for (Span span : Span.UPTIME) {
+        for (LookBack span : LookBack.UPTIME) {
             Share share = scene.share(uptime, span.length());
             html.open("tr").leaf("th", span.word(), "scope", "row").leaf("td", scene.percent(share), "class", "n");
             html.leaf("td", share.bad().isZero() ? "\u2013" : scene.length(share.bad()), "class", "n");
@@ -185,7 +185,7 @@ final class MonitorPage {
 
     private void incidents() {
         List<Incident> newest =
-                scene.sight().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), INCIDENTS));
+                scene.context().database().read(tx -> IncidentStore.newestOf(tx, monitor.id(), INCIDENTS));
         section("page.incidents");
         if (newest.isEmpty()) {
             html.leaf("p", scene.say("page.no-incidents"));
@@ -196,7 +196,7 @@ final class MonitorPage {
     }
 
     private void checks() {
-        List<History.Minute> minutes = scene.sight().history().newest(monitor.id(), CHECKS);
+        List<History.Minute> minutes = scene.context().history().newest(monitor.id(), CHECKS);
         section("page.checks");
         if (minutes.isEmpty()) {
             html.leaf("p", scene.say("page.never-checked")).close("section");
@@ -223,7 +223,7 @@ final class MonitorPage {
     }
 
     private void bad() {
-        List<BadResults.Kept> kept = scene.sight().history().badResults(monitor.id(), BAD);
+        List<BadResults.Kept> kept = scene.context().history().badResults(monitor.id(), BAD);
         if (kept.isEmpty()) {
             return;
         }

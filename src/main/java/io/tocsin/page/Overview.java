@@ -26,7 +26,7 @@ final class Overview {
 
     Answer answer(Wanted wanted) {
         List<MonitorView> views =
-                scene.sight().watching().monitors().stream().filter(wanted::fits).sorted(Rows.NAME).toList();
+                scene.context().watching().monitors().stream().filter(wanted::fits).sorted(Rows.NAME).toList();
         String title = title(views);
         Layout layout = new Layout(scene, title);
         Html html = layout.html();
@@ -163,7 +163,7 @@ final class Overview {
     }
 
     private void incidents(Html html) {
-        List<Incident> newest = scene.sight().database().read(tx -> IncidentStore.newest(tx, INCIDENTS));
+        List<Incident> newest = scene.context().database().read(tx -> IncidentStore.newest(tx, INCIDENTS));
         html.open("section").leaf("h2", scene.say("page.incidents"));
         if (newest.isEmpty()) {
             html.leaf("p", scene.say("page.no-incidents"));

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 /** The pages and the API of states, entering by the door that plugins use. */
 public final class PagePlugin implements Plugin {
 
-    private final Supplier<Sight> sight;
+    private final Supplier<PageContext> context;
 
-    /** @param sight asked at every request */
-    public PagePlugin(Supplier<Sight> sight) {
-        this.sight = sight;
+    /** @param context asked at every request */
+    public PagePlugin(Supplier<PageContext> context) {
+        this.context = context;
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class PagePlugin implements Plugin {
     }
 
     private Scene scene(Route.Request request) {
-        return Scene.of(sight.get(), request);
+        return Scene.of(context.get(), request);
     }
 
     private Answer overview(Route.Request request) {
@@ -43,12 +43,12 @@ public final class PagePlugin implements Plugin {
     private Answer monitor(Route.Request request) {
         Scene scene = scene(request);
         String name = request.path().getOrDefault("name", "");
-        Optional<MonitorView> view = scene.sight().watching().monitor(name);
+        Optional<MonitorView> view = scene.context().watching().monitor(name);
         if (view.isEmpty()) {
             return wrong(scene, 404, scene.say("page.unknown"), scene.say("page.unknown-why", Html.brief(name, 100)));
         }
         try {
-            return new MonitorPage(scene, view.get()).answer(Span.of(request.query()));
+            return new MonitorPage(scene, view.get()).answer(LookBack.of(request.query()));
         } catch (Refusal refusal) {
             return wrong(scene, 400, scene.say("page.bad-request"), scene.words().say(refusal.phrase()));
         }

@@ -61,7 +61,7 @@ final class Rows {
             html.close("td").open("td", "class", "n").text(response(view)).close("td");
             html.open("td", "class", "n")
                     .text(scene.percent(scene.share(
-                            uptimes.getOrDefault(view.monitor().id(), nobody()), Span.MONTH.length())))
+                            uptimes.getOrDefault(view.monitor().id(), nobody()), LookBack.MONTH.length())))
                     .close("td").close("tr");
         }
         html.close("tbody").close("table");
@@ -97,7 +97,7 @@ final class Rows {
     }
 
     String maintained(Run run) {
-        return scene.say("page.maintained", Words.time(run.span().to(), scene.now(), scene.sight().zone()));
+        return scene.say("page.maintained", Words.time(run.span().to(), scene.now(), scene.context().zone()));
     }
 
     String muted(Mute mute) {
@@ -166,7 +166,7 @@ final class Rows {
     /** A monitor that is gone, or has another name now, has no page of this name. */
     private void name(Incident incident) {
         Optional<String> present =
-                scene.sight().watching().monitorById(incident.monitorId()).map(view -> view.monitor().name());
+                scene.context().watching().monitorById(incident.monitorId()).map(view -> view.monitor().name());
         present.ifPresentOrElse(this::link, () -> html.foreign(Html.brief(incident.monitor(), NAMES)));
     }
 

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param language of whoever looks
  * @param chosen whether the address says the language, so that the addresses on the page say it, too
  */
-record Scene(Sight sight, Instant now, Language language, boolean chosen) {
+record Scene(PageContext context, Instant now, Language language, boolean chosen) {
 
     /** The parameter that says a language. */
     static final String LANGUAGE = "lang";
@@ -35,12 +35,12 @@ record Scene(Sight sight, Instant now, Language language, boolean chosen) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.ENGLISH);
 
     /** What the address says, else what the browser likes best, else the bot's. */
-    static Scene of(Sight sight, Route.Request request) {
+    static Scene of(PageContext context, Route.Request request) {
         Optional<Language> chosen = Optional.ofNullable(request.query().get(LANGUAGE)).flatMap(Language::find);
         Language language = chosen
                 .or(() -> Language.accepted(request.headers().getOrDefault("accept-language", "")))
-                .orElse(sight.usual());
-        return new Scene(sight, sight.clock().instant(), language, chosen.isPresent());
+                .orElse(context.usual());
+        return new Scene(context, context.clock().instant(), language, chosen.isPresent());
     }
 
     /** What an address of ours needs so that what is there is told in the same language. */
@@ -63,12 +63,12 @@ record Scene(Sight sight, Instant now, Language language, boolean chosen) {
 
     /** The moment itself, with the zone. */
     String moment() {
-        return MOMENT.format(now.atZone(sight.zone()));
+        return MOMENT.format(now.atZone(context.zone()));
     }
 
     /** A moment for people, which programs can read, too. */
     void time(Html html, Instant moment) {
-        html.leaf("time", Words.time(moment, now, sight.zone()), "datetime", iso(moment));
+        html.leaf("time", Words.time(moment, now, context.zone()), "datetime", iso(moment));
     }
 
     static String iso(Instant moment) {
@@ -77,7 +77,7 @@ record Scene(Sight sight, Instant now, Language language, boolean chosen) {
 
     /** Since when and how much of that each of these monitors was well, by their ids. */
     Map<String, Uptime> uptimes(List<MonitorView> views) {
-        return sight.database().read(tx -> {
+        return context.database().read(tx -> {
             Map<String, Uptime> uptimes = new HashMap<>();
             for (MonitorView view : views) {
                 uptimes.put(view.monitor().id(),

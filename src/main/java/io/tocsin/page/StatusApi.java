@@ -42,7 +42,7 @@ final class StatusApi {
     }
 
     Answer answer(Wanted wanted) {
-        List<MonitorView> all = scene.sight().watching().monitors();
+        List<MonitorView> all = scene.context().watching().monitors();
         List<MonitorView> fitting = all.stream().filter(wanted::fits).sorted(Rows.NAME).toList();
         List<MonitorView> listed = fitting.stream().skip(wanted.offset()).limit(wanted.limit()).toList();
         ObjectNode answer = JSON.createObjectNode();
@@ -73,13 +73,13 @@ final class StatusApi {
         monitor.tags().forEach(tags::add);
         node.put("reason", reason(view));
         node.put("muted", view.mute().isPresent()).put("maintenance", view.maintenance().isPresent());
-        node.put("nextCheck", scene.sight().watching().next(monitor.id()).map(Scene::iso).orElse(null));
+        node.put("nextCheck", scene.context().watching().next(monitor.id()).map(Scene::iso).orElse(null));
         view.last().ifPresentOrElse(seen -> last(node.putObject("lastCheck"), seen), () -> node.putNull("lastCheck"));
         if (monitor.expected().isPresent()) {
             node.put("lastHeard", view.pulse().beat().map(Scene::iso).orElse(null));
         }
         ObjectNode shares = node.putObject("uptime");
-        for (Span span : Span.UPTIME) {
+        for (LookBack span : LookBack.UPTIME) {
             Optional<Share> share = uptime.map(it -> scene.share(it, span.length()))
                     .filter(it -> !it.watched().isZero());
             shares.put(span.word(), share.map(Scene::rounded).orElse(null));
@@ -115,8 +115,8 @@ final class StatusApi {
     /** Those of the last hour, which is what is read fast of a thousand monitors. */
     private void times(ObjectNode node, Monitor monitor) {
         Instant from = scene.now().minus(Duration.ofHours(1));
-        Summary hour = scene.sight().history().summary(monitor.id(), from, scene.now());
-        node.put("span", Span.HOUR.word()).put("checks", hour.checks()).put("failures", hour.failures());
+        Summary hour = scene.context().history().summary(monitor.id(), from, scene.now());
+        node.put("span", LookBack.HOUR.word()).put("checks", hour.checks()).put("failures", hour.failures());
         node.put("meanMs", hour.mean().toMillis()).put("medianMs", hour.median().toMillis());
         node.put("p95Ms", hour.p95().toMillis()).put("longestMs", hour.longest().toMillis());
     }
@@ -126,7 +126,7 @@ final class StatusApi {
         Set<String> ids = new HashSet<>();
         fitting.forEach(view -> ids.add(view.monitor().id()));
         int most = wanted.filters() ? 10 * INCIDENTS : INCIDENTS;
-        scene.sight().database().read(tx -> IncidentStore.newest(tx, most)).stream()
+        scene.context().database().read(tx -> IncidentStore.newest(tx, most)).stream()
                 .filter(incident -> !wanted.filters() || ids.contains(incident.monitorId()))
                 .limit(INCIDENTS)
                 .forEach(incident -> incident(node.addObject(), incident));

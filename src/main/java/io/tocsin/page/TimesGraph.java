@@ -23,10 +23,10 @@ final class TimesGraph {
 
     private final Scene scene;
     private final Instant from;
-    private final Span span;
+    private final LookBack span;
     private final int count;
 
-    TimesGraph(Scene scene, Instant from, Span span) {
+    TimesGraph(Scene scene, Instant from, LookBack span) {
         this.scene = scene;
         this.from = from;
         this.span = span;
@@ -72,7 +72,7 @@ final class TimesGraph {
     }
 
     private String clock(Instant moment) {
-        return Words.time(moment, scene.now(), scene.sight().zone()).replaceFirst(":\\d\\d$", "");
+        return Words.time(moment, scene.now(), scene.context().zone()).replaceFirst(":\\d\\d$", "");
     }
 
     /** The top of the picture in milliseconds: 1, 2 or 5 and noughts. */

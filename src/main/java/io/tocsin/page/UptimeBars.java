@@ -24,7 +24,7 @@ final class UptimeBars {
     }
 
     void draw(Html html, Uptime uptime) {
-        ZoneId zone = scene.sight().zone();
+        ZoneId zone = scene.context().zone();
         LocalDate today = scene.now().atZone(zone).toLocalDate();
         html.open("svg", "class", "days", "viewBox", "0 0 " + (DAYS * STEP - 2) + " " + HEIGHT, "role", "img",
                 "aria-label", scene.say("page.days", DAYS), "xmlns", "http://www.w3.org/2000/svg");

@@ -13,5 +13,5 @@ import java.time.ZoneId;
  * @param usual the language of readers whose browser asks for none
  * @param zone in which they show times
  */
-public record Sight(
+public record PageContext(
         Watching watching, History history, Database database, Language usual, ZoneId zone, InstantSource clock) {}

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A while that people look back over. */
-enum Span {
+enum LookBack {
     HOUR("1h", Duration.ofHours(1), 60),
     DAY("24h", Duration.ofHours(24), 96),
     WEEK("7d", Duration.ofDays(7), 84),
@@ -17,16 +17,16 @@ enum Span {
     QUARTER("90d", Duration.ofDays(90), 0);
 
     /** Those of response times. */
-    static final List<Span> TIMES = List.of(HOUR, DAY, WEEK);
+    static final List<LookBack> TIMES = List.of(HOUR, DAY, WEEK);
 
     /** Those of uptime. */
-    static final List<Span> UPTIME = List.of(DAY, WEEK, MONTH, QUARTER);
+    static final List<LookBack> UPTIME = List.of(DAY, WEEK, MONTH, QUARTER);
 
     private final String word;
     private final Duration length;
     private final int parts;
 
-    Span(String word, Duration length, int parts) {
+    LookBack(String word, Duration length, int parts) {
         this.word = word;
         this.length = length;
         this.parts = parts;
@@ -50,14 +50,14 @@ enum Span {
      *
      * @throws Refusal if it names another, or something else
      */
-    static Span of(Map<String, String> query) {
+    static LookBack of(Map<String, String> query) {
         Wanted.known(query, Set.of("span"));
         String asked = query.getOrDefault("span", DAY.word);
         return TIMES.stream()
                 .filter(span -> span.word.equals(asked))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of("page.bad-value", "span", asked,
-                        Arrays.stream(values()).filter(TIMES::contains).map(Span::word)
+                        Arrays.stream(values()).filter(TIMES::contains).map(LookBack::word)
                                 .collect(Collectors.joining(", "))));
     }
 }
