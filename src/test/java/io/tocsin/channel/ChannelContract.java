@@ -11,25 +11,17 @@ import io.tocsin.spi.Notifier;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every one-way channel must show against a service on loopback that answers as the real one documents it. A channel's
@@ -37,15 +29,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code src/test/resources/io/tocsin/channel/<channel>-{trigger,update,resolve}.txt}. A run with
  * {@code -Dchannel.golden=write} writes those anew, and fails, as they want to be read.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // subclasses keep no state: tests run in any order
-public abstract class ChannelContract {
+public abstract class ChannelContract extends RowContract {
 
     /** The channel's clock stands still. */
     protected static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/tocsin/channel");
-
-    private final Map<Case, String> cells = new EnumMap<>(Case.class);
 
     /** Makes the channel. */
     protected abstract NotifierFactory factory(InstantSource clock);
@@ -75,11 +64,7 @@ public abstract class ChannelContract {
     /** What helps against a message that comes twice. */
     protected abstract Repeat repeat();
 
-    /** What golden files are called by, and the row of the table. */
-    protected String name() {
-        return kind();
-    }
-
+    @Override
     public final String kind() {
         return factory(InstantSource.fixed(NOW)).kind();
     }
@@ -130,35 +115,30 @@ public abstract class ChannelContract {
         return false;
     }
 
-    @ParameterizedTest
-    @EnumSource
-    protected final void keepsTheContract(Case one) throws Exception {
-        cells.put(one, cell(one));
+    /** What stands on the other side in one case. */
+    protected Service service() {
+        return new Service(this::success);
     }
 
-    @AfterAll
-    protected final void print() {
-        System.out.print(Rows.table(List.of(Rows.head(), row())));
+    /** Whether a call tells something; others ask for what is needed to. */
+    protected boolean tells(Call call) {
+        return true;
     }
 
-    private List<String> row() {
-        List<String> row = new ArrayList<>(List.of(name()));
-        for (Case one : Case.values()) {
-            row.add(cells.getOrDefault(one, "FAILED"));
-        }
-        return row;
+    /** What was asked, without what is never the same. */
+    protected String stable(String shown) {
+        return shown;
     }
 
-    /** Runs all cases; the row of the table. */
-    public final List<String> everyCell() throws Exception {
-        for (Case one : Case.values()) {
-            keepsTheContract(one);
-        }
-        return row();
+    /** Whether a sign may stand in what people see. */
+    protected boolean mayStand(int c) {
+        return c == '\n' || Character.getType(c) != Character.CONTROL && Character.getType(c) != Character.FORMAT
+                && Character.getType(c) != Character.SURROGATE;
     }
 
-    private String cell(Case one) throws Exception {
-        try (Service service = new Service(this::success)) {
+    @Override
+    protected final String cell(Case one) throws Exception {
+        try (Service service = service()) {
             return switch (one) {
                 case TRIGGER -> golden(service, "trigger", Told.TRIGGER);
                 case UPDATE -> golden(service, "update", Told.UPDATE);
@@ -191,7 +171,13 @@ public abstract class ChannelContract {
     }
 
     private Notifier notifier(Service service) {
-        return notifier(service.base(), service.http());
+        Map<String, String> settings = new TreeMap<>(settings(service.base()));
+        settings.putAll(service.settings());
+        return service.closing(notifier(settings, service.http()));
+    }
+
+    private List<Call> told(Service service) {
+        return service.calls().stream().filter(this::tells).toList();
     }
 
     private String golden(Service service, String step, Message message) throws Exception {
@@ -205,40 +191,27 @@ public abstract class ChannelContract {
         } else {
             notifier.post(address(), "key-" + step, message);
         }
-        List<Call> calls = service.calls();
+        List<Call> calls = told(service);
         calls.forEach(this::signed);
-        compare(GOLDEN.resolve(name() + "-" + step + ".txt"), calls);
+        compare(GOLDEN.resolve(name() + "-" + step + ".txt"), shown(calls));
         return edited ? "edited" : "posted";
     }
 
-    private void compare(Path golden, List<Call> calls) {
+    private String shown(List<Call> calls) {
         assertThat(calls).isNotEmpty();
-        String seen = String.join("\n---\n", calls.stream().map(call -> call.shown(headers())).toList());
-        try {
-            if ("write".equals(System.getProperty("channel.golden"))) {
-                Files.writeString(golden, seen);
-                throw new AssertionError(golden + " is written; read it");
-            }
-            assertThat(golden).as("what was asked: %s", seen).exists();
-            assertThat(seen).isEqualTo(Files.readString(golden));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return stable(String.join("\n---\n", calls.stream().map(call -> call.shown(headers())).toList()));
     }
 
     private String hostile(Service service) throws Exception {
         Notifier notifier = notifier(service);
         notifier.post(address(), "key-1", hostile());
-        List<Call> calls = service.calls();
+        List<Call> calls = told(service);
         assertThat(calls).isNotEmpty();
         calls.forEach(this::signed);
         List<String> texts = calls.stream().flatMap(call -> call.texts().stream()).toList();
         if (!forPrograms()) {
             assertThat(texts).allSatisfy(text -> assertThat(text.codePoints())
-                    .as("nothing hidden or turned around in %s", text)
-                    .allMatch(c -> c == '\n' || Character.getType(c) != Character.CONTROL
-                            && Character.getType(c) != Character.FORMAT
-                            && Character.getType(c) != Character.SURROGATE));
+                    .as("nothing hidden or turned around in %s", text).allMatch(this::mayStand));
         }
         return withinLimits(calls);
     }
@@ -251,7 +224,7 @@ public abstract class ChannelContract {
 
     private String silence(Service service) throws Exception {
         Notifier notifier = notifier(service);
-        service.fallsSilent();
+        service.fallsSilent(this::tells);
         return later(failure(() -> notifier.post(address(), "key-1", Told.TRIGGER)));
     }
 
@@ -276,11 +249,11 @@ public abstract class ChannelContract {
 
     /** The process dies after a request and before its answer: it looks for the message, and sends it again if it must. */
     private String kill(Service service) throws Exception {
-        service.cutsOff();
+        service.cutsOff(this::tells);
         later(failure(() -> notifier(service).post(address(), "key-1", Told.TRIGGER)));
-        List<Call> first = service.calls();
+        List<Call> first = told(service);
         assertThat(first).as("what was asked before").isNotEmpty();
-        service.answers(this::success);
+        service.answersWell();
         Notifier again = notifier(service);
         return switch (repeat()) {
             case Repeat.Asked asked -> {
@@ -288,26 +261,32 @@ public abstract class ChannelContract {
                 assertThat(again.find(address(), "key-1")).hasValue(asked.reference());
                 yield "asked, once";
             }
+            case Repeat.Found _ -> {
+                assertThat(again.find(address(), "key-2")).as("what was never posted").isEmpty();
+                String reference = again.find(address(), "key-1").orElseThrow();
+                again.edit(address(), reference, Told.UPDATE);
+                yield "found, once";
+            }
             case Repeat.Known known -> {
                 assertThat(again.find(address(), "key-1")).isEmpty();
                 again.post(address(), "key-1", Told.TRIGGER);
                 String mark = known.in().apply(first.getFirst());
-                assertThat(mark).isNotEmpty().isEqualTo(known.in().apply(service.calls().getFirst()));
+                assertThat(mark).isNotEmpty().isEqualTo(known.in().apply(told(service).getFirst()));
                 again.post(address(), "key-2", Told.TRIGGER);
-                assertThat(known.in().apply(service.calls().getFirst())).as("of another message").isNotEqualTo(mark);
+                assertThat(known.in().apply(told(service).getFirst())).as("of another message").isNotEqualTo(mark);
                 yield known.what() + ", once";
             }
             case Repeat.Merged merged -> {
                 assertThat(again.find(address(), "key-1")).isEmpty();
                 again.post(address(), "key-1", Told.TRIGGER);
                 String mark = merged.in().apply(first.getFirst());
-                assertThat(mark).isNotEmpty().isEqualTo(merged.in().apply(service.calls().getFirst()));
+                assertThat(mark).isNotEmpty().isEqualTo(merged.in().apply(told(service).getFirst()));
                 yield merged.what() + ", one";
             }
             case Repeat.Nothing _ -> {
                 assertThat(again.find(address(), "key-1")).isEmpty();
                 again.post(address(), "key-1", Told.TRIGGER);
-                assertThat(service.calls()).hasSameSizeAs(first);
+                assertThat(told(service)).hasSameSizeAs(first);
                 yield "may come twice";
             }
         };
@@ -320,7 +299,7 @@ public abstract class ChannelContract {
 
     private RoomException failure(Service service, Function<Call, Answer> answers) {
         Notifier notifier = notifier(service);
-        service.answers(answers);
+        service.answers(this::tells, answers);
         return failure(() -> notifier.post(address(), "key-1", Told.TRIGGER));
     }
 

@@ -24,6 +24,9 @@ public sealed interface Repeat {
     /** The service makes one of all that say the same thing here, whatever message they come from, as of a state. */
     record Merged(String what, Function<Call, String> in) implements Repeat {}
 
+    /** The service keeps what was posted, and the channel finds it there by its key. */
+    record Found() implements Repeat {}
+
     /** The service offers nothing, so a message may come twice and is never lost. */
     record Nothing() implements Repeat {}
 }

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -30,11 +33,21 @@ public final class Service implements AutoCloseable {
     private final BoundedHttp http =
             new BoundedHttp(HttpSettings.from(Keys.of(Map.of())), new Targets(List.of(), List.of()), "Tocsin/test");
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Deque<AutoCloseable> closing = new ConcurrentLinkedDeque<>();
+    private final Function<Call, Answer> usual;
+    private final Map<String, String> settings;
     private volatile Function<Call, MockResponse> manner;
     private volatile boolean patient = true;
 
-    public Service(Function<Call, Answer> manner) {
-        this.manner = manner.andThen(Service::response);
+    public Service(Function<Call, Answer> usual) {
+        this(usual, Map.of());
+    }
+
+    /** @param settings the configuration of whatever else there is of the other side */
+    private Service(Function<Call, Answer> usual, Map<String, String> settings) {
+        this.usual = usual;
+        this.settings = Map.copyOf(settings);
+        this.manner = usual.andThen(Service::response);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -48,6 +61,20 @@ public final class Service implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /**
+     * Stands before a chat and hands on what it is asked.
+     *
+     * @param url such as {@code http://127.0.0.1:4711}
+     * @param chat ends with this
+     */
+    public static Service before(String url, Map<String, String> settings, AutoCloseable chat) {
+        Forward forward = new Forward(url);
+        Service service = new Service(forward, settings);
+        service.closing(chat);
+        service.closing(forward);
+        return service;
     }
 
     private static MockResponse response(Answer answer) {
@@ -73,18 +100,44 @@ public final class Service implements AutoCloseable {
     }
 
     public void answers(Function<Call, Answer> next) {
-        manner = next.andThen(Service::response);
+        answers(_ -> true, next);
     }
 
-    /** Takes requests and says nothing, until the other side gives up. */
-    void fallsSilent() {
+    /** Answers some requests so, and others as usual. */
+    void answers(Predicate<Call> some, Function<Call, Answer> next) {
+        responds(some, next.andThen(Service::response));
+    }
+
+    void answersWell() {
+        answers(usual);
+    }
+
+    private void responds(Predicate<Call> some, Function<Call, MockResponse> next) {
+        manner = call -> some.test(call) ? next.apply(call) : response(usual.apply(call));
+    }
+
+    /** Takes some requests and says nothing, until the other side gives up. */
+    void fallsSilent(Predicate<Call> some) {
         patient = false;
-        manner = _ -> new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
+        responds(some, _ -> new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     }
 
-    /** Takes requests and is gone before an answer arrives. */
-    void cutsOff() {
-        manner = _ -> new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+    /** Does what some requests ask for, and is gone before an answer arrives. */
+    void cutsOff(Predicate<Call> some) {
+        responds(some, call -> {
+            usual.apply(call);
+            return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+        });
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    /** Ends something with this, before what was to be ended so far. */
+    <T extends AutoCloseable> T closing(T one) {
+        closing.push(one);
+        return one;
     }
 
     /** What was asked since this was called last. */
@@ -96,6 +149,13 @@ public final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        for (AutoCloseable one : closing) {
+            try {
+                one.close();
+            } catch (Exception failed) {
+                throw new AssertionError(failed);
+            }
+        }
         http.close();
         server.close();
     }

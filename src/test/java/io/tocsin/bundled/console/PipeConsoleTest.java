@@ -3,7 +3,6 @@ package io.tocsin.bundled.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tocsin.channel.Covers;
 import io.tocsin.spi.Action.Button;
 import io.tocsin.spi.Action.Choice;
 import io.tocsin.spi.Http;
@@ -32,7 +31,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-@Covers("console")
 final class PipeConsoleTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();

@@ -3,8 +3,7 @@ package io.tocsin.bundled.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.channel.Case;
-import io.tocsin.channel.Covers;
-import io.tocsin.channel.Rows;
+import io.tocsin.channel.RowContract;
 import io.tocsin.channel.Told;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
@@ -12,32 +11,24 @@ import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every one-way channel must show, for the one that does not speak HTTP. */
-@Covers("mail")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class MailContractTest {
+final class MailContractTest extends RowContract {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/tocsin/bundled/mail");
     private static final int LARGEST = 600_000;
 
-    private final Map<Case, String> cells = new EnumMap<>(Case.class);
+    @Override
+    public String kind() {
+        return "mail";
+    }
 
-    @ParameterizedTest
-    @EnumSource
-    void keepsTheContract(Case one) throws Exception {
-        cells.put(one, switch (one) {
+    @Override
+    protected String cell(Case one) throws Exception {
+        return switch (one) {
             case TRIGGER -> golden("trigger");
             case UPDATE -> golden("update");
             case RESOLVE -> golden("resolve");
@@ -49,16 +40,7 @@ final class MailContractTest {
             case WRONG_SECRET -> wrongSecret();
             case FALSE_SUCCESS -> "has none";
             case KILL -> killed();
-        });
-    }
-
-    @AfterAll
-    void print() {
-        List<String> row = new ArrayList<>(List.of("mail"));
-        for (Case one : Case.values()) {
-            row.add(cells.getOrDefault(one, "FAILED"));
-        }
-        System.out.print(Rows.table(List.of(Rows.head(), row)));
+        };
     }
 
     /** Trouble, its course and its end are one thread. */
@@ -70,20 +52,13 @@ final class MailContractTest {
             if (!step.equals("trigger")) {
                 assertThat(mail.reply(Mails.OPS, reference, "line-2-abc", steps.get(step))).isEqualTo(reference);
             }
-            compare(step, server.taken().getLast());
+            compare(GOLDEN.resolve(step + ".eml"), shown(server.taken().getLast()));
             return step.equals("trigger") ? "posted" : "in its thread";
         }
     }
 
-    /** With {@code -Dchannel.golden=write} it is written anew, and the test fails, as it wants to be read. */
-    private static void compare(String name, MailServer.Taken taken) throws Exception {
-        String seen = taken.raw().replace("\r\n", "\n").replaceAll("----=_Part_[\\w.]+", "BOUNDARY");
-        Path golden = GOLDEN.resolve(name + ".eml");
-        if ("write".equals(System.getProperty("channel.golden"))) {
-            Files.writeString(golden, seen);
-            throw new AssertionError(golden + " is written; read it");
-        }
-        assertThat(seen).isEqualTo(Files.readString(golden));
+    private static String shown(MailServer.Taken taken) {
+        return taken.raw().replace("\r\n", "\n").replaceAll("----=_Part_[\\w.]+", "BOUNDARY");
     }
 
     private static String hostile() throws Exception {

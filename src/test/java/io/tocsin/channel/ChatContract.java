@@ -1,0 +1,61 @@
+package io.tocsin.channel;
+
+import io.tocsin.spi.Adapter;
+import io.tocsin.spi.AdapterFactory;
+import io.tocsin.spi.Http;
+import io.tocsin.spi.Notifier;
+import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.Setting;
+import io.tocsin.spi.Settings;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The contract for what is told in chats, against the chat on loopback that their adapters are tested with. */
+public abstract class ChatContract extends ChannelContract {
+
+    private static final int JOINER = 0x2060;
+
+    /** Makes the adapter. */
+    protected abstract AdapterFactory adapter(InstantSource clock);
+
+    /** The chat, with rooms in it, and a {@link Service} before it. */
+    @Override
+    protected abstract Service service();
+
+    /** What an adapter needs before it can tell something. */
+    protected void begin(Adapter adapter) {}
+
+    @Override
+    protected final NotifierFactory factory(InstantSource clock) {
+        AdapterFactory factory = adapter(clock);
+        return new NotifierFactory() {
+            @Override
+            public String kind() {
+                return factory.kind();
+            }
+
+            @Override
+            public List<Setting> settings() {
+                return factory.settings();
+            }
+
+            @Override
+            public Notifier create(Settings settings, Http http) {
+                Adapter adapter = factory.create(settings, http);
+                begin(adapter);
+                return adapter;
+            }
+        };
+    }
+
+    /** A joiner alone is invisible: it breaks what a chat would make a link or a ping of. */
+    @Override
+    protected boolean mayStand(int c) {
+        return c == JOINER || super.mayStand(c);
+    }
+
+    @Override
+    protected final Answer success(Call call) {
+        throw new AssertionError("the chat answers itself");
+    }
+}
