@@ -17,7 +17,8 @@ public final class Troubles {
     /** In the order in which they are said. */
     public static final String TOKEN = "1 token";
     public static final String CONNECTION = "2 connection";
-    public static final String ROOM = "3 room ";
+    public static final String RIGHT = "3 right ";
+    public static final String ROOM = "4 room ";
 
     private static final Logger log = LoggerFactory.getLogger(Troubles.class);
     private static final int MOST_KEPT = 100;
@@ -47,12 +48,17 @@ public final class Troubles {
     public void begin(String about, String text) {
         synchronized (now) {
             boolean known = text.equals(now.get(about));
-            if (known || now.size() >= MOST_KEPT && !now.containsKey(about)) {
+            if (known || isOneTooMany(about)) {
                 return;
             }
             now.put(about, text);
         }
         log.warn("{}: {}", system, text);
+    }
+
+    /** There may be any number of rooms, but what is wrong with all of them is always said. */
+    private boolean isOneTooMany(String about) {
+        return about.startsWith(ROOM) && now.size() >= MOST_KEPT && !now.containsKey(about);
     }
 
     public void end(String about) {

@@ -2,8 +2,8 @@ package io.tocsin.bundled.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.bundled.mattermost.Api.Reply;
+import io.tocsin.channel.Troubles;
 import io.tocsin.channel.live.Inert;
-import io.tocsin.channel.live.Troubles;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;

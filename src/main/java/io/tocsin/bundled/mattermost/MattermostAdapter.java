@@ -2,9 +2,9 @@ package io.tocsin.bundled.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.bundled.mattermost.Messages.Place;
+import io.tocsin.channel.Troubles;
 import io.tocsin.channel.live.Live;
 import io.tocsin.channel.live.Live.Tempo;
-import io.tocsin.channel.live.Troubles;
 import io.tocsin.channel.live.Turns;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Http;

@@ -6,7 +6,8 @@
  * which Mattermost reaches the bot's web server; without one, what they say stands under the notice.
  *
  * <p>What comes over the WebSocket is read by the thread of its socket and handed in on virtual threads; clicks come on
- * threads of the web server. Imports {@code spi}, {@code channel.live} and Jackson; only the root imports it.
+ * threads of the web server. Imports {@code spi}, {@code channel}, {@code channel.live} and Jackson; only the root
+ * imports it.
  */
 @NullMarked
 package io.tocsin.bundled.mattermost;

@@ -2,7 +2,7 @@ package io.tocsin.bundled.rocketchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.bundled.rocketchat.Api.Reply;
-import io.tocsin.channel.live.Troubles;
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.tocsin.bundled.rocketchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tocsin.channel.live.Troubles;
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;

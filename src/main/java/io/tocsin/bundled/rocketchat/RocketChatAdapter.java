@@ -1,9 +1,9 @@
 package io.tocsin.bundled.rocketchat;
 
 import io.tocsin.bundled.rocketchat.Messages.Place;
+import io.tocsin.channel.Troubles;
 import io.tocsin.channel.live.Live;
 import io.tocsin.channel.live.Live.Tempo;
-import io.tocsin.channel.live.Troubles;
 import io.tocsin.channel.live.Turns;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Http;

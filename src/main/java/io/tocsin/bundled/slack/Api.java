@@ -6,6 +6,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.io.IOException;
@@ -171,7 +172,7 @@ final class Api implements AutoCloseable {
         if (with.equals(token)) {
             troubles.end(Troubles.TOKEN);
         }
-        troubles.end(Troubles.SCOPE + ask.method());
+        troubles.end(Troubles.RIGHT + ask.method());
         if (!ask.room().isEmpty()) {
             troubles.end(Troubles.ROOM + ask.room());
             troubles.end(Troubles.ROOM + ask.channel());
@@ -189,7 +190,7 @@ final class Api implements AutoCloseable {
         if (error.equals("missing_scope")) {
             String text = "the app lacks the scope " + Inert.line(needed, 100) + " for " + ask.method()
                     + "; add it and install the app again";
-            begin(ask, Troubles.SCOPE + ask.method(), text);
+            begin(ask, Troubles.RIGHT + ask.method(), text);
             return new RoomException(Kind.LATER, "Slack: " + text);
         }
         String room = roomTrouble(error, ask.room());

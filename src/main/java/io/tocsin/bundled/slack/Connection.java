@@ -4,6 +4,7 @@ import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenRespon
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import io.tocsin.bundled.slack.Api.Ask;
 import io.tocsin.bundled.slack.Directory.Self;
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import java.net.URI;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.tocsin.bundled.slack;
 
 import io.tocsin.bundled.slack.Connection.Pace;
 import io.tocsin.bundled.slack.Messages.Place;
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Receiver;
@@ -24,7 +25,7 @@ final class SlackAdapter implements Adapter {
 
     private final SlackSettings settings;
     private final Pace pace;
-    private final Troubles troubles = new Troubles();
+    private final Troubles troubles = new Troubles("Slack");
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("slack-", 0).factory());
     /** What comes over the socket, in its order. */

@@ -1,5 +1,6 @@
 package io.tocsin.channel.live;
 
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import java.io.IOException;
 import java.net.URI;

@@ -4,7 +4,8 @@
  * with its protocol.
  *
  * <p>{@link io.tocsin.channel.live.Live} works on one thread of its own and asks the chat for all that differs; what comes
- * over the socket is handed on by the thread that reads it. Imports {@code spi}; only {@code bundled} imports it.
+ * over the socket is handed on by the thread that reads it. Imports {@code spi} and {@code channel}; only
+ * {@code bundled} imports it.
  */
 @NullMarked
 package io.tocsin.channel.live;

@@ -69,21 +69,6 @@ final class TurnsTest {
         waits.check("post");
     }
 
-    @Test
-    void troublesAreSaidInOneLine() {
-        Troubles troubles = new Troubles("Chat");
-        assertThat(troubles.line()).isEmpty();
-        troubles.begin(Troubles.ROOM + "#b", "no #b");
-        troubles.begin(Troubles.ROOM + "#a", "no #a");
-        troubles.begin(Troubles.TOKEN, "no token");
-        troubles.expect(Troubles.CONNECTION, "not connected yet");
-        assertThat(troubles.line()).contains("no token; not connected yet; no #a; and 1 more");
-        troubles.end(Troubles.TOKEN);
-        troubles.end(Troubles.ROOM + "#a");
-        assertThat(troubles.line()).contains("not connected yet; no #b");
-        assertThat(troubles.has(Troubles.TOKEN)).isFalse();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "@tocsin status|true|status", "@Tocsin: status|true|status", "@tocsin,status|true|status",
