@@ -1,32 +1,24 @@
 package io.tocsin.bundled.robot;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.channel.Complaint;
 import io.tocsin.channel.Cut;
-import io.tocsin.channel.Hook;
 import io.tocsin.channel.HookRoom;
 import io.tocsin.channel.Plain;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Message;
-import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
-import io.tocsin.spi.Settings;
 import io.tocsin.spi.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Feishu, outside of China Lark: a card of plain texts, signed in the body with the time in seconds. */
-final class Feishu implements Hook {
+final class Feishu extends Robot {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String API = "https://open.feishu.cn/open-apis/bot/v2/hook/";
-    private static final int TITLE = 200;
     /** So that the whole stays under 20 kB, however much JSON adds. */
     private static final int BYTES = 8_000;
     /** Too often, and broken there. */
@@ -34,31 +26,14 @@ final class Feishu implements Hook {
     /** No such robot; and its signature, addresses or key words do not fit. */
     private static final Set<Integer> DENIED = Set.of(19001, 19021, 19022, 19024);
 
-    private static final Pattern MENTION = Pattern.compile("all|ou_[0-9a-f]{8,64}");
-
-    @Override
-    public String kind() {
-        return "feishu";
-    }
-
-    @Override
-    public String key() {
-        return RobotKey.KEY;
+    Feishu() {
+        super("feishu", API, 100, new Mentions(
+                Pattern.compile("all|ou_[0-9a-f]{8,64}"), "all, or the open id of a member (ou_...)"));
     }
 
     @Override
     public List<Setting> settings() {
-        return List.of(RobotKey.SETTING, Signature.SETTING);
-    }
-
-    @Override
-    public String address(Settings room, Settings all) {
-        return RobotKey.address(API, room);
-    }
-
-    @Override
-    public Optional<Limit> limit() {
-        return Optional.of(new Limit(100, Duration.ofMinutes(1)));
+        return List.of(KEY, Signature.SETTING);
     }
 
     @Override
@@ -75,7 +50,7 @@ final class Feishu implements Hook {
             text(header.putObject("title"), "plain_text", title);
         }
         ArrayNode elements = card.putArray("elements");
-        if (MENTION.matcher(message.mention()).matches()) {
+        if (pings(message)) {
             div(elements, "lark_md", "<at id=" + message.mention() + "></at>");
         }
         String rest = Cut.bytes(Plain.body(message, BYTES), BYTES);
@@ -107,12 +82,5 @@ final class Feishu implements Hook {
     @Override
     public Complaint.Finder complaints() {
         return Complaint.Finder.code("code", "msg", LATER, DENIED);
-    }
-
-    @Override
-    public void checkMention(String mention) {
-        if (!MENTION.matcher(mention).matches()) {
-            throw Refusal.of("channel.mention", mention, "all, or the open id of a member (ou_...)");
-        }
     }
 }
