@@ -25,7 +25,10 @@ import java.util.Optional;
 record OpsgenieNotifier(Named<Account> accounts, Sender sender) implements Notifier {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Complaint.Finder USUAL = Complaint.Finder.usual();
+    /** A key that was copied wrong is answered like a wrong message. */
+    private static final Complaint.Finder COMPLAINTS = body -> body.path("message").asText().startsWith("Key format")
+            ? Optional.of(Complaint.denied(body.path("message").asText()))
+            : Complaint.Finder.usual().in(body);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String SOURCE = "Tocsin";
     private static final int LONGEST_MESSAGE = 130;
@@ -104,7 +107,7 @@ record OpsgenieNotifier(Named<Account> accounts, Sender sender) implements Notif
         sender.send(
                 accounts.peer(address),
                 request(accounts.get(address), method, path, body.put("source", SOURCE).toString()),
-                USUAL);
+                COMPLAINTS);
     }
 
     private static Http.Request request(Account account, String method, String path, String body) {

@@ -24,8 +24,8 @@ final class DingTalk extends Robot {
     private static final int BYTES = 8_000;
     /** Busy, and too often. */
     private static final Set<Integer> LATER = Set.of(-1, 130101, 410100);
-    /** No such robot; and its signature, key words or addresses do not fit. */
-    private static final Set<Integer> DENIED = Set.of(300001, 310000, 400101, 40035, 400102);
+    /** No such robot or group; and its signature, key words or addresses do not fit. */
+    private static final Set<Integer> DENIED = Set.of(300001, 300005, 310000, 400013, 400101, 400102, 400106);
 
     private static final String ALL = "all";
 

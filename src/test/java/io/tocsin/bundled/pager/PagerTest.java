@@ -13,6 +13,8 @@ import io.tocsin.spi.Message.Subject;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Refusal;
+import io.tocsin.spi.RoomException;
+import io.tocsin.spi.RoomException.Kind;
 import io.tocsin.spi.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -145,6 +147,15 @@ final class PagerTest {
                 "pagerduty:ops answered 400: it does not know the key; look whether pagerduty.ops.key is right");
         service.answers(call -> Answer.json(403, "{\"message\":\"You are not authorized\"}"));
         assertThatThrownBy(() -> opsgenie.test("ops", "test-2", sample)).hasMessageContaining("opsgenie.ops.key");
+    }
+
+    @Test
+    void aKeyThatWasCopiedWrongIsMendedByPeople() {
+        service.answers(call -> Answer.json(422, "{\"message\":\"Key format is not valid!\",\"took\":0.0}"));
+
+        assertThatThrownBy(() -> opsgenie.post("ops", "key-1", Told.TRIGGER))
+                .isInstanceOfSatisfying(RoomException.class, it -> assertThat(it.kind()).isEqualTo(Kind.LATER))
+                .hasMessage("opsgenie:ops answered 422: Key format is not valid!; look whether opsgenie.ops.key is right");
     }
 
     @Test

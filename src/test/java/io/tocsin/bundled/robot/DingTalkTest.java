@@ -7,12 +7,16 @@ import io.tocsin.channel.Answer;
 import io.tocsin.channel.Call;
 import io.tocsin.channel.Hook;
 import io.tocsin.channel.HookContract;
+import io.tocsin.spi.RoomException;
+import io.tocsin.spi.RoomException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DingTalkTest extends HookContract {
 
@@ -80,6 +84,15 @@ final class DingTalkTest extends HookContract {
         assertThat(one.path("at").toString()).isEqualTo("{\"isAtAll\":false,\"atMobiles\":[\"13800138000\"]}");
         assertThat(one.path("markdown").path("text").asText()).contains("@13800138000");
         assertThat(pinging("all").json().path("at").toString()).isEqualTo("{\"isAtAll\":true}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300005, token is not exist", "400013, group is dissolved", "400106, no such robot"})
+    void whatPeopleCanMendIsTriedAgain(int code, String said) {
+        RoomException failure = refused(Answer.json(200, "{\"errcode\":" + code + ",\"errmsg\":\"" + said + "\"}"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.LATER);
+        assertThat(failure).hasMessageContaining(said).hasMessageContaining("dingtalk.ops.key");
     }
 
     @Test
