@@ -61,6 +61,11 @@ public abstract class HookContract extends ChannelContract {
         return posted(this::success, Told.TRIGGER.withMention(whom));
     }
 
+    /** What is posted of a message. */
+    protected final Call posted(Message message) throws Exception {
+        return posted(this::success, message);
+    }
+
     /** What is posted of a trigger when the room has one more setting. */
     protected final Call posted(String setting, String value) throws Exception {
         try (Service service = new Service(this::success)) {

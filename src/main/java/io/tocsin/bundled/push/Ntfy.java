@@ -13,6 +13,7 @@ import io.tocsin.spi.Setting;
 import io.tocsin.spi.Setting.Kind;
 import io.tocsin.spi.Settings;
 import io.tocsin.spi.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ final class Ntfy implements Hook {
     private static final String TOPIC = "topic";
     private static final String TOKEN = "token";
     private static final int TITLE = 200;
-    /** What is longer becomes a file to download. */
-    private static final int BYTES = 4_096;
+    /** What is longer becomes a file to download, or is refused. */
+    private static final int MESSAGE = 4_095;
+    private static final int DOCUMENT = 8_192;
 
+    private static final int ADDRESS = 1_000;
     private static final int BUTTONS = 3;
     private static final int LABEL = 40;
 
@@ -65,37 +68,46 @@ final class Ntfy implements Hook {
 
     @Override
     public Http.Request post(HookRoom room, String key, Message message, Instant now) {
+        ObjectNode body = body(room.settings().text(TOPIC, ""), message);
+        return room.json("POST", room.url(), body, room.settings().text(TOKEN)
+                .map(token -> Map.of("Authorization", "Bearer " + token))
+                .orElse(Map.of()));
+    }
+
+    private static ObjectNode body(String topic, Message message) {
         Sound sound = sound(message.severity());
-        ObjectNode body = MAPPER.createObjectNode()
-                .put("topic", room.settings().text(TOPIC, ""))
-                .put("priority", sound.priority);
+        ObjectNode body = MAPPER.createObjectNode().put("topic", topic).put("priority", sound.priority);
         body.putArray("tags").add(sound.tag);
         String title = Plain.line(message.title(), TITLE);
-        String rest = Cut.bytes(Plain.body(message, BYTES), BYTES);
+        String rest = Cut.bytes(Plain.body(message, MESSAGE), MESSAGE);
         if (!title.isEmpty() && !rest.isBlank()) {
             body.put("title", title);
         }
         body.put("message", rest.isBlank() ? title : rest);
-        List<Message.Link> links = message.links().stream()
-                .filter(link -> HookRoom.isWebAddress(link.url()))
-                .limit(BUTTONS)
-                .toList();
+        List<Message.Link> links = message.links().stream().filter(link -> opens(link.url())).limit(BUTTONS).toList();
         click(message, links).ifPresent(url -> body.put("click", url));
         ArrayNode actions = body.putArray("actions");
         links.forEach(link -> actions.addObject()
                 .put("action", "view")
                 .put("label", Plain.line(link.label(), LABEL))
                 .put("url", link.url()));
-        return room.json("POST", room.url(), body, room.settings().text(TOKEN)
-                .map(token -> Map.of("Authorization", "Bearer " + token))
-                .orElse(Map.of()));
+        int over = size(body.toString()) - DOCUMENT;
+        return over > 0 ? body.put("message", Cut.bytes(rest, size(rest) - over)) : body;
     }
 
     /** The first link; without one, what the monitor watches. */
     private static Optional<String> click(Message message, List<Message.Link> links) {
         return links.isEmpty()
-                ? message.subjects().stream().map(Message.Subject::url).filter(HookRoom::isWebAddress).findFirst()
+                ? message.subjects().stream().map(Message.Subject::url).filter(Ntfy::opens).findFirst()
                 : Optional.of(links.getFirst().url());
+    }
+
+    private static boolean opens(String url) {
+        return size(url) <= ADDRESS && HookRoom.isWebAddress(url);
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Sound sound(Severity severity) {

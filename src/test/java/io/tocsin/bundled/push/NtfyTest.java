@@ -7,9 +7,12 @@ import io.tocsin.channel.Answer;
 import io.tocsin.channel.Call;
 import io.tocsin.channel.Hook;
 import io.tocsin.channel.HookContract;
+import io.tocsin.channel.Told;
+import io.tocsin.spi.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class NtfyTest extends HookContract {
 
@@ -58,11 +61,35 @@ final class NtfyTest extends HookContract {
     @Override
     protected String withinLimits(List<Call> calls) {
         JsonNode body = calls.getFirst().json();
-        assertThat(body.path("message").asText().getBytes(StandardCharsets.UTF_8).length).isBetween(4_000, 4_096);
+        assertThat(body.path("message").asText().getBytes(StandardCharsets.UTF_8).length)
+                .as("at 4,096 it would be a file")
+                .isBetween(4_000, 4_095);
         assertThat(body.path("title").asText()).hasSizeLessThanOrEqualTo(200);
         assertThat(body.path("actions")).as("an address that is none").isEmpty();
         assertThat(body.has("click")).isFalse();
         assertThat(body.has("markdown")).isFalse();
-        return "4,096 bytes";
+        return "4,095 bytes";
+    }
+
+    @Test
+    void whatJsonMakesLongerStaysWithinWhatTheServerReads() throws Exception {
+        Message signs = Told.TRIGGER.withText("\"\\".repeat(3_000));
+
+        Call call = posted(signs);
+
+        assertThat(call.bytes()).isBetween(7_500, 8_192);
+        assertThat(call.json().path("message").asText()).startsWith("\"\\").endsWith("…");
+        assertThat(call.json().path("actions")).isNotEmpty();
+    }
+
+    @Test
+    void anAddressThatIsTooLongIsNoButton() throws Exception {
+        Message.Link link = new Message.Link("page", "https://example.com/" + "a".repeat(9_000));
+
+        Call call = posted(Told.TRIGGER.withLinks(List.of(link)));
+
+        assertThat(call.json().path("actions")).isEmpty();
+        assertThat(call.json().path("click").asText()).isEqualTo("https://shop.example");
+        assertThat(call.bytes()).isLessThan(8_192);
     }
 }
