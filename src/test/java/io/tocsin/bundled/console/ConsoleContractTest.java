@@ -20,7 +20,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** What every channel must show, for the one without a network. */
 final class ConsoleContractTest extends RowContract {
@@ -110,8 +109,7 @@ final class ConsoleContractTest extends RowContract {
             assertThat(console.find("", "key-1")).isEmpty();
             console.post("", "key-1", Told.TRIGGER);
         }
-        String line = Told.TRIGGER.title();
-        assertThat(shown.toString(StandardCharsets.UTF_8).split(Pattern.quote(line), -1)).as("parts around it").hasSize(3);
+        assertThat(shown.toString(StandardCharsets.UTF_8).lines().filter(Told.TRIGGER.title()::equals)).hasSize(2);
         return "may come twice";
     }
 }

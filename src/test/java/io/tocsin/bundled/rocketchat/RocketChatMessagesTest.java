@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.rocketchat.FakeRocketChat.Call;
-import io.tocsin.channel.Covers;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is posted, edited and found, and what happens when the server does not take it. */
 @ExtendWith(LoopbackOnly.class)
-@Covers("rocketchat")
 final class RocketChatMessagesTest {
 
     private static final String TOO_MANY =
