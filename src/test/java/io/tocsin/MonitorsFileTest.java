@@ -23,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class MonitorsFileTest {
 
     private static final String INSTALLED =
-            "change (change), ckafka (ckafka), crosscheck (mirror), dns (dns), domain (domain), grpc (grpc),"
-                    + " heartbeat (heartbeat), host (host), http (http), ping (ping), pingdom (mirror),"
-                    + " postgresql (postgresql), redis (redis), speedtest (speedtest), ssh (ssh), starttls (tls),"
-                    + " statuscake (mirror), tcp (tcp), tls (tls), udp (tcp), uptimerobot (mirror),"
-                    + " websocket (websocket)";
+            "change, ckafka, crosscheck (mirror), dns, domain, grpc,"
+                    + " heartbeat, host, http, ping, pingdom (mirror),"
+                    + " postgresql, redis, speedtest, ssh, starttls (tls),"
+                    + " statuscake (mirror), tcp, tls, udp (tcp), uptimerobot (mirror),"
+                    + " websocket";
 
     private final List<String> told = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");

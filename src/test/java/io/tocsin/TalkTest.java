@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type in the many ways that people do. */
 final class TalkTest {
@@ -106,6 +108,18 @@ final class TalkTest {
         assertThat(bot.says("help")).contains("\n  more  ");
         assertThat(bot.says("help more")).startsWith("shows the next page of a long answer");
         assertThat(bot.says("help ad")).startsWith("watch something new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add monitor", "edit monitor", "test", "maintenance add"})
+    void helpSaysWhatEachClauseIsFor(String command) {
+        String help = bot.says("help " + command);
+        while (help.endsWith("more)")) {
+            help = help + "\n" + bot.says("more");
+        }
+
+        assertThat(help.lines().filter(line -> line.startsWith("    ["))).isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches(" {4}\\[.*?](\\.{3})?  \\S.*"));
     }
 
     @Test

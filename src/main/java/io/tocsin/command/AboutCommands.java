@@ -12,6 +12,7 @@ import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Talk;
+import io.tocsin.text.Catalogue;
 import io.tocsin.text.Language;
 import io.tocsin.text.Width;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** About the bot: help, version. */
 final class AboutCommands {
@@ -140,9 +143,18 @@ final class AboutCommands {
         lines.add("  " + command.name() + " " + String.join(" ", positions.stream().map(Usage::of).toList()));
         command.parameters().stream()
                 .filter(one -> !one.keyword().isEmpty())
-                .forEach(one -> lines.add("    " + Usage.of(one) + DraftClauses.meaning(one.keyword())
+                .forEach(one -> lines.add("    " + Usage.of(one) + meaning(command, one)
                         .map(what -> "  " + talk.catalogue().say(what))
                         .orElse("")));
         return lines;
+    }
+
+    /** What a clause is for: in this command, or in all that have it. */
+    private static Optional<String> meaning(Command command, Parameter clause) {
+        String keyword = clause.keyword().replace(' ', '-');
+        return Stream.of(command.name().replace(' ', '-') + "." + keyword, keyword)
+                .map(key -> "command.clause." + key)
+                .filter(Catalogue.english()::has)
+                .findFirst();
     }
 }

@@ -8,14 +8,12 @@ import io.tocsin.schedule.Schedule;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
 import io.tocsin.spi.Command.Kind;
-import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,16 +21,6 @@ import java.util.regex.Pattern;
 final class DraftClauses {
 
     static final String NONE = "none";
-
-    private static final Set<String> EXPLAINED = Set.of(
-            "every", "cron", "zone", "expect", "timeout", "type", "set", "group", "tag", "room", "depends on",
-            "confirm", "recover", "retry", "remind", "escalation", "name", "target", "method", "header", "body",
-            "user", "password", "bearer", "grace", "awaited", "secret", "token", "redirects", "insecure", "proxy",
-            "http", "reuse",
-            "max-body", "send", "until", "protocol", "packets", "query-name", "query-type", "service",
-            "rdap", "whois", "via", "quorum", "ask", "field", "node", "figure", "node-time", "at-once", "consumer",
-            "topic",
-            "limit", "endpoint", "account", "with", "after");
 
     private static final Pattern SECRET = Pattern.compile("(?i)password|bearer|secret|token|key");
 
@@ -43,13 +31,6 @@ final class DraftClauses {
 
     DraftClauses(List<Setting> settings) {
         this.settings = List.copyOf(settings);
-    }
-
-    /** What a clause is for. */
-    static Optional<Phrase> meaning(String keyword) {
-        return EXPLAINED.contains(keyword)
-                ? Optional.of(Phrase.of("command.clause." + keyword.replace(' ', '-')))
-                : Optional.empty();
     }
 
     /** All that can be said of a monitor. */

@@ -132,9 +132,12 @@ public final class Extensions implements Registry {
 
     private String installedTypes() {
         return table.owners().values().stream()
-                .flatMap(
-                        owner -> owner.offers().types().stream().map(type -> type.name() + " (" + owner.plugin() + ")"))
+                .flatMap(owner -> owner.offers().types().stream().map(type -> named(type.name(), owner.plugin())))
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String named(String type, String plugin) {
+        return type.equals(plugin) ? type : type + " (" + plugin + ")";
     }
 }

@@ -44,6 +44,15 @@ public final class Catalogue {
         return locale;
     }
 
+    /** Whether there are words for a key in this language. */
+    public boolean has(String key) {
+        try {
+            return bundle(key).containsKey(key);
+        } catch (MissingResourceException none) {
+            return false;
+        }
+    }
+
     public String say(String key, Object... values) {
         return say(Phrase.of(key, values));
     }
@@ -71,11 +80,14 @@ public final class Catalogue {
     }
 
     private MessageFormat load(String key) {
+        return new MessageFormat(bundle(key).getString(key), locale);
+    }
+
+    private ResourceBundle bundle(String key) {
         String section = key.substring(0, Math.max(0, key.indexOf('.')));
-        ResourceBundle bundle = ResourceBundle.getBundle(
+        return ResourceBundle.getBundle(
                 "io.tocsin.text." + section,
                 locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(bundle.getString(key), locale);
     }
 }
