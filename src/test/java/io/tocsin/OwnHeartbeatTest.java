@@ -124,7 +124,7 @@ final class OwnHeartbeatTest {
         var _ = OwnHeartbeat.Settings.from(keys);
 
         assertThat(keys.finish().lines().stream().map(Catalogue.english()::say)).containsExactlyInAnyOrder(
-                "heartbeat.every=10ms: Write a length of time of one second or more",
-                "heartbeat.url=***: Write an address such as https://hc.example.com/ping/${secret:PING}");
+                "heartbeat.every=10ms: write a length of time of one second or more",
+                "heartbeat.url=***: write an address such as https://hc.example.com/ping/${secret:PING}");
     }
 }

@@ -45,7 +45,9 @@ public final class WindowKeys {
         Optional<String> length = keys.text(prefix + "for");
         Optional<String> until = keys.text(prefix + "until");
         boolean once = given.equals(List.of("from"));
-        if (given.size() != 1) {
+        if (selectors.isEmpty()) {
+            keys.problem(prefix + "monitors", Phrase.of("maintenance.nothing"));
+        } else if (given.size() != 1) {
             keys.problem(prefix + (given.isEmpty() ? "from" : given.getLast()), Phrase.of("maintenance.one-of"));
         } else if (once && length.isPresent() == until.isPresent()) {
             keys.problem(prefix + "until", Phrase.of("maintenance.for-or-until"));

@@ -57,10 +57,10 @@ public record WebSettings(boolean enabled, boolean asked, String address, int po
         Optional<String> user = keys.text("web.user");
         Optional<Secret> password = keys.secret("web.password");
         if (user.isPresent() && password.isEmpty()) {
-            keys.problem("web.user", Phrase.of("web.half-access", "web.password"));
+            keys.problem("web.user", Phrase.of("web.half", "web.password"));
         }
         if (password.isPresent() && user.isEmpty()) {
-            keys.problem("web.password", Phrase.of("web.half-access", "web.user"));
+            keys.problem("web.password", Phrase.of("web.half", "web.user"));
         }
         return new Access(
                 user.flatMap(name -> password.map(secret -> new Secret(name + ":" + secret.reveal()))),
@@ -80,10 +80,10 @@ public record WebSettings(boolean enabled, boolean asked, String address, int po
         Optional<String> certificate = keys.text("web.tls.certificate");
         Optional<String> key = keys.text("web.tls.key");
         if (certificate.isPresent() && key.isEmpty()) {
-            keys.problem("web.tls.certificate", Phrase.of("web.tls-half", "web.tls.key"));
+            keys.problem("web.tls.certificate", Phrase.of("web.half", "web.tls.key"));
         }
         if (key.isPresent() && certificate.isEmpty()) {
-            keys.problem("web.tls.key", Phrase.of("web.tls-half", "web.tls.certificate"));
+            keys.problem("web.tls.key", Phrase.of("web.half", "web.tls.certificate"));
         }
         return certificate.flatMap(chain -> key.map(secret -> new TlsFiles(Path.of(chain), Path.of(secret))));
     }

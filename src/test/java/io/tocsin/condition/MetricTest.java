@@ -76,7 +76,7 @@ final class MetricTest {
     void whatNamesNoSeriesIsRefused(String condition) {
         assertThatThrownBy(() -> Condition.parse(condition)).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
-                        .contains("after [METRIC] names no series", "write it such as [METRIC].node_load1"));
+                        .contains(" names no series in ", "write it such as [METRIC].node_load1"));
     }
 
     @Test

@@ -50,14 +50,14 @@ final class WebSettingsTest {
     @Test
     void onAnAddressThatOthersReachSomebodyHasToBeKeptOut() {
         assertThat(problems(Map.of("web.address", "0.0.0.0"))).containsExactly(
-                "web.address=0.0.0.0: Others can reach this address; set web.user and web.password, or web.token, so that"
+                "web.address=0.0.0.0: others can reach this address; set web.user and web.password, or web.token, so that"
                         + " not everybody sees what is watched");
         assertThat(problems(Map.of("web.address", "::"))).hasSize(1);
         assertThat(problems(Map.of("web.address", "bot.example.com"))).hasSize(1);
         assertThat(problems(Map.of("web.address", "0.0.0.0", "web.user", "ana")))
-                .contains("web.user=ana: It needs web.password beside it").hasSize(2);
+                .contains("web.user=ana: it needs web.password beside it").hasSize(2);
         assertThat(problems(Map.of("web.password", "x1y2"))).containsExactly(
-                "web.password=***: It needs web.user beside it");
+                "web.password=***: it needs web.user beside it");
         assertThat(problems(Map.of("web.address", "0.0.0.0", "web.user", "ana", "web.password", "x1y2"))).isEmpty();
         assertThat(problems(Map.of("web.address", "0.0.0.0", "web.token", "x1y2"))).isEmpty();
         assertThat(problems(Map.of("web.address", "0.0.0.0", "web.enabled", "false"))).isEmpty();
@@ -77,6 +77,6 @@ final class WebSettingsTest {
 
         assertThat(WebSettings.from(keys).tls()).isEmpty();
         assertThat(keys.finish().lines().stream().map(Catalogue.english()::say))
-                .containsExactly("web.tls.certificate=cert.pem: It needs web.tls.key beside it");
+                .containsExactly("web.tls.certificate=cert.pem: it needs web.tls.key beside it");
     }
 }

@@ -154,9 +154,9 @@ final class WebhooksTest {
         problems.forEach((key, what) -> told.put(key, Catalogue.english().say(what)));
 
         assertThat(told).isEqualTo(Map.of(
-                "api-url", "Write an address such as https://api.pingdom.com/api/3.1",
-                "every", "Write a length of time from 10 s to 1 h",
-                "webhook", "Write 16 to 200 letters, digits, - and _ that nobody can guess",
-                "team.webhook", "Set pingdom.team.key too: a webhook only says that it is worth asking"));
+                "api-url", "write an address such as https://api.pingdom.com/api/3.1",
+                "every", "write a length of time from 10 s to 1 h",
+                "webhook", "write 16 to 200 letters, digits, - and _ that nobody can guess",
+                "team.webhook", "set pingdom.team.key too: a webhook only says that it is worth asking"));
     }
 }
