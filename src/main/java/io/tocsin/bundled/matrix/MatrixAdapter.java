@@ -1,7 +1,7 @@
 package io.tocsin.bundled.matrix;
 
-import io.tocsin.channel.Loop;
 import io.tocsin.channel.Troubles;
+import io.tocsin.channel.live.Loop;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Message;
@@ -31,7 +31,10 @@ final class MatrixAdapter implements Adapter {
     @Override
     public void start(Receiver receiver) {
         Sync sync = new Sync(api, directory, pace, receiver);
-        Loop asking = new Loop("matrix-sync", pace.waits(), troubles, sync::look);
+        Loop asking = new Loop("matrix-sync", pace.backoff(), troubles, it -> {
+            sync.look();
+            it.worked();
+        });
         loop = asking;
         asking.start();
     }

@@ -1,7 +1,7 @@
 package io.tocsin.bundled.telegram;
 
-import io.tocsin.channel.Loop;
 import io.tocsin.channel.Troubles;
+import io.tocsin.channel.live.Loop;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Message;
@@ -33,7 +33,10 @@ final class TelegramAdapter implements Adapter {
     @Override
     public void start(Receiver receiver) {
         Updates updates = new Updates(api, chats, messages, pace, clock, receiver);
-        Loop asking = new Loop("telegram-updates", pace.waits(), troubles, updates::look);
+        Loop asking = new Loop("telegram-updates", pace.backoff(), troubles, it -> {
+            updates.look();
+            it.worked();
+        });
         loop = asking;
         asking.start();
     }

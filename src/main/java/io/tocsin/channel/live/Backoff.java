@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration longest) {
 
+    public static final Backoff USUAL = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
     private static final int DOUBLINGS = 20;
 
     /** @param failures how often it failed before, from 0 */

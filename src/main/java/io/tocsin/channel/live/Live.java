@@ -7,9 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,8 @@ public final class Live implements AutoCloseable {
     private final Chat chat;
     private final Troubles troubles;
     private final Tempo tempo;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Loop loop;
     private volatile @Nullable Line current;
-    private int failures;
     private boolean asking;
 
     /**
@@ -47,8 +44,8 @@ public final class Live implements AutoCloseable {
             Backoff backoff, Duration greeting, Duration look, Duration quiet, Duration poll, Duration slow) {
 
         public static final Tempo USUAL = new Tempo(
-                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofSeconds(15),
-                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(7), Duration.ofSeconds(1));
+                Backoff.USUAL, Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(30),
+                Duration.ofSeconds(7), Duration.ofSeconds(1));
     }
 
     /** What differs from chat to chat. Its methods block. */
@@ -98,60 +95,45 @@ public final class Live implements AutoCloseable {
         this.chat = chat;
         this.troubles = troubles;
         this.tempo = tempo;
+        this.loop = new Loop(name + "-live", tempo.backoff(), troubles, _ -> round());
     }
 
     /** Begins, on a thread of its own. */
     public void start() {
-        troubles.expect(Troubles.CONNECTION, "not connected yet");
-        Thread.ofVirtual().name(name + "-live").start(this::run);
+        loop.start();
     }
 
-    private void run() {
-        try {
-            while (!isClosed()) {
-                round();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void round() throws RoomException, InterruptedException {
+        chat.identify();
+        Optional<String> failed = connect();
+        if (failed.isPresent()) {
+            ask(failed.get());
+        } else {
+            loop.pause(Optional.empty());
         }
     }
 
-    private void round() throws InterruptedException {
-        Optional<RoomException> unknown = identify();
-        if (unknown.isPresent()) {
-            pause(unknown.get().retryAfter());
-            return;
-        }
-        Line line = new Line(tempo.greeting());
-        current = line;
-        try (line) {
+    /** Hears what is said as long as there is a connection; tells what failed if there came none. */
+    private Optional<String> connect() throws InterruptedException {
+        try (Line line = new Line(tempo.greeting())) {
+            current = line;
             Talk talk = chat.talk(line);
             Optional<String> failed = open(line, talk);
-            if (failed.isPresent()) {
-                ask(failed.get());
-                return;
+            if (failed.isEmpty()) {
+                hear(line, talk);
             }
-            long since = System.nanoTime();
-            asking = false;
-            troubles.end(Troubles.CONNECTION);
-            ask();
-            log.info("{}: {}", name, watch(line, talk));
-            if (System.nanoTime() - since > tempo.quiet().toNanos()) {
-                failures = 0;
-            }
+            return failed;
         }
-        pause(Optional.empty());
     }
 
-    private Optional<RoomException> identify() {
-        try {
-            chat.identify();
-            return Optional.empty();
-        } catch (RoomException failure) {
-            if (!troubles.has(Troubles.TOKEN)) {
-                troubles.begin(Troubles.CONNECTION, "not connected: " + failure.getMessage());
-            }
-            return Optional.of(failure);
+    private void hear(Line line, Talk talk) throws InterruptedException {
+        long since = System.nanoTime();
+        asking = false;
+        troubles.end(Troubles.CONNECTION);
+        ask();
+        log.info("{}: {}", name, watch(line, talk));
+        if (System.nanoTime() - since > tempo.quiet().toNanos()) {
+            loop.worked();
         }
     }
 
@@ -174,7 +156,8 @@ public final class Live implements AutoCloseable {
 
     /** Asks for what was said, until it is time to try to connect again. */
     private void ask(String why) throws InterruptedException {
-        long end = System.nanoTime() + tempo.backoff().after(failures++, ThreadLocalRandom.current()).toNanos();
+        long end = System.nanoTime() + loop.nextWait().toNanos();
+        Duration wait;
         do {
             Optional<RoomException> failed = ask();
             if (failed.isPresent()) {
@@ -182,12 +165,10 @@ public final class Live implements AutoCloseable {
             } else {
                 asked(why);
             }
+            long left = Math.max(0, Math.min(tempo.poll().toNanos(), end - System.nanoTime()));
             Duration asked = failed.flatMap(RoomException::retryAfter).orElse(Duration.ZERO);
-            long left = Math.min(Math.max(tempo.poll().toNanos(), asked.toNanos()), end - System.nanoTime());
-            if (closed.await(Math.max(0, Math.max(left, asked.toNanos())), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } while (System.nanoTime() < end);
+            wait = Duration.ofNanos(Math.max(left, asked.toNanos()));
+        } while (!loop.closesWithin(wait) && System.nanoTime() < end);
     }
 
     private void asked(String why) {
@@ -210,7 +191,7 @@ public final class Live implements AutoCloseable {
 
     /** Returns, with the reason, when the connection is of no use any more. */
     private String watch(Line line, Talk talk) throws InterruptedException {
-        while (!isClosed()) {
+        while (!loop.isClosed()) {
             try {
                 return line.ended().get(tempo.look().toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException impossible) {
@@ -227,21 +208,9 @@ public final class Live implements AutoCloseable {
         return "closed";
     }
 
-    private void pause(Optional<Duration> asked) throws InterruptedException {
-        Duration usual = tempo.backoff().after(failures++, ThreadLocalRandom.current());
-        long wait = Math.max(usual.toNanos(), asked.orElse(Duration.ZERO).toNanos());
-        if (closed.await(wait, TimeUnit.NANOSECONDS)) {
-            log.debug("{}: closed while waiting", name);
-        }
-    }
-
-    private boolean isClosed() {
-        return closed.getCount() == 0;
-    }
-
     @Override
     public void close() {
-        closed.countDown();
+        loop.close();
         Line open = current;
         if (open != null) {
             open.close();

@@ -2,7 +2,7 @@ package io.tocsin.bundled.matrix;
 
 import static org.awaitility.Awaitility.await;
 
-import io.tocsin.channel.Loop.Waits;
+import io.tocsin.channel.live.Backoff;
 import io.tocsin.config.Keys;
 import io.tocsin.http.BoundedHttp;
 import io.tocsin.http.HttpSettings;
@@ -34,7 +34,7 @@ final class MatrixRig implements AutoCloseable, Receiver {
     static final String BEN = "@ben:example.org";
 
     static final Pace QUICK = new Pace(
-            new Waits(Duration.ofMillis(30), Duration.ofMillis(200)), Duration.ofSeconds(20), Duration.ofSeconds(10),
+            new Backoff(Duration.ofMillis(30), Duration.ofMillis(200)), Duration.ofSeconds(20), Duration.ofSeconds(10),
             Duration.ofMinutes(5));
 
     static final Message DOWN = Message.of(Severity.CRITICAL, "DOWN  shop  #42", "since 14:02")

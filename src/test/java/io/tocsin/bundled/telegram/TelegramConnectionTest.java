@@ -101,7 +101,7 @@ final class TelegramConnectionTest {
     void numbersThatBeginAnewAreNoReasonToMissAnything() {
         rig.close();
         rig = new TelegramRig(
-                new Pace(QUICK.waits(), Duration.ofSeconds(1), QUICK.call(), QUICK.finish(), QUICK.stale()),
+                new Pace(QUICK.backoff(), Duration.ofSeconds(1), QUICK.call(), QUICK.finish(), QUICK.stale()),
                 FakeTelegram.TOKEN);
         rig.connected();
         rig.telegram.say(OPS, ANA, "one");
@@ -135,7 +135,7 @@ final class TelegramConnectionTest {
     void aSlowCommandHoldsUpNobodyForLong() {
         rig.close();
         rig = new TelegramRig(
-                new Pace(QUICK.waits(), QUICK.poll(), QUICK.call(), Duration.ofMillis(50), QUICK.stale()),
+                new Pace(QUICK.backoff(), QUICK.poll(), QUICK.call(), Duration.ofMillis(50), QUICK.stale()),
                 FakeTelegram.TOKEN);
         CompletableFuture<Void> never = new CompletableFuture<>();
         rig.reaction = _ -> never;

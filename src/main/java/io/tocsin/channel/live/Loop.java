@@ -1,5 +1,6 @@
-package io.tocsin.channel;
+package io.tocsin.channel.live;
 
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,43 +12,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does one thing again and again on a thread of its own, such as asking for news, until it is closed. While it fails it
- * waits longer and longer and says so; what made it fail is over with the first time that it works.
+ * Does one thing again and again on a thread of its own, such as asking for news, until it is closed. Whatever goes wrong it
+ * goes on: it says so, and waits longer and longer until the step says that it has worked.
  */
 public final class Loop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
-    private static final int DOUBLINGS = 10;
 
     private final String name;
-    private final Waits waits;
+    private final Backoff backoff;
     private final Troubles troubles;
     private final Step step;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private int failures;
 
-    /** What is done; it takes the time it needs. */
+    /** What is done; it takes the time it needs, and calls {@link Loop#worked} on the loop's thread. */
     @FunctionalInterface
     public interface Step {
-        void run() throws RoomException, InterruptedException;
-    }
-
-    /**
-     * How long to wait.
-     *
-     * @param first after a failure; after each further one twice as long
-     * @param longest at most, unless the other side asks for more
-     */
-    public record Waits(Duration first, Duration longest) {
-
-        public static final Waits USUAL = new Waits(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        void run(Loop loop) throws RoomException, InterruptedException;
     }
 
     /** @param name of its thread */
-    public Loop(String name, Waits waits, Troubles troubles, Step step) {
+    public Loop(String name, Backoff backoff, Troubles troubles, Step step) {
         this.name = name;
-        this.waits = waits;
+        this.backoff = backoff;
         this.troubles = troubles;
         this.step = step;
     }
@@ -69,9 +58,7 @@ public final class Loop implements AutoCloseable {
 
     private void once() throws InterruptedException {
         try {
-            step.run();
-            failures = 0;
-            troubles.end(Troubles.CONNECTION);
+            step.run(this);
         } catch (RoomException failure) {
             failed(String.valueOf(failure.getMessage()), failure.retryAfter());
         } catch (RuntimeException failure) {
@@ -89,16 +76,34 @@ public final class Loop implements AutoCloseable {
         if (!troubles.has(Troubles.TOKEN)) {
             troubles.begin(Troubles.CONNECTION, "not connected: " + why);
         }
-        Duration doubled = waits.first().multipliedBy(1L << Math.min(failures, DOUBLINGS));
-        Duration usual = doubled.compareTo(waits.longest()) > 0 ? waits.longest() : doubled;
-        failures++;
-        long jittered = (long) (usual.toNanos() * ThreadLocalRandom.current().nextDouble(0.75, 1.25));
-        if (closed.await(Math.max(jittered, asked.orElse(Duration.ZERO).toNanos()), TimeUnit.NANOSECONDS)) {
+        pause(asked);
+    }
+
+    /** What made it fail is over, and the next wait is the first one again. */
+    public void worked() {
+        failures = 0;
+        troubles.end(Troubles.CONNECTION);
+    }
+
+    /** How long to wait after one more failure. */
+    Duration nextWait() {
+        return backoff.after(failures++, ThreadLocalRandom.current());
+    }
+
+    /** Waits after one more failure, as long as the other side asked for if that is longer. */
+    void pause(Optional<Duration> asked) throws InterruptedException {
+        Duration usual = nextWait();
+        Duration wait = asked.filter(it -> it.compareTo(usual) > 0).orElse(usual);
+        if (closesWithin(wait)) {
             log.debug("{} is closed while it waits", name);
         }
     }
 
-    private boolean isClosed() {
+    boolean closesWithin(Duration wait) throws InterruptedException {
+        return closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    boolean isClosed() {
         return closed.getCount() == 0;
     }
 

@@ -1,9 +1,9 @@
-package io.tocsin.channel;
+package io.tocsin.channel.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tocsin.channel.Loop.Waits;
+import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoopTest {
 
-    private static final Waits QUICK = new Waits(Duration.ofMillis(1), Duration.ofMillis(5));
+    private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(5));
 
     private final Troubles troubles = new Troubles("Test");
     private final AtomicInteger steps = new AtomicInteger();
@@ -23,7 +23,7 @@ final class LoopTest {
 
     @Test
     void itGoesOnAfterEveryFailureAndSaysWhatIsWrongUntilItWorks() {
-        Loop.Step step = () -> {
+        Loop.Step step = it -> {
             int number = steps.incrementAndGet();
             if (number < 20) {
                 throw new RoomException(Kind.LATER, "down");
@@ -32,6 +32,7 @@ final class LoopTest {
                 throw new IllegalStateException("a mistake");
             }
             mended.acquire();
+            it.worked();
         };
         try (Loop loop = new Loop("test", QUICK, troubles, step)) {
             loop.start();
@@ -46,12 +47,11 @@ final class LoopTest {
 
     @Test
     void aWaitThatIsAskedForIsKept() {
-        Waits waits = new Waits(Duration.ofMillis(1), Duration.ofMillis(5));
-        Loop.Step step = () -> {
+        Loop.Step step = _ -> {
             steps.incrementAndGet();
             throw new RoomException(Kind.LATER, "too fast", Optional.of(Duration.ofHours(1)));
         };
-        try (Loop loop = new Loop("test", waits, troubles, step)) {
+        try (Loop loop = new Loop("test", QUICK, troubles, step)) {
             loop.start();
             await().until(() -> troubles.line().orElse("").equals("not connected: too fast"));
             await().during(Duration.ofMillis(100)).until(() -> steps.get() == 1);
@@ -61,7 +61,7 @@ final class LoopTest {
     @Test
     void closingEndsAStepThatWaits() {
         CountDownLatch interrupted = new CountDownLatch(1);
-        Loop loop = new Loop("test", QUICK, troubles, () -> {
+        Loop loop = new Loop("test", QUICK, troubles, _ -> {
             steps.incrementAndGet();
             try {
                 mended.acquire();
