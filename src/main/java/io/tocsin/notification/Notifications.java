@@ -129,9 +129,14 @@ public final class Notifications implements AutoCloseable {
         return routes.escalation(monitor, Routes.level(incident.state()), now);
     }
 
-    /** What follows from a step of an escalation; nothing where quiet hours hold it back. Nothing is changed yet. */
-    public Telling escalate(IncidentChange change, Monitor monitor, Collection<String> rooms) {
-        return planner.escalate(change, monitor, rooms);
+    /** Those of the rooms in which quiet hours do not hold back an incident now. */
+    public List<String> awake(Monitor monitor, Incident incident, Collection<String> rooms, Instant now) {
+        return routes.awake(monitor, Routes.level(incident.state()), rooms, now);
+    }
+
+    /** What follows from a step of an escalation that calls these rooms. Nothing is changed yet. */
+    public Telling escalate(IncidentChange change, Collection<String> rooms) {
+        return planner.escalate(change, rooms);
     }
 
     /**

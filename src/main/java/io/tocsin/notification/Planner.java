@@ -114,17 +114,12 @@ final class Planner {
 
     /**
      * The next step of trouble that nobody has acknowledged: these rooms are told in words, the others where that is seen
-     * with the trouble itself. Nothing where quiet hours hold back all of them.
+     * with the trouble itself.
      */
-    Telling escalate(IncidentChange change, Monitor monitor, Collection<String> names) {
+    Telling escalate(IncidentChange change, Collection<String> names) {
         Incident incident = change.incident();
         Map<Address, Delivery> known = known(incident);
         Set<Address> called = new LinkedHashSet<>(routes.known(names, change.at()));
-        called.removeIf(
-                room -> routes.quiet(monitor, Routes.level(incident.state()), room, change.at()).isPresent());
-        if (called.isEmpty()) {
-            return Telling.NOTHING;
-        }
         Set<Address> concerned = new LinkedHashSet<>(known.keySet());
         concerned.addAll(called);
         Plan plan = new Plan(change.at());

@@ -90,6 +90,13 @@ final class Routes {
                 .findFirst();
     }
 
+    /** Those of the rooms that no quiet hours hold trouble back from. */
+    List<String> awake(Monitor monitor, Level level, Collection<String> names, Instant now) {
+        return names.stream()
+                .filter(name -> !name.equals(Alerts.NOBODY) && quiet(monitor, level, known(name, now), now).isEmpty())
+                .toList();
+    }
+
     /** Who hears of it only when it has gone on for so many checks, up to so many. */
     List<Address> later(Monitor monitor, int checks, Instant now) {
         return known(monitor.alerts().rooms(checks), now);

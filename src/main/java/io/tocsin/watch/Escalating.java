@@ -12,14 +12,15 @@ import io.tocsin.routing.Escalation.Next;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 
 /**
- * The steps that are taken while nobody acknowledges trouble. They begin with the first notice, and with one that it has
- * become worse. A step that comes due while nothing is told, as in a mute, waits for its end, and so do those after it;
+ * The steps that are taken while nobody acknowledges trouble. They begin with the first notice; where trouble becomes
+ * worse, those of its new severity take the place of others, and those that were all taken begin again. A step that comes due while nothing is told, as in a mute, waits for its end, and so do those after it;
  * an acknowledgement or the end of the trouble stops them. One row of {@code due} stands for the step to come.
  */
 final class Escalating {
@@ -60,15 +61,34 @@ final class Escalating {
         }
     }
 
-    /** The first step to come of trouble that is told, to be written with that and then handed to {@link #planned}. */
-    Optional<Due> begun(Monitor monitor, Incident incident, Telling telling) {
-        if (!telling.isNews() || !incident.open() || incident.acknowledged().isPresent()
-                || waiting.containsKey(incident.number())) {
-            return Optional.empty();
+    /**
+     * The step to come is another one, or there is none; to be written with what is told and then handed to {@link #moved}.
+     *
+     * @param from the step to come until now
+     */
+    record Move(Optional<Due> from, Optional<Due> to) {
+
+        static final Move NONE = new Move(Optional.empty(), Optional.empty());
+
+        void write(Tx tx) {
+            from.ifPresent(row -> DueStore.remove(tx, row.kind(), row.subject()));
+            to.ifPresent(row -> DueStore.add(tx, row));
+        }
+    }
+
+    /** What follows from trouble that is told. */
+    Move begun(Monitor monitor, Incident incident, Telling telling) {
+        if (!telling.isNews() || !incident.open() || incident.acknowledged().isPresent()) {
+            return Move.NONE;
         }
         Instant now = clock.instant();
-        return notifications.escalation(monitor, incident, now).flatMap(escalation -> escalation.first()
-                .map(next -> row(incident, escalation, next, now)));
+        Optional<Due> before = waiting(incident.number());
+        return notifications.escalation(monitor, incident, now)
+                .filter(escalation -> before.filter(
+                        row -> Subject.parse(row.subject()).escalation.equals(escalation.name())).isEmpty())
+                .flatMap(escalation -> escalation.first().map(next -> row(incident, escalation, next, now)))
+                .map(row -> new Move(before, Optional.of(row)))
+                .orElse(Move.NONE);
     }
 
     private Due row(Incident incident, Escalation escalation, Next next, Instant now) {
@@ -76,9 +96,12 @@ final class Escalating {
         return aftermath.plan(now.plus(next.after()), Due.Kind.ESCALATION, subject.toString());
     }
 
-    void planned(Due row) {
-        waiting.put(Subject.parse(row.subject()).incident, row);
-        aftermath.planned(row);
+    void moved(Move move) {
+        move.to.ifPresent(row -> {
+            Optional.ofNullable(waiting.put(Subject.parse(row.subject()).incident, row))
+                    .ifPresent(aftermath::dropped);
+            aftermath.planned(row);
+        });
     }
 
     /** The step to come of an incident. */
@@ -91,26 +114,26 @@ final class Escalating {
         waiting.put(Subject.parse(row.subject()).incident, row);
     }
 
-    /** A step is due. */
+    /** A step is due, unless another has taken its place. */
     void due(long id, String text, Steps steps) {
-        Due row = new Due(id, clock.instant(), Due.Kind.ESCALATION, text);
         Subject subject = Subject.parse(text);
         Optional<Live> live = roster.all().stream()
                 .filter(one -> one.incident().filter(it -> it.number() == subject.incident).isPresent())
                 .findFirst();
         if (live.isEmpty()) {
-            drop(row, steps);
+            waiting(subject.incident).filter(row -> row.id() == id).ifPresent(row -> drop(row, subject, steps));
             return;
         }
         synchronized (live.get()) {
-            live.get().incident().filter(incident -> incident.number() == subject.incident
-                    && incident.acknowledged().isEmpty())
-                    .ifPresentOrElse(incident -> take(live.get(), incident, row, steps), () -> drop(row, steps));
+            waiting(subject.incident).filter(row -> row.id() == id).ifPresent(row -> live.get().incident()
+                    .filter(incident -> incident.number() == subject.incident && incident.acknowledged().isEmpty())
+                    .ifPresentOrElse(
+                            incident -> take(live.get(), incident, row, steps), () -> drop(row, subject, steps)));
         }
     }
 
-    private void drop(Due row, Steps steps) {
-        waiting.remove(Subject.parse(row.subject()).incident);
+    private void drop(Due row, Subject subject, Steps steps) {
+        waiting.remove(subject.incident, row);
         steps.write(tx -> DueStore.remove(tx, row.kind(), row.subject()));
     }
 
@@ -120,16 +143,15 @@ final class Escalating {
         Instant now = clock.instant();
         Escalation escalation = notifications.hearing().rules().escalations().get(subject.escalation);
         if (escalation == null || escalation.steps().size() <= subject.step) {
-            drop(row, steps);
+            drop(row, subject, steps);
             return;
         }
-        Escalation.Step taken = escalation.steps().get(subject.step);
+        List<String> rooms = notifications.awake(
+                live.monitor(), incident, escalation.steps().get(subject.step).rooms(), now);
         IncidentChange step = new IncidentChange(
                 Kind.ESCALATED, incident.in(incident.state()), now, Optional.empty(),
-                String.join(", ", notifications.names(taken.rooms(), now)));
-        boolean hushed = hushes.test(live, step);
-        Telling telling = hushed ? Telling.NOTHING : notifications.escalate(step, live.monitor(), taken.rooms());
-        if (telling.isEmpty()) {
+                String.join(", ", notifications.names(rooms, now)));
+        if (rooms.isEmpty() || hushes.test(live, step)) {
             Due later = new Due(row.id(), now.plus(AGAIN), row.kind(), row.subject());
             waiting.put(subject.incident, later);
             aftermath.planned(later);
@@ -137,12 +159,7 @@ final class Escalating {
         }
         Optional<Due> next = escalation.after(subject.step).map(it -> row(incident, escalation, it, now));
         waiting.remove(subject.incident);
-        steps.step(live, new Steps.Effect(step, telling, Optional.empty(), Optional.of(row), next));
-    }
-
-    /** Writes anew what an escalation's step leaves behind. */
-    static void write(Tx tx, Optional<Due> taken, Optional<Due> next) {
-        taken.ifPresent(row -> DueStore.remove(tx, row.kind(), row.subject()));
-        next.ifPresent(row -> DueStore.add(tx, row));
+        steps.step(live, new Steps.Effect(
+                step, notifications.escalate(step, rooms), Optional.empty(), new Move(Optional.of(row), next)));
     }
 }

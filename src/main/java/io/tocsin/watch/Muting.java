@@ -191,14 +191,15 @@ final class Muting {
                 .filter(incident -> !kin.quiets(live, incident) && !planned(live.monitor()));
         Telling telling = notifications.settle(live.monitor(), open, clock.instant());
         if (!telling.isEmpty()) {
-            Optional<Due> step = live.incident()
-                    .flatMap(incident -> escalating.begun(live.monitor(), incident, telling));
+            Escalating.Move step = live.incident()
+                    .map(incident -> escalating.begun(live.monitor(), incident, telling))
+                    .orElse(Escalating.Move.NONE);
             database.writeAndWait(tx -> {
                 telling.write(tx);
-                Escalating.write(tx, Optional.empty(), step);
+                step.write(tx);
             });
             notifications.tell(telling);
-            step.ifPresent(escalating::planned);
+            escalating.moved(step);
         }
     }
 }

@@ -47,8 +47,7 @@ final class Steps {
         Optional<Due> reminder = monitor.reminder().filter(every -> told).map(every -> aftermath.plan(
                 step.at().plus(every.next(Duration.between(step.incident().confirmedAt(), step.at()))),
                 Due.Kind.REMINDER, Long.toString(step.incident().number())));
-        return new Effect(
-                named, telling, reminder, Optional.empty(), escalating.begun(monitor, named.incident(), telling));
+        return new Effect(named, telling, reminder, escalating.begun(monitor, named.incident(), telling));
     }
 
     /** Trouble that explains others' says so from the beginning. */
@@ -65,7 +64,7 @@ final class Steps {
         live.trouble(Optional.of(effect.incident()).filter(Incident::open));
         notifications.tell(effect.telling);
         effect.reminder.ifPresent(aftermath::planned);
-        effect.next.ifPresent(escalating::planned);
+        escalating.moved(effect.escalation);
         aftermath.happened(effect.step, live.monitor());
     }
 
@@ -80,14 +79,8 @@ final class Steps {
         announce(live, effect);
     }
 
-    /**
-     * What follows from a step of an incident.
-     *
-     * @param taken the step of an escalation that it is
-     * @param next the step of an escalation that is to come
-     */
-    record Effect(
-            IncidentChange step, Telling telling, Optional<Due> reminder, Optional<Due> taken, Optional<Due> next) {
+    /** What follows from a step of an incident. */
+    record Effect(IncidentChange step, Telling telling, Optional<Due> reminder, Escalating.Move escalation) {
 
         Incident incident() {
             return step.incident();
@@ -97,7 +90,7 @@ final class Steps {
             IncidentStore.write(tx, step);
             telling.write(tx);
             reminder.ifPresent(due -> DueStore.add(tx, due));
-            Escalating.write(tx, taken, next);
+            escalation.write(tx);
         }
     }
 

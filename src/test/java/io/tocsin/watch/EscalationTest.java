@@ -162,6 +162,52 @@ class EscalationTest {
         assertThat(told()).containsExactlyInAnyOrder("own", "own", "r", "ana");
     }
 
+    private static final String[] BY_SEVERITY = {
+        "escalation.slow.step.1=30m lines:slow", "escalation.fast.step.1=5m lines:fast", "escalation.fast.step.2=1h lines:boss",
+        "route.s.severity=degraded", "route.s.escalation=slow", "route.s.rooms=lines:own",
+        "route.f.severity=down", "route.f.escalation=fast", "route.f.rooms=lines:own"};
+
+    @Test
+    void whatBecomesWorseTakesTheStepsOfItsNewSeverityInPlaceOfTheOthers() {
+        rig.hearing(BY_SEVERITY);
+        rig.add(Draft.named("mail", "scripted://mail").expect("warn: [STATUS] == 200").expect("[STATUS] < 500"));
+        rig.bad("mail", 404);
+        rig.bad("mail");
+        minutes(4);
+        assertThat(told()).containsExactlyInAnyOrder("own", "own");
+        rig.restart();
+        minutes(1);
+        assertThat(told()).containsExactlyInAnyOrder("own", "own", "fast");
+        minutes(60);
+        assertThat(told()).containsExactlyInAnyOrder("own", "own", "fast", "boss");
+    }
+
+    @Test
+    void whatBecomesWorseGoesOnWithTheSameSteps() {
+        rig.hearing("escalation.x.step.1=10m lines:ana", "escalation.x.step.2=20m lines:boss", "route.r.escalation=x",
+                "route.r.rooms=lines:own");
+        rig.add(Draft.named("mail", "scripted://mail").expect("warn: [STATUS] == 200").expect("[STATUS] < 500"));
+        rig.bad("mail", 404);
+        minutes(6);
+        rig.bad("mail");
+        minutes(2);
+        assertThat(told()).containsExactlyInAnyOrder("own", "own", "ana");
+        minutes(60);
+        assertThat(told()).containsExactlyInAnyOrder("own", "own", "ana", "boss");
+    }
+
+    @Test
+    void aStepNamesOnlyThoseWhoAreTold() {
+        rig.hearing(Stream.concat(Stream.of(STEPS), Stream.of(
+                "quiet.q.between=14:00-15:00", "quiet.q.severity=any", "quiet.q.rooms=lines:boss"))
+                .toArray(String[]::new));
+        rig.add(Draft.named("mail", "scripted://mail").room("edits:ops").escalation("night"));
+        rig.bad("mail");
+        minutes(31);
+
+        assertThat(rig.edits.threaded()).last().asString().endsWith("told now: edits:boss");
+    }
+
     @Test
     void quietHoursHoldAStepBackUntilTheyEnd() {
         rig.hearing(Stream.concat(Stream.of(STEPS), Stream.of(
