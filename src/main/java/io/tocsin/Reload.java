@@ -34,6 +34,7 @@ final class Reload {
     private final Path file;
     private final ConfigWatch watch;
     private Config current;
+    private BotSettings heard;
 
     Reload(Assembly assembly, Tocsin bot, Path file) {
         this.assembly = assembly;
@@ -41,6 +42,7 @@ final class Reload {
         this.file = file;
         this.watch = new ConfigWatch(file, System.getenv());
         this.current = assembly.config();
+        this.heard = assembly.settings();
     }
 
     /** Looks whether the file has changed. */
@@ -86,20 +88,26 @@ final class Reload {
         Secrets before = new Secrets(Map.of());
         before.become(running);
         running.become(settings.secrets());
+        hear(settings); // before monitors that name the new rooms and count on the new routes
         Replaced done = bot.definitions().replace(Origin.CONFIG, settings.monitors());
         List<Problem> problems = done.problems();
         if (!problems.isEmpty()) {
             running.become(before);
+            hear(heard);
             return problems;
         }
+        heard = settings;
         done.notes().forEach(note -> bot.notifications().tellAdmin(Phrase.of("root.note", note.phrase())));
-        bot.readers().configure(settings.language(), settings.rooms());
-        bot.notifications().hearing().configure(settings.rules());
-        bot.notifications().hearing().onCall().configure(settings.onCall());
         bot.watching().heardOtherwise();
         bot.definitions().refill(secrets(diff));
         bot.plans().replace(Origin.CONFIG, settings.maintenance()).forEach(bot.notifications()::tellAdmin);
         return List.of();
+    }
+
+    private void hear(BotSettings settings) {
+        bot.readers().configure(settings.language(), settings.rooms());
+        bot.notifications().hearing().configure(settings.rules());
+        bot.notifications().hearing().onCall().configure(settings.onCall());
     }
 
     private void report(ConfigDiff diff, Config next) {

@@ -215,9 +215,10 @@ public final class Watching implements AutoCloseable {
         return muting.escalating().waiting(incident).map(Due::at);
     }
 
-    /** Who hears is said otherwise, by another configuration. */
+    /** Who hears is said otherwise, by another configuration; who should know by now and was not told is told. */
     public void heardOtherwise() {
         duties.lookAll();
+        muting.settleAll();
     }
 
     private void catchUp(Live live) {

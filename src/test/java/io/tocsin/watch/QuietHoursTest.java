@@ -3,6 +3,7 @@ package io.tocsin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.monitor.Draft;
+import io.tocsin.routing.Rules;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,16 @@ class QuietHoursTest {
         rig.pass(Duration.ofHours(4));
         assertThat(heard()).containsExactlyInAnyOrder("b DEGRADED  shop  #1", "a DEGRADED  shop  #1");
         assertThat(rig.edits.shownTitles()).containsExactlyInAnyOrder("DEGRADED  shop  #1");
+    }
+
+    @Test
+    void whatIsHeldBackIsToldWhenTheConfigurationSaysNothingOfThemAnyMore() {
+        rig.pass(Duration.ofHours(2));
+        slow();
+        rig.engine.notifications().hearing().configure(Rules.NONE);
+        rig.engine.watching().heardOtherwise();
+
+        assertThat(heard()).containsExactlyInAnyOrder("b DEGRADED  shop  #1", "a DEGRADED  shop  #1");
     }
 
     @Test
