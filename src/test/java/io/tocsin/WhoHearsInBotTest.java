@@ -39,9 +39,10 @@ final class WhoHearsInBotTest {
                 "escalation.night.repeat", "1h", "quiet.q.between", "00:00-24:00", "quiet.q.rooms", "ops"));
         settings.putAll(Map.of(
                 "monitor.news.target", site.url(), "monitor.news.every", "1d", "monitor.news.rooms", "gone, ghost:1"));
+        settings.putAll(Map.of("route.none.monitors", "tag:silent", "route.none.rooms", "nobody"));
         bot = new TalkingBot(data, settings);
         bot.says("add monitor shop " + site.url() + " every 1d confirm 1 recover 1 tag web escalation night");
-        bot.says("add monitor mail " + site.url() + " every 1d room nobody");
+        bot.says("add monitor mail " + site.url() + " every 1d room nobody escalation night");
     }
 
     @AfterEach
@@ -65,11 +66,13 @@ final class WhoHearsInBotTest {
                         Not, or later:
                           route db: it is about group:db
                           route never: it is about nothing
+                          route none: it is about tag:silent
                           route slow: not for what is DOWN"""
                         .replace("TURN", turn));
         assertThat(bot.says("why shop if degraded"))
                 .contains("If shop is DEGRADED, told now:\n  desk:ana: route web, ana is on call for primary until ")
                 .contains("log (desk:log): route slow, first step of the escalation night")
+                .contains("desk:ana, ops (desk:ops), held back by quiet hours q at that time (escalation night)")
                 .containsPattern("ops \\(desk:ops\\): quiet hours q until " + turn + ", told then if it is still bad");
     }
 
@@ -80,6 +83,9 @@ final class WhoHearsInBotTest {
                   nobody
                 Not, or later:
                   its rooms say that nobody is told, whatever routes say""");
+        bot.says("add monitor calm " + site.url() + " every 1d tag silent");
+        assertThat(bot.says("why calm"))
+                .startsWith("If calm is DOWN, told now:\n  nobody\nNot, or later:\n").endsWith("\n  nobody: route none");
         assertThat(bot.says("why news"))
                 .contains("console: told in place of gone, which nobody knows (its own room)")
                 .contains("ghost:1: its own room, no channel reaches it now");

@@ -44,7 +44,8 @@ final class WhyCommand {
         List<Phrase> silent = silent(talk, view);
         silent.forEach(why -> lines.add(say(talk, "command.why.silent", why)));
         String subject = view.monitor().name();
-        lines.add(say(talk, silent.isEmpty() ? "command.why.hear" : "command.why.otherwise", subject, level.name()));
+        lines.add(say(talk, silent.isEmpty() ? "command.why.hear" : "command.why.otherwise", subject,
+                Words.state(level.name())));
         list(talk, lines, said.hear());
         if (said.hear().isEmpty()) {
             lines.add("  " + say(talk, "command.why.none"));

@@ -21,9 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +57,7 @@ public final class Notifications implements AutoCloseable {
     private final Routes routes;
     private final Hearing hearing;
     private final Planner planner;
+    private final Announcer announcer;
     private final Map<Address, Outbox> outboxes = new ConcurrentHashMap<>();
 
     public Notifications(
@@ -74,6 +73,7 @@ public final class Notifications implements AutoCloseable {
         this.wording = wording;
         this.routes = new Routes(settings, aliases, hearing);
         this.planner = new Planner(routes, rooms, ledger, this::renderer, lastLine::incrementAndGet);
+        this.announcer = new Announcer(routes, rooms, planner, wording);
         this.mark = database.read(DeliveryStore::mark).orElseGet(this::newMark);
         lastLine.set(database.read(DeliveryStore::lastLine));
         lastDigest.set(database.read(DeliveryStore::lastDigest));
@@ -145,7 +145,7 @@ public final class Notifications implements AutoCloseable {
      * @param zone in which moments are said
      */
     public Explained why(Monitor monitor, Level level, ZoneId zone) {
-        return new Reasons(routes, hearing, settings, aliases, rooms, clock.instant(), zone).of(monitor, level);
+        return new Reasons(routes, hearing, aliases, rooms, clock.instant(), zone).of(monitor, level);
     }
 
     /** The rooms that know of an incident. */
@@ -184,47 +184,17 @@ public final class Notifications implements AutoCloseable {
 
     /** What is said once in each room that hears of any of these monitors. Nothing is changed yet. */
     public Telling announce(Collection<Monitor> monitors, Announcement announcement) {
-        Map<Address, List<String>> rooms = byRoom(monitors);
-        return announce(rooms.keySet(), rooms, announcement);
+        return announcer.announce(monitors, announcement, clock.instant());
     }
 
     /** What is said in rooms that were told of these monitors before, which may be gone, or told elsewhere, by now. */
     public Telling announce(Collection<Address> told, Collection<Monitor> monitors, Announcement announcement) {
-        Map<Address, List<String>> names = byRoom(monitors);
-        List<String> all = monitors.stream().map(Monitor::name).toList();
-        told.stream().filter(rooms::follows).forEach(room -> names.put(room, all));
-        return announce(told, names, announcement);
-    }
-
-    private Telling announce(
-            Collection<Address> told, Map<Address, List<String>> names, Announcement announcement) {
-        Map<Address, Message> messages = new LinkedHashMap<>();
-        for (Address room : told) {
-            Message message = announcement.in(wording.in(room), names.getOrDefault(room, List.of()));
-            messages.put(room, rooms.follows(room) ? message : message.withSubjects(List.of()));
-        }
-        return planner.say(messages, clock.instant());
-    }
-
-    private Map<Address, List<String>> byRoom(Collection<Monitor> monitors) {
-        Map<Address, List<String>> names = new LinkedHashMap<>();
-        for (Monitor monitor : monitors) {
-            routes.calm(monitor, clock.instant()).forEach(
-                    room -> names.computeIfAbsent(room, first -> new ArrayList<>()).add(monitor.name()));
-        }
-        return names;
+        return announcer.announce(told, monitors, announcement, clock.instant());
     }
 
     /** What both of them are told of a hand-over, each in their room. Nothing is changed yet. */
     public Telling handOver(HandOver handOver) {
-        Instant now = clock.instant();
-        Set<Address> both = new LinkedHashSet<>();
-        for (String person : List.of(handOver.left(), handOver.person())) {
-            hearing.onCall().room(person).flatMap(routes::find).ifPresent(both::add);
-        }
-        Map<Address, Message> messages = new LinkedHashMap<>();
-        both.forEach(room -> messages.put(room, handOver.words(wording.in(room), now)));
-        return planner.say(messages, now);
+        return announcer.handOver(handOver, hearing.onCall(), clock.instant());
     }
 
     /** Sets going what was planned and is written. */

@@ -12,11 +12,12 @@ import io.tocsin.room.Aliases;
 import io.tocsin.routing.Escalation;
 import io.tocsin.routing.Quiet;
 import io.tocsin.routing.Rules.Judged;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Routes {
 
     private static final Logger log = LoggerFactory.getLogger(Routes.class);
+    private static final int MOST_HOURS = 30;
 
     private final NoticeSettings settings;
     private final Aliases aliases;
@@ -57,16 +59,37 @@ final class Routes {
 
     /** The same by the names of the rooms. */
     List<String> names(Monitor monitor, Level level, Instant at) {
-        Set<String> names = new LinkedHashSet<>(monitor.rooms());
-        if (names.contains(Alerts.NOBODY)) {
-            names.remove(Alerts.NOBODY);
-            return List.copyOf(names);
+        return heard(monitor, level, at).stream()
+                .map(Heard::room)
+                .filter(name -> !name.equals(Alerts.NOBODY))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * That a room hears.
+     *
+     * @param room by name; that of nobody where somebody says so
+     */
+    record Heard(String room, Phrase why) {}
+
+    /** The same with each reason why. */
+    List<Heard> heard(Monitor monitor, Level level, Instant at) {
+        List<Heard> heard = new ArrayList<>();
+        monitor.rooms().forEach(room -> heard.add(new Heard(room, Phrase.of("notification.why.own"))));
+        if (monitor.rooms().contains(Alerts.NOBODY)) {
+            return heard;
         }
         hearing.rules().judge(monitor, level, at).stream()
                 .filter(Judged::counts)
-                .forEach(judged -> names.addAll(judged.route().rooms()));
-        escalation(monitor, level, at).ifPresent(escalation -> names.addAll(escalation.atOnce()));
-        return names.isEmpty() ? List.of(settings.defaultRoom()) : List.copyOf(names);
+                .map(Judged::route)
+                .forEach(route -> route.rooms().forEach(
+                        room -> heard.add(new Heard(room, Phrase.of("notification.why.route", route.name())))));
+        escalation(monitor, level, at).ifPresent(escalation -> escalation.atOnce().forEach(
+                room -> heard.add(new Heard(room, Phrase.of("notification.why.at-once", escalation.name())))));
+        return heard.isEmpty()
+                ? List.of(new Heard(settings.defaultRoom(), Phrase.of("notification.why.default")))
+                : heard;
     }
 
     /** Who hears of what is no trouble: nobody is called for that. */
@@ -76,9 +99,11 @@ final class Routes {
         return known(calm.isEmpty() ? names : calm, now);
     }
 
-    /** The steps that are taken while nobody acknowledges. */
+    /** The steps that are taken while nobody acknowledges; none where nobody is to be told. */
     Optional<Escalation> escalation(Monitor monitor, Level level, Instant at) {
-        return hearing.rules().escalation(monitor, level, at);
+        return monitor.rooms().contains(Alerts.NOBODY)
+                ? Optional.empty()
+                : hearing.rules().escalation(monitor, level, at);
     }
 
     /** The hours that hold back trouble in a room, if any do. */
@@ -88,6 +113,19 @@ final class Routes {
                 .filter(quiet -> quiet.rooms().isEmpty()
                         || quiet.rooms().stream().anyMatch(name -> all(name).contains(room)))
                 .findFirst();
+    }
+
+    /** When no quiet hours hold back trouble in a room any longer, as far as that can be foreseen. */
+    Instant loud(Monitor monitor, Level level, Address room, Instant now) {
+        Instant end = now;
+        for (int hours = 0; hours < MOST_HOURS; hours++) {
+            Optional<Quiet> quiet = quiet(monitor, level, room, end);
+            if (quiet.isEmpty()) {
+                return end;
+            }
+            end = quiet.get().hours().end(end);
+        }
+        return end;
     }
 
     /** Those of the rooms that no quiet hours hold trouble back from. */

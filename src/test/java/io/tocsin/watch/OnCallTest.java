@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Level;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.oncall.OnCall;
 import io.tocsin.oncall.Substitute;
 import io.tocsin.spi.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +139,8 @@ class OnCallTest {
                 "oncall.primary.people=ana, ben", "oncall.primary.every=12h", "oncall.primary.from=2026-03-02T08:00",
                 "escalation.x.step.1=7h oncall:primary");
         rig.add(Draft.named("mail", "scripted://mail").room("oncall:primary").escalation("x"));
+        assertThat(rig.engine.notifications().why(rig.monitor("mail"), Level.DOWN, ZoneId.of("UTC")).steps())
+                .singleElement().asString().contains("notification.why.called[ben, lines:ben, primary]");
         rig.bad("mail");
         rig.pass(Duration.ofHours(8));
 

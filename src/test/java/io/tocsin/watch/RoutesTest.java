@@ -3,8 +3,12 @@ package io.tocsin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Level;
+import io.tocsin.monitor.Monitor;
 import io.tocsin.notification.NoticeSettings;
+import io.tocsin.spi.Phrase;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,5 +130,14 @@ class RoutesTest {
         rig.bad("shop");
 
         assertThat(told()).containsExactlyInAnyOrder("default");
+    }
+
+    @Test
+    void quietHoursThatFollowOneAnotherAreSaidToEndWithTheLast() {
+        rig.hearing("quiet.q.days=MON, TUE", "quiet.late.between=22:00-02:00");
+        Monitor shop = rig.add(draft("shop").room("lines:own"));
+
+        assertThat(rig.engine.notifications().why(shop, Level.DEGRADED, ZoneId.of("UTC")).others())
+                .containsExactly(Phrase.of("notification.why.quiet", "lines:own", "q", "2026-03-04 02:00:00"));
     }
 }
