@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.mattermost.FakeMattermost.Call;
-import io.tocsin.channel.Covers;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is posted, edited and found, and what happens when the server does not take it. */
 @ExtendWith(LoopbackOnly.class)
-@Covers("mattermost")
 final class MattermostMessagesTest {
 
     private MattermostRig rig = new MattermostRig();
