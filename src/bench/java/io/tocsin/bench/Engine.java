@@ -23,7 +23,7 @@ import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Wording;
 import io.tocsin.oncall.OnCall;
 import io.tocsin.oncall.OnCallKeys;
-import io.tocsin.page.Sight;
+import io.tocsin.page.PageContext;
 import io.tocsin.plugin.Extensions;
 import io.tocsin.plugin.Facilities;
 import io.tocsin.plugin.Plugins;
@@ -111,8 +111,8 @@ final class Engine implements AutoCloseable {
         return watching;
     }
 
-    Sight sight() {
-        return new Sight(
+    PageContext page() {
+        return new PageContext(
                 watching, history, database, Language.ENGLISH, ZoneId.of("UTC"), InstantSource.system());
     }
 
