@@ -9,6 +9,8 @@ import jakarta.mail.internet.InternetAddress;
 import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ record Answers(Server server) {
     private static final int PERMANENT = 500;
     private static final int TOO_LARGE = 552;
     private static final int DEEPEST = 10;
+    /** Who may send is often not said before the first receiver is named. */
+    private static final Pattern ABOUT_US = Pattern.compile("(?i)53\\d.*|\\d{3}[ -]5\\.7\\..*|.*\\brelay.*");
 
     /** A mail that was taken for some or for nobody. */
     Sent toReceivers(SendFailedException failed) throws RoomException {
@@ -39,6 +43,11 @@ record Answers(Server server) {
         }
         if (!taken && refused.isEmpty() && later.isEmpty()) {
             throw failure(failed);
+        }
+        Optional<String> aboutUs =
+                refused.values().stream().filter(said -> ABOUT_US.matcher(said).matches()).findFirst();
+        if (!taken && aboutUs.isPresent()) {
+            throw later("takes nothing from us: " + aboutUs.get());
         }
         return new Sent(refused, later);
     }
