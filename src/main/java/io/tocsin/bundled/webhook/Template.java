@@ -3,8 +3,10 @@ package io.tocsin.bundled.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.channel.Cut;
+import io.tocsin.channel.Inert;
 import io.tocsin.channel.MachineForm;
 import io.tocsin.channel.Plain;
 import io.tocsin.spi.Message;
@@ -33,6 +35,12 @@ record Template(String text, String contentType, int longest) implements Shape {
             "action", "key", "reference", "severity", "title", "text", "state", "monitor", "url", "incident",
             "machine");
     private static final int TITLE = 1_000;
+    private static final ObjectMapper STRICT =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    Template {
+        contentType = contentType.toLowerCase(Locale.ROOT);
+    }
 
     /** @throws Refusal if it names what there is not, or does not give JSON where it should */
     static Template of(String hook, String text, String contentType, int longest) {
@@ -41,15 +49,21 @@ record Template(String text, String contentType, int longest) implements Shape {
                 .ifPresent(unknown -> {
                     throw Refusal.of("webhook.placeholder", hook, unknown, String.join(", ", NAMES));
                 });
-        if (template.is("json") && !isJson(NAME.matcher(text).replaceAll("0"))) {
+        if (template.is("json") && !(isJson(text, "") && isJson(text, "1, 2"))) {
             throw Refusal.of("webhook.body", hook);
         }
         return template;
     }
 
-    private static boolean isJson(String text) {
+    /** Whether it is, too, once texts that mean nothing in JSON, these incidents and an array are filled in. */
+    private static boolean isJson(String text, String incidents) {
+        String filled = NAME.matcher(text).replaceAll(found -> switch (found.group(1)) {
+            case "incident" -> incidents;
+            case "machine" -> "[\"\"]";
+            default -> "text";
+        });
         try {
-            return !new ObjectMapper().readTree(text).isMissingNode();
+            return !STRICT.readTree(filled).isMissingNode();
         } catch (JsonProcessingException broken) {
             return false;
         }
@@ -90,6 +104,9 @@ record Template(String text, String contentType, int longest) implements Shape {
     private String escaped(String name, String value) {
         if (is("form-urlencoded")) {
             return URLEncoder.encode(value, UTF_8);
+        }
+        if (is("xml") || is("html")) {
+            return Inert.entities(value).replace("'", "&#39;");
         }
         return is("json") && !name.equals("machine") ? quoted(value) : value;
     }

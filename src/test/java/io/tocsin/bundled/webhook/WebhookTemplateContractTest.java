@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.channel.Call;
 import io.tocsin.channel.Told;
+import io.tocsin.spi.Message;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A webhook whose body is in somebody else's form. */
 final class WebhookTemplateContractTest extends WebhookContractTest {
@@ -48,6 +51,37 @@ final class WebhookTemplateContractTest extends WebhookContractTest {
         Template form = Template.of("ops", "t={title}&m={monitor}", "application/x-www-form-urlencoded", 500);
 
         assertThat(form.body("post", "k", "", Told.TRIGGER)).isEqualTo("t=DOWN+shop+%2342&m=shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/xml", "Application/XHTML+xml", "text/HTML; charset=utf-8"})
+    void markupIsEscapedAsMarkup(String type) {
+        Template markup = Template.of("ops", "<a b='{title}'>{machine}</a>", type, 500);
+
+        assertThat(markup.body("post", "k", "", Message.text("'/><b>&\"")))
+                .isEqualTo("<a b='&#39;/&gt;&lt;b&gt;&amp;&quot;'>[]</a>");
+    }
+
+    @Test
+    void jsonIsKnownHoweverItIsWritten() {
+        Template json = Template.of("ops", "{\"text\":\"{title}\"}", "Application/JSON", 500);
+
+        assertThat(json.body("post", "k", "", Message.text("a\"b"))).isEqualTo("{\"text\":\"a\\\"b\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\":{text}}", "{\"n\":{incident}}", "{\"all\":\"{machine}\"}", "{\"n\":1}}", "{}{}"})
+    void whatWouldNotBeJsonForEveryMessageIsRefused(String body) {
+        assertThat(refusal(body)).startsWith("webhook.ops.body does not give JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"n\":[{incident}],\"all\":{machine}}", "{\"n\":\"{incident}\",\"text\":\"a {text} b\"}", "{machine}"})
+    void whatIsJsonForEveryMessageIsTaken(String body) {
+        Template json = Template.of("ops", body, "application/json", 500);
+
+        assertThat(json.body("post", "k", "", Message.text("nothing"))).doesNotContain("{incident}");
     }
 
     @Test
