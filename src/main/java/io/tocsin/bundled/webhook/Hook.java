@@ -2,18 +2,18 @@ package io.tocsin.bundled.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tocsin.channel.HookRoom;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Settings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,6 +32,7 @@ record Hook(
         Manner manner) {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Pattern SENDABLE = Pattern.compile("\\s*[!-9;-~]+\\s*:[\\t -~]*");
     private static final String ALGORITHM = "HmacSHA256";
 
     Hook {
@@ -44,7 +45,7 @@ record Hook(
 
     static Hook of(String name, Settings settings) {
         String url = settings.text("url").orElseThrow(() -> Refusal.of("webhook.no-url", name));
-        if (!isWebAddress(url)) {
+        if (!HookRoom.isWebAddress(url)) {
             throw Refusal.of("webhook.url", name);
         }
         Map<String, String> headers = new LinkedHashMap<>();
@@ -52,6 +53,9 @@ record Hook(
             int colon = header.indexOf(':');
             if (colon < 1) {
                 throw Refusal.of("webhook.header", name);
+            }
+            if (!SENDABLE.matcher(header).matches()) {
+                throw Refusal.of("webhook.header-letters", name);
             }
             headers.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
         }
@@ -63,16 +67,6 @@ record Hook(
                 settings.flag("edits", false),
                 settings.flag("find", false),
                 Manner.of(name, settings, headers));
-    }
-
-    private static boolean isWebAddress(String url) {
-        try {
-            URI uri = new URI(url);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getRawAuthority() != null;
-        } catch (URISyntaxException noAddress) {
-            return false;
-        }
     }
 
     Http.Request request(String action, String key, String reference, Message message) {
