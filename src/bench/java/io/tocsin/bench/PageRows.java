@@ -42,7 +42,7 @@ final class PageRows {
                 Result result = i % BAD_ONES == 0 ? Result.failed("503 Service Unavailable") : good;
                 engine.watching().apply(new Change.Checked(all.get(i), judge.judge(all.get(i), now, now, result)));
             }
-            List<Route> routes = new PagePlugin(engine::sight).routes();
+            List<Route> routes = new PagePlugin(engine::page).routes();
             time(bench, "page of " + monitors + " monitors", routes, "/", Map.of(), Map.of(), "200 ms, 300 kB",
                     "50 ms");
             time(bench, "page of one of them", routes, "/monitors/{name}", Map.of("name", "m0"), Map.of(), "", "");
