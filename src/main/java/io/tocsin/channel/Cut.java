@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** Texts cut to what the other side takes, never through the middle of a character, with a sign that there was more. */
 public final class Cut {
 
-    private static final String MORE = "…";
+    /** Says that there was more. */
+    public static final String MORE = "…";
 
     private Cut() {}
 
@@ -16,6 +17,19 @@ public final class Cut {
         }
         int end = most - MORE.length();
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + MORE;
+    }
+
+    /**
+     * Cut at a line's end where that costs less than half of it.
+     *
+     * @param most UTF-16 units
+     */
+    public static String lines(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = text.lastIndexOf('\n', most - 1 - MORE.length());
+        return end < most / 2 ? chars(text, most) : text.substring(0, end) + "\n" + MORE;
     }
 
     /** @param most bytes of UTF-8 */

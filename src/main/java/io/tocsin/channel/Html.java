@@ -11,7 +11,6 @@ public final class Html {
     /** Has no width and breaks no line; the bot leaves it out when somebody pastes what it stands in. */
     private static final String JOINER = "\u2060";
 
-    private static final String MORE = "\u2026";
     private static final Pattern LINK =
             Pattern.compile(
                     "://|(?i:mailto:)|@(?=\\S)|[#$](?=\\p{L})|(?<![^\\s(\"'])/(?=\\w)|(?<=[A-Za-z0-9])\\.(?=[A-Za-z])");
@@ -68,7 +67,7 @@ public final class Html {
         boolean whole = true;
         String[] lines = text.split("\n", -1);
         for (int i = 0; i < lines.length && whole; i++) {
-            int sign = i == lines.length - 1 ? 0 : MORE.length() + 1;
+            int sign = i == lines.length - 1 ? 0 : Cut.MORE.length() + 1;
             left -= sign;
             whole = lines[i].length() <= LONGEST_LINE && line("", lines[i], "");
             left += sign;
@@ -85,7 +84,7 @@ public final class Html {
         String inert = inert(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
         int room = left - (shown.isEmpty() ? 0 : 1);
         if (room >= SMALLEST_CUT || room > 0 && line.isEmpty()) {
-            String cut = line.isEmpty() ? MORE : Cut.chars(inert + MORE, room);
+            String cut = line.isEmpty() ? Cut.MORE : Cut.chars(inert + Cut.MORE, room);
             line(escape(cut), cut.length());
         }
     }

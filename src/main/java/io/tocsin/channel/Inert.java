@@ -2,10 +2,9 @@ package io.tocsin.channel;
 
 import java.util.regex.Pattern;
 
-/** Texts for where a chat reads markup: nothing in them can format, link or ping. */
+/** Texts for where a chat reads some markup of its own: nothing in them can format, link or ping. */
 public final class Inert {
 
-    private static final String MORE = "…";
     /** From a sign of ASCII to its wide form, which looks alike and means nothing to a chat. */
     private static final int WIDER = '＠' - '@';
 
@@ -25,8 +24,8 @@ public final class Inert {
             int c = text.codePointAt(i);
             String shown = (signs.indexOf(c) >= 0 ? "\\" : "") + Character.toString(c);
             boolean last = i + Character.charCount(c) == text.length();
-            if (inert.length() + shown.length() > most - (last ? 0 : MORE.length())) {
-                return inert + MORE;
+            if (inert.length() + shown.length() > most - (last ? 0 : Cut.MORE.length())) {
+                return inert + Cut.MORE;
             }
             inert.append(shown);
         }
@@ -55,10 +54,5 @@ public final class Inert {
     /** With a sign that looks like a colon in what a chat would take for an address or an emoji. */
     public static String unlinked(String text) {
         return COLON.matcher(text).replaceAll("∶");
-    }
-
-    /** With entities for the signs of HTML; line ends stay. */
-    public static String entities(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -17,6 +17,11 @@ public final class Plain {
         return visible.toString();
     }
 
+    /** The same, at most so many UTF-16 units, cut at a line's end where that costs little. */
+    public static String lines(String text, int most) {
+        return Cut.lines(visible(Cut.chars(text, 2 * most + 1_000)), most);
+    }
+
     /** All on one line, at most so many UTF-16 units. */
     public static String line(String text, int most) {
         return Cut.chars(visible(Cut.chars(text, 2 * most + 1_000)).replaceAll("\\s+", " ").strip(), most);

@@ -25,4 +25,13 @@ final class CutTest {
         assertThat(Cut.bytes("a🔔b🔔", 8)).isEqualTo("a🔔…");
         assertThat(Cut.bytes("监控监控", 10).getBytes(StandardCharsets.UTF_8)).hasSize(9);
     }
+
+    @Test
+    void wholeLinesStayWhereThatCostsLessThanHalf() {
+        assertThat(Cut.lines("0123456789", 10)).isEqualTo("0123456789");
+        assertThat(Cut.lines("0123456\n89abc", 10)).isEqualTo("0123456\n…");
+        assertThat(Cut.lines("one\ntwo\nthree", 10)).isEqualTo("one\ntwo\n…");
+        assertThat(Cut.lines("0123\n56789a", 10)).isEqualTo("0123\n5678…");
+        assertThat(Cut.lines("01234567🔔a", 10)).isEqualTo("01234567…");
+    }
 }

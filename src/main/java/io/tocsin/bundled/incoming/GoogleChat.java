@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.channel.Hook;
 import io.tocsin.channel.HookRoom;
+import io.tocsin.channel.Html;
 import io.tocsin.channel.Inert;
 import io.tocsin.channel.Plain;
 import io.tocsin.spi.Http;
@@ -45,7 +46,7 @@ final class GoogleChat implements Hook {
                     .putArray("widgets")
                     .addObject()
                     .putObject("textParagraph")
-                    .put("text", Inert.entities(rest).replace("\n", "<br>"));
+                    .put("text", Html.escape(rest).replace("\n", "<br>"));
         }
         String query = "requestId=" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
         if (message.subjects().size() == 1) {

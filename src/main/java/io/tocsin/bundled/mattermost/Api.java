@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
-import io.tocsin.channel.live.Inert;
 import io.tocsin.channel.live.Waits;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Refusal;
@@ -43,11 +43,11 @@ final class Api {
 
         /** The server's name of the error, such as {@code api.context.permissions.app_error}. */
         String error() {
-            return Inert.line(body.path("id").asText(""), 100);
+            return Plain.line(body.path("id").asText(""), 100);
         }
 
         String why() {
-            String said = Inert.line(body.path("message").asText(error()), 200);
+            String said = Plain.line(body.path("message").asText(error()), 200);
             return said.isEmpty()
                     ? "Mattermost answered " + status
                     : "Mattermost answered \"" + said + "\" (" + status
@@ -117,7 +117,7 @@ final class Api {
                     Optional.empty());
         } catch (IOException failure) {
             throw new RoomException(
-                    Kind.LATER, "Mattermost was not reached: " + Inert.line(String.valueOf(failure.getMessage()), 200),
+                    Kind.LATER, "Mattermost was not reached: " + Plain.line(String.valueOf(failure.getMessage()), 200),
                     failure, Optional.empty());
         }
     }

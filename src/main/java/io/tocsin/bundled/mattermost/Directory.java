@@ -2,8 +2,8 @@ package io.tocsin.bundled.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.bundled.mattermost.Api.Reply;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
-import io.tocsin.channel.live.Inert;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
@@ -176,7 +176,7 @@ final class Directory {
         try {
             JsonNode found = api.get("users/" + encoded(user)).orThrow(Kind.LATER);
             Known known = new Known(
-                    Inert.line(found.path("username").asText(user), LONGEST_NAME),
+                    Plain.line(found.path("username").asText(user), LONGEST_NAME),
                     found.path("is_bot").asBoolean(false));
             if (people.size() < MOST_KEPT) {
                 people.put(user, known);

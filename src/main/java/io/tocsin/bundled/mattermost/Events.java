@@ -2,7 +2,7 @@ package io.tocsin.bundled.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tocsin.channel.live.Inert;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.live.Live;
 import io.tocsin.channel.live.Live.Out;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +62,7 @@ final class Events implements Live.Talk {
             ready.complete(null);
             return;
         }
-        String why = "the token was refused: " + Inert.line(message.path("error").path("message").asText(""), 100);
+        String why = "the token was refused: " + Plain.line(message.path("error").path("message").asText(""), 100);
         ready.completeExceptionally(new IllegalStateException(why));
         out.hangUp(why);
     }

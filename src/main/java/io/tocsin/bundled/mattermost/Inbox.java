@@ -2,8 +2,8 @@ package io.tocsin.bundled.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.bundled.mattermost.Messages.Place;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.live.Called;
-import io.tocsin.channel.live.Inert;
 import io.tocsin.channel.live.Turns;
 import io.tocsin.spi.Answers;
 import io.tocsin.spi.Incoming;
@@ -93,7 +93,7 @@ final class Inbox {
         if (channel.isEmpty() || user.isEmpty()) {
             return;
         }
-        String name = Inert.line(click.path("user_name").asText(user), LONGEST_NAME);
+        String name = Plain.line(click.path("user_name").asText(user), LONGEST_NAME);
         Spot spot = new Spot(channel, user, post, true);
         turns.once("click " + click.path("trigger_id").asText(post + line), user, () -> receiver.receive(new Incoming(
                 channel, new Person("mattermost:" + user, name), line, true, Optional.empty(),

@@ -2,7 +2,9 @@ package io.tocsin.bundled.mattermost;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tocsin.channel.live.Inert;
+import io.tocsin.channel.Cut;
+import io.tocsin.channel.Markdown;
+import io.tocsin.channel.Plain;
 import io.tocsin.spi.Action;
 import io.tocsin.spi.Action.Button;
 import io.tocsin.spi.Action.Choice;
@@ -49,7 +51,7 @@ final class Renderer {
     /** The post's text and its properties. */
     ObjectNode render(Message message) {
         ObjectNode post = Api.JSON.createObjectNode();
-        String title = Inert.markdown(Inert.line(message.title(), TITLE));
+        String title = Markdown.inert(Plain.line(message.title(), TITLE));
         String body = body(message);
         boolean flat = message.severity() == Severity.INFO && message.mention().isEmpty();
         String head = (ping(message.mention()) + " " + (title.isEmpty() ? "" : "**" + title + "**")).strip();
@@ -63,7 +65,7 @@ final class Renderer {
             attachments.add(attachment);
         }
         boolean empty = head.isBlank() && attachments.isEmpty();
-        post.put("message", empty ? Inert.ELLIPSIS : head);
+        post.put("message", empty ? Cut.MORE : head);
         post.putObject("props").set("attachments", attachments);
         return post;
     }
@@ -88,7 +90,7 @@ final class Renderer {
 
     private String body(Message message) {
         StringBuilder body = new StringBuilder(
-                Inert.cut(Inert.markdown(Inert.visible(message.text(), TEXT)).stripTrailing(), TEXT));
+                Cut.lines(Markdown.inert(Plain.lines(message.text(), TEXT)).stripTrailing(), TEXT));
         part(body, message.conditions().stream().map(Renderer::condition).collect(Collectors.joining("\n")));
         StringBuilder links = new StringBuilder();
         for (Link link : message.links()) {
@@ -99,32 +101,32 @@ final class Renderer {
         }
         part(body, links.toString());
         if (clicks.isEmpty()) {
-            part(body, message.lines().stream().map(line -> Inert.code(line, LINE)).collect(Collectors.joining(" | ")));
+            part(body, message.lines().stream().map(line -> Markdown.code(line, LINE)).collect(Collectors.joining(" | ")));
         }
         return body.toString();
     }
 
     private static void part(StringBuilder body, String lines) {
         if (!lines.isEmpty()) {
-            body.append(body.isEmpty() ? "" : "\n").append(Inert.cut(lines, PART));
+            body.append(body.isEmpty() ? "" : "\n").append(Cut.lines(lines, PART));
         }
     }
 
     private static ObjectNode field(Field field) {
         return Api.JSON.createObjectNode()
                 .put("short", true)
-                .put("title", Inert.markdown(Inert.line(field.name(), FIELD_NAME)))
-                .put("value", Inert.markdown(Inert.line(field.value(), FIELD)));
+                .put("title", Markdown.inert(Plain.line(field.name(), FIELD_NAME)))
+                .put("value", Markdown.inert(Plain.line(field.value(), FIELD)));
     }
 
     private static String condition(ConditionLine line) {
         String sign = line.passed() ? "\u2705" : line.warning() ? "\u26a0\ufe0f" : "\u274c";
-        return sign + " " + Inert.markdown(Inert.line(line.text(), CONDITION));
+        return sign + " " + Markdown.inert(Plain.line(line.text(), CONDITION));
     }
 
     private static String link(Link link) {
-        String label = Inert.markdown(Inert.line(link.label(), LABEL)).replace('[', '(').replace(']', ')');
-        String url = Inert.visible(link.url(), LINK + 1);
+        String label = Markdown.inert(Plain.line(link.label(), LABEL)).replace('[', '(').replace(']', ')');
+        String url = Plain.lines(link.url(), LINK + 1);
         if (!WEB.matcher(url).matches() || url.length() > LINK) {
             return label;
         }
@@ -159,8 +161,8 @@ final class Renderer {
     }
 
     private static String label(String label) {
-        String line = Inert.line(label, LABEL).replace("@", "@\u2060");
-        return line.isEmpty() ? Inert.ELLIPSIS : line;
+        String line = Plain.line(label, LABEL).replace("@", "@\u2060");
+        return line.isEmpty() ? Cut.MORE : line;
     }
 
     private static String color(Severity severity) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
-import io.tocsin.channel.live.Inert;
 import io.tocsin.channel.live.Waits;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Refusal;
@@ -129,7 +129,7 @@ final class Api {
                     Optional.empty());
         } catch (IOException failure) {
             throw new RoomException(
-                    Kind.LATER, "Rocket.Chat was not reached: " + Inert.line(String.valueOf(failure.getMessage()), 200),
+                    Kind.LATER, "Rocket.Chat was not reached: " + Plain.line(String.valueOf(failure.getMessage()), 200),
                     failure, Optional.empty());
         }
     }
@@ -165,7 +165,7 @@ final class Api {
     static String error(JsonNode body) {
         JsonNode error = body.path("error");
         String said = error.isTextual() ? error.asText() : body.path("message").asText(error.asText(""));
-        return Inert.line(said, 200);
+        return Plain.line(said, 200);
     }
 
     static JsonNode json(String text) {

@@ -1,8 +1,8 @@
 package io.tocsin.bundled.rocketchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.live.Called;
-import io.tocsin.channel.live.Inert;
 import io.tocsin.channel.live.Turns;
 import io.tocsin.spi.Answers;
 import io.tocsin.spi.Incoming;
@@ -76,7 +76,7 @@ final class Inbox {
     private static Person person(JsonNode message) {
         JsonNode user = message.path("u");
         String name = user.path("username").asText(user.path("name").asText(""));
-        return new Person("rocketchat:" + user.path("_id").asText(), Inert.line(name, LONGEST_NAME));
+        return new Person("rocketchat:" + user.path("_id").asText(), Plain.line(name, LONGEST_NAME));
     }
 
     private void say(JsonNode message, boolean direct) {

@@ -2,7 +2,7 @@ package io.tocsin.bundled.rocketchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tocsin.channel.live.Inert;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.live.Live;
 import io.tocsin.channel.live.Live.Out;
 import io.tocsin.spi.RoomException;
@@ -80,7 +80,7 @@ final class Realtime implements Live.Talk {
         }
         if (message.hasNonNull("error")) {
             threads.execute(this::renew);
-            refuse("the log-in was refused: " + Inert.line(message.path("error").path("reason").asText(""), 100));
+            refuse("the log-in was refused: " + Plain.line(message.path("error").path("reason").asText(""), 100));
             return;
         }
         threads.execute(() -> {

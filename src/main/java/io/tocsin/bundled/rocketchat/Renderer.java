@@ -1,6 +1,8 @@
 package io.tocsin.bundled.rocketchat;
 
-import io.tocsin.channel.live.Inert;
+import io.tocsin.channel.Cut;
+import io.tocsin.channel.Markdown;
+import io.tocsin.channel.Plain;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Message.Field;
@@ -42,17 +44,17 @@ final class Renderer {
         part(tail, message.fields().stream().map(Renderer::field).collect(Collectors.joining("\n")));
         part(tail, message.conditions().stream().map(Renderer::condition).collect(Collectors.joining("\n")));
         links(tail, message);
-        part(tail, message.lines().stream().map(line -> Inert.code(line, LINE)).collect(Collectors.joining(" | ")));
+        part(tail, message.lines().stream().map(line -> Markdown.code(line, LINE)).collect(Collectors.joining(" | ")));
         int most = MOST - head.length() - tail.length() - 1;
-        String text = Inert.markdown(Inert.visible(message.text(), MOST)).stripTrailing();
+        String text = Markdown.inert(Plain.lines(message.text(), MOST)).stripTrailing();
         boolean whole = text.length() <= most && message.text().length() <= MOST;
-        String shown = head + (head.isEmpty() || text.isEmpty() ? "" : "\n") + Inert.cut(text, most) + tail;
+        String shown = head + (head.isEmpty() || text.isEmpty() ? "" : "\n") + Cut.lines(text, most) + tail;
         String trimmed = shown.strip();
-        return new Rendered(trimmed.isEmpty() ? Inert.ELLIPSIS : trimmed, whole);
+        return new Rendered(trimmed.isEmpty() ? Cut.MORE : trimmed, whole);
     }
 
     private static String head(Message message) {
-        String title = Inert.markdown(Inert.line(message.title(), TITLE));
+        String title = Markdown.inert(Plain.line(message.title(), TITLE));
         String circle = circle(message.severity());
         String headline = title.isEmpty() ? circle : (circle + " *" + title + "*").strip();
         return (ping(message.mention()) + " " + headline).strip();
@@ -61,7 +63,7 @@ final class Renderer {
     /** Lines that are left out when they are too much together. */
     private static void part(StringBuilder tail, String lines) {
         if (!lines.isEmpty()) {
-            tail.append('\n').append(Inert.cut(lines, PART));
+            tail.append('\n').append(Cut.lines(lines, PART));
         }
     }
 
@@ -77,18 +79,18 @@ final class Renderer {
     }
 
     private static String field(Field field) {
-        return "\u00a0\u00a0" + Inert.markdown(
-                Inert.line(field.name(), FIELD_NAME) + ": " + Inert.line(field.value(), FIELD));
+        return "\u00a0\u00a0" + Markdown.inert(
+                Plain.line(field.name(), FIELD_NAME) + ": " + Plain.line(field.value(), FIELD));
     }
 
     private static String condition(ConditionLine line) {
         String sign = line.passed() ? "\u2705" : line.warning() ? "\u26a0\ufe0f" : "\u274c";
-        return sign + " " + Inert.markdown(Inert.line(line.text(), CONDITION));
+        return sign + " " + Markdown.inert(Plain.line(line.text(), CONDITION));
     }
 
     private static String link(Link link) {
-        String label = Inert.markdown(Inert.line(link.label(), LABEL)).replace('[', '(').replace(']', ')');
-        String url = Inert.visible(link.url(), LINK + 1);
+        String label = Markdown.inert(Plain.line(link.label(), LABEL)).replace('[', '(').replace(']', ')');
+        String url = Plain.lines(link.url(), LINK + 1);
         if (!WEB.matcher(url).matches() || url.length() > LINK) {
             return label;
         }

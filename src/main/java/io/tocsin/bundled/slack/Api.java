@@ -6,6 +6,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
@@ -164,7 +165,7 @@ final class Api implements AutoCloseable {
 
     static RoomException unreachable(IOException failure) {
         return new RoomException(
-                Kind.LATER, "Slack was not reached: " + Inert.line(String.valueOf(failure.getMessage()), 200), failure,
+                Kind.LATER, "Slack was not reached: " + Plain.line(String.valueOf(failure.getMessage()), 200), failure,
                 Optional.empty());
     }
 
@@ -188,7 +189,7 @@ final class Api implements AutoCloseable {
             return new RoomException(Kind.LATER, "Slack: " + text);
         }
         if (error.equals("missing_scope")) {
-            String text = "the app lacks the scope " + Inert.line(needed, 100) + " for " + ask.method()
+            String text = "the app lacks the scope " + Plain.line(needed, 100) + " for " + ask.method()
                     + "; add it and install the app again";
             begin(ask, Troubles.RIGHT + ask.method(), text);
             return new RoomException(Kind.LATER, "Slack: " + text);
@@ -199,7 +200,7 @@ final class Api implements AutoCloseable {
             return new RoomException(Kind.LATER, "Slack: " + room);
         }
         Kind kind = MESSAGE.contains(error) ? Kind.REFUSED : Kind.LATER;
-        return new RoomException(kind, "Slack answered " + Inert.line(error, 100) + " to " + ask.method(),
+        return new RoomException(kind, "Slack answered " + Plain.line(error, 100) + " to " + ask.method(),
                 error.equals("ratelimited") ? Optional.of(SOME_SECONDS) : Optional.empty());
     }
 

@@ -4,6 +4,7 @@ import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenRespon
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import io.tocsin.bundled.slack.Api.Ask;
 import io.tocsin.bundled.slack.Directory.Self;
+import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
 import io.tocsin.spi.RoomException;
 import java.net.URI;
@@ -92,8 +93,8 @@ final class Connection {
             if (!settings.usesSocket()) {
                 troubles.end(Troubles.CONNECTION);
             }
-            log.info("Slack: I am {} in {}", Inert.line(directory.self().name(), 80),
-                    Inert.line(String.valueOf(me.getTeam()), 80));
+            log.info("Slack: I am {} in {}", Plain.line(directory.self().name(), 80),
+                    Plain.line(String.valueOf(me.getTeam()), 80));
             directory.lookSoon();
             return true;
         } catch (RoomException failure) {

@@ -6,6 +6,7 @@ import com.slack.api.model.Conversation;
 import com.slack.api.model.ConversationType;
 import com.slack.api.model.User;
 import io.tocsin.bundled.slack.Api.Ask;
+import io.tocsin.channel.Plain;
 import io.tocsin.spi.RoomException;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,7 +198,7 @@ final class Directory {
         try {
             UsersInfoResponse answer = api.call(
                     new Ask("users.info", false), Set.of(), client -> client.usersInfo(it -> it.user(id)));
-            return Inert.line(name(answer.getUser()), LONGEST_NAME);
+            return Plain.line(name(answer.getUser()), LONGEST_NAME);
         } catch (RoomException unknown) {
             return "";
         }

@@ -22,6 +22,7 @@ import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import io.tocsin.bundled.slack.Answered.Spot;
 import io.tocsin.bundled.slack.Inbox.Said;
+import io.tocsin.channel.Plain;
 import io.tocsin.spi.Route;
 import java.util.HashMap;
 import java.util.List;
@@ -148,7 +149,7 @@ final class Listener {
                 app.run(request.getBoltRequest());
             }
         } catch (Exception unreadable) {
-            log.warn("Slack sent something that cannot be read: {}", Inert.line(unreadable.toString(), 200));
+            log.warn("Slack sent something that cannot be read: {}", Plain.line(unreadable.toString(), 200));
         }
     }
 

@@ -11,6 +11,7 @@ import com.slack.api.methods.response.conversations.ConversationsRepliesResponse
 import com.slack.api.model.Message.Metadata;
 import com.slack.api.webhook.WebhookResponse;
 import io.tocsin.bundled.slack.Renderer.Rendered;
+import io.tocsin.channel.Plain;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.RoomException;
@@ -160,7 +161,7 @@ final class Messages {
     private static List<Attachment> files(Message message, boolean withText) {
         List<Attachment> files = new ArrayList<>(message.attachments());
         if (withText) {
-            files.add(Attachment.text("answer.txt", Inert.visible(message.text())));
+            files.add(Attachment.text("answer.txt", Plain.visible(message.text())));
         }
         return files;
     }

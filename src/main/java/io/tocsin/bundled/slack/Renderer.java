@@ -11,6 +11,8 @@ import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.StaticSelectElement;
+import io.tocsin.channel.Cut;
+import io.tocsin.channel.Plain;
 import io.tocsin.spi.Action;
 import io.tocsin.spi.Action.Button;
 import io.tocsin.spi.Action.Choice;
@@ -64,31 +66,31 @@ final class Renderer {
     static Rendered render(Message message) {
         Text text = Text.of(message.text());
         List<LayoutBlock> body = body(message, text);
-        String title = Inert.line(message.title(), TITLE);
+        String title = Plain.line(message.title(), TITLE);
         if (message.severity() == Severity.INFO && message.mention().isEmpty()) {
             return flat(message, title, body, text.whole());
         }
-        String said = Inert.inert(title.isEmpty() ? Inert.line(message.text(), TITLE) : title);
+        String said = Mrkdwn.inert(title.isEmpty() ? Plain.line(message.text(), TITLE) : title);
         String headline = title.isEmpty() ? said : "*" + said + "*";
         String shown = (ping(message.mention()) + " " + headline).strip();
         Attachment attachment = Attachment.builder()
                 .color(color(message.severity()))
-                .fallback(Inert.escaped(Inert.visible(message.plain(), NOTIFICATION)))
+                .fallback(Mrkdwn.escaped(Plain.lines(message.plain(), NOTIFICATION)))
                 .blocks(body)
                 .build();
         return new Rendered(
-                shown.isEmpty() ? Inert.ELLIPSIS : shown, List.of(), body.isEmpty() ? List.of() : List.of(attachment),
+                shown.isEmpty() ? Cut.MORE : shown, List.of(), body.isEmpty() ? List.of() : List.of(attachment),
                 text.whole());
     }
 
     private static Rendered flat(Message message, String title, List<LayoutBlock> body, boolean whole) {
         List<LayoutBlock> blocks = new ArrayList<>();
         if (!title.isEmpty()) {
-            blocks.add(markup("*" + Inert.inert(title) + "*"));
+            blocks.add(markup("*" + Mrkdwn.inert(title) + "*"));
         }
         blocks.addAll(body);
-        String plain = Inert.inert(Inert.visible(message.plain(), NOTIFICATION)).strip();
-        return new Rendered(plain.isEmpty() ? Inert.ELLIPSIS : plain, blocks, List.of(), whole);
+        String plain = Mrkdwn.inert(Plain.lines(message.plain(), NOTIFICATION)).strip();
+        return new Rendered(plain.isEmpty() ? Cut.MORE : plain, blocks, List.of(), whole);
     }
 
     private static List<LayoutBlock> body(Message message, Text text) {
@@ -97,7 +99,7 @@ final class Renderer {
         fields(message.fields(), blocks);
         String conditions = message.conditions().stream().map(Renderer::condition).collect(Collectors.joining("\n"));
         if (!conditions.isEmpty()) {
-            blocks.add(plain(Inert.cut(conditions, SECTION)));
+            blocks.add(plain(Cut.lines(conditions, SECTION)));
         }
         String links = message.links().stream().limit(LINKS).map(Renderer::link).collect(Collectors.joining("  "));
         if (!links.isEmpty() && links.length() <= SECTION) {
@@ -111,8 +113,8 @@ final class Renderer {
         for (int from = 0; from < Math.min(fields.size(), FIELDS * FIELD_SECTIONS); from += FIELDS) {
             List<TextObject> some = new ArrayList<>();
             for (Field field : fields.subList(from, Math.min(fields.size(), from + FIELDS))) {
-                String text = Inert.line(field.name(), FIELD_NAME) + "\n" + Inert.visible(field.value(), FIELD);
-                some.add(plainText(Inert.cut(text, FIELD)));
+                String text = Plain.line(field.name(), FIELD_NAME) + "\n" + Plain.lines(field.value(), FIELD);
+                some.add(plainText(Cut.lines(text, FIELD)));
             }
             blocks.add(SectionBlock.builder().fields(some).build());
         }
@@ -120,17 +122,17 @@ final class Renderer {
 
     private static String condition(ConditionLine line) {
         String sign = line.passed() ? "\u2705" : line.warning() ? "\u26a0\ufe0f" : "\u274c";
-        return sign + " " + Inert.line(line.text(), SECTION / 4);
+        return sign + " " + Plain.line(line.text(), SECTION / 4);
     }
 
     private static String link(Link link) {
-        String label = Inert.inert(Inert.line(link.label(), LABEL).replace('|', ' '));
-        String url = Inert.visible(link.url(), LINK + 1);
+        String label = Mrkdwn.inert(Plain.line(link.label(), LABEL).replace('|', ' '));
+        String url = Plain.lines(link.url(), LINK + 1);
         if (!WEB.matcher(url).matches() || url.length() > LINK) {
             return label;
         }
         String safe = url.replace("|", "%7C").replace("<", "%3C").replace(">", "%3E").replace("\"", "%22");
-        return "<" + Inert.escaped(safe) + "|" + (label.isEmpty() ? "link" : label) + ">";
+        return "<" + Mrkdwn.escaped(safe) + "|" + (label.isEmpty() ? "link" : label) + ">";
     }
 
     private static void actions(List<Action> actions, List<LayoutBlock> blocks) {
@@ -174,8 +176,8 @@ final class Renderer {
     }
 
     private static PlainTextObject label(String label) {
-        String line = Inert.line(label, LABEL);
-        return plainText(line.isEmpty() ? Inert.ELLIPSIS : line);
+        String line = Plain.line(label, LABEL);
+        return plainText(line.isEmpty() ? Cut.MORE : line);
     }
 
     private static LayoutBlock plain(String text) {
@@ -219,12 +221,12 @@ final class Renderer {
     private record Text(List<String> parts, boolean whole) {
 
         static Text of(String text) {
-            String visible = Inert.visible(text, SECTION * TEXT_SECTIONS);
+            String visible = Plain.lines(text, SECTION * TEXT_SECTIONS);
             List<String> parts = new ArrayList<>();
             String rest = visible.stripTrailing().replaceFirst("^\\n+", "");
             while (!rest.isBlank() && parts.size() < TEXT_SECTIONS) {
                 int end = end(rest);
-                parts.add(parts.size() == TEXT_SECTIONS - 1 ? Inert.cut(rest, SECTION) : rest.substring(0, end));
+                parts.add(parts.size() == TEXT_SECTIONS - 1 ? Cut.lines(rest, SECTION) : rest.substring(0, end));
                 rest = rest.substring(end).replaceFirst("^\\n", "");
             }
             return new Text(parts, rest.isBlank() && text.length() <= SECTION * TEXT_SECTIONS);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.util.http.ProxyUrlUtil;
+import io.tocsin.channel.Plain;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -83,7 +84,7 @@ final class Socket extends WebSocketClient {
             case "hello" -> hello.complete(null);
             case "disconnect" -> {
                 dismissed = true;
-                ended.complete("Slack asks for a new connection (" + Inert.line(message.path("reason").asText(""), 60)
+                ended.complete("Slack asks for a new connection (" + Plain.line(message.path("reason").asText(""), 60)
                         + ")");
             }
             default -> {
@@ -147,7 +148,7 @@ final class Socket extends WebSocketClient {
 
     @Override
     public void onError(Exception failure) {
-        end(Inert.line(failure.toString(), 200));
+        end(Plain.line(failure.toString(), 200));
     }
 
     private void end(String why) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.channel.Cut;
-import io.tocsin.channel.Inert;
+import io.tocsin.channel.Html;
 import io.tocsin.channel.MachineForm;
 import io.tocsin.channel.Plain;
 import io.tocsin.spi.Message;
@@ -106,7 +106,7 @@ record Template(String text, String contentType, int longest) implements Shape {
             return URLEncoder.encode(value, UTF_8);
         }
         if (is("xml") || is("html")) {
-            return Inert.entities(value).replace("'", "&#39;");
+            return Html.escape(value).replace("'", "&#39;");
         }
         return is("json") && !name.equals("machine") ? quoted(value) : value;
     }

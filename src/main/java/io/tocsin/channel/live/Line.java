@@ -1,5 +1,6 @@
 package io.tocsin.channel.live;
 
+import io.tocsin.channel.Plain;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,7 @@ final class Line implements Live.Out, AutoCloseable {
         String said = failure == null || failure.getMessage() == null
                 ? "the WebSocket could not be opened"
                 : failure.getMessage();
-        return Inert.line(said, 200);
+        return Plain.line(said, 200);
     }
 
     @Override

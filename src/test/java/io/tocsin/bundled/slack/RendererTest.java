@@ -200,14 +200,7 @@ final class RendererTest {
 
     @Test
     void namesThatHoldSignsInsideAreLeftAlone() {
-        assertThat(Inert.inert("shop_one_a 2*3*4 a~b [STATUS] == 200"))
+        assertThat(Mrkdwn.inert("shop_one_a 2*3*4 a~b [STATUS] == 200"))
                 .isEqualTo("shop_one_a 2*3*4 a~b [STATUS] == 200");
-    }
-
-    @Test
-    void aCutKeepsWholeLinesAndWholeLetters() {
-        assertThat(Inert.visible("one\ntwo\nthree", 10)).isEqualTo("one\ntwo\n\u2026");
-        assertThat(Inert.visible("\ud83d\ude00".repeat(10), 6)).isEqualTo("\ud83d\ude00\ud83d\ude00\u2026");
-        assertThat(Inert.visible("short", 10)).isEqualTo("short");
     }
 }

@@ -1,4 +1,4 @@
-package io.tocsin.channel.live;
+package io.tocsin.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class InertTest {
+final class MarkdownTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {
@@ -29,21 +29,11 @@ final class InertTest {
         "-3.5 ms|\u2060-3.5 ms"
     })
     void whatMeansSomethingMeansNothing(String text, String inert) {
-        assertThat(Inert.markdown(text)).isEqualTo(inert);
+        assertThat(Markdown.inert(text)).isEqualTo(inert);
     }
 
     @Test
-    void whatIsNotSeenIsNotThere() {
-        assertThat(Inert.visible("a\u202eb\u200bc\u0007d\re\tf\u2028g", 100)).isEqualTo("abc?de f\ng");
-        assertThat(Inert.line(" a\n b ", 100)).isEqualTo("a b");
-        assertThat(Inert.code("mute `@all`", 100)).isEqualTo("`mute \u02cb@\u2060all\u02cb`");
-    }
-
-    @Test
-    void aCutHalvesNothing() {
-        assertThat(Inert.cut("0123456789", 10)).isEqualTo("0123456789");
-        assertThat(Inert.cut("0123456789a", 10)).isEqualTo("012345678\u2026");
-        assertThat(Inert.cut("01234567\ud83d\udd34a", 10)).isEqualTo("01234567\u2026");
-        assertThat(Inert.cut("0123456\n89abc", 10)).isEqualTo("0123456\n\u2026");
+    void codeBeginsAndEndsWhereItShould() {
+        assertThat(Markdown.code("mute `@all`", 100)).isEqualTo("`mute \u02cb@\u2060all\u02cb`");
     }
 }
