@@ -53,7 +53,14 @@ final class RoomCheck {
     void rules() {
         named.forEach((key, rooms) -> OnCall.unknown(settings.onCall(), rooms).ifPresent(
                 rotation -> keys.problem(key, Phrase.of("oncall.no-rotation", rotation))));
+        settings.rooms().aliases().forEach((alias, address) -> itself("room." + alias, address.toString()));
+        settings.onCall().rooms().forEach((person, room) -> itself("person." + person + ".room", room));
         settings.monitors().forEach(this::escalation);
+    }
+
+    /** Whoever is on call is told in such a room, and so it cannot be theirs. */
+    private void itself(String key, String room) {
+        OnCall.meant(room).ifPresent(_ -> keys.problem(key, Phrase.of("oncall.no-room")));
     }
 
     private void escalation(Written written) {

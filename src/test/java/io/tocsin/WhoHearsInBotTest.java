@@ -137,6 +137,8 @@ final class WhoHearsInBotTest {
     void whatCannotBeIsRefusedAndWhoMayNotIs() {
         assertThat(bot.says("oncall override evi for 8h")).contains("I know nobody called \"evi\". Did you mean: eve");
         assertThat(bot.says("oncall override eve")).contains("write how long by one of \"for\" and \"until\"");
+        assertThat(bot.says("oncall override eve from recovery for 8h"))
+                .contains("nobody knows beforehand when all is well");
         assertThat(bot.says("oncall override eve for 8h in primry"))
                 .contains("I know no rotation \"primry\". Did you mean: primary");
         assertThat(bot.says("add monitor two " + site.url() + " room oncall:primry"))

@@ -88,15 +88,20 @@ final class OnCallCommands {
         }
         String person = person(arguments.text("who"));
         Rotation rotation = rotation(person, arguments.optional("in"));
-        Instant from = arguments.moment("from").orElse(talk.now());
-        Instant to = arguments.moment("until").or(() -> arguments.duration("for").map(from::plus)).orElseThrow();
-        if (from.equals(Instant.MAX) || to.equals(Instant.MAX)) {
-            throw Refusal.of("maintenance.recovery");
-        }
+        Instant from = foreseen(arguments.moment("from").orElse(talk.now()));
+        Instant to = foreseen(
+                arguments.moment("until").or(() -> arguments.duration("for").map(from::plus)).orElseThrow());
         Substitute one = onCall().plan(rotation, person, from, to, talk.person(), talk.now());
         desk.get().watching().apply(new Change.Substituted(one));
         talk.say(Phrase.of(
                 "oncall.overridden", person, rotation.name(), time(talk, from), time(talk, to)));
+    }
+
+    private static Instant foreseen(Instant moment) {
+        if (moment.equals(Instant.MAX)) {
+            throw Refusal.of("maintenance.recovery");
+        }
+        return moment;
     }
 
     private void cancel(Talk said, Arguments arguments) {

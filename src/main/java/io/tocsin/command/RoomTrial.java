@@ -29,7 +29,7 @@ final class RoomTrial {
     }
 
     void run(ChatTalk talk, String named) throws InterruptedException {
-        Address room = desk.aliases().resolve(RoomCommands.meant(talk, named));
+        Address room = desk.notifications().room(RoomCommands.meant(talk, named));
         if (!desk.rooms().reachable(room)) {
             throw Refusal.of("command.room-unreachable", RoomCommands.shown(room),
                     String.join(", ", desk.rooms().channels().keySet()));

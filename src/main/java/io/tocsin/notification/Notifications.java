@@ -10,6 +10,7 @@ import io.tocsin.incident.IncidentStore;
 import io.tocsin.monitor.Level;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.notification.Telling.Want;
+import io.tocsin.oncall.OnCall;
 import io.tocsin.room.Address;
 import io.tocsin.room.Aliases;
 import io.tocsin.room.Rooms;
@@ -222,7 +223,19 @@ public final class Notifications implements AutoCloseable {
      * @throws Refusal if there is no such room
      */
     public void say(String room, Message message) {
-        say(aliases.resolve(room), message);
+        say(room(room), message);
+    }
+
+    /**
+     * The room that a name means now: that of whoever is on call, or as in {@link Aliases#resolve}.
+     *
+     * @throws Refusal if there is no such room
+     */
+    public Address room(String name) {
+        return OnCall.meant(name)
+                .map(rotation -> hearing.onCall().named(rotation))
+                .map(_ -> routes.known(List.of(name), clock.instant()).getFirst())
+                .orElseGet(() -> aliases.resolve(name));
     }
 
     private void say(Address room, Message message) {
@@ -242,7 +255,7 @@ public final class Notifications implements AutoCloseable {
 
     /** Tells whoever looks after the bot. */
     public void tellAdmin(Phrase phrase) {
-        Address room = routes.admin();
+        Address room = routes.admin(clock.instant());
         try {
             say(room, Message.text(wording.in(room).words().say(phrase)));
         } catch (RuntimeException e) {
@@ -252,7 +265,7 @@ public final class Notifications implements AutoCloseable {
 
     /** The same for what names moments, which are another hour in another zone. */
     public void tellAdminAt(Function<ZoneId, Phrase> phrase) {
-        tellAdmin(phrase.apply(wording.in(routes.admin()).zone()));
+        tellAdmin(phrase.apply(wording.in(routes.admin(clock.instant())).zone()));
     }
 
     /** The incidents that a digest shows. */
@@ -308,7 +321,7 @@ public final class Notifications implements AutoCloseable {
     }
 
     private void gaveUp(Address room, String why) {
-        if (!room.equals(routes.admin())) {
+        if (!room.equals(routes.admin(clock.instant()))) {
             tellAdmin(Phrase.of("notification.given-up", aliases.name(room), why));
         }
     }

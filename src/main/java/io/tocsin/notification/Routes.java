@@ -180,8 +180,8 @@ final class Routes {
     }
 
     /** The room of those who look after the bot. */
-    Address admin() {
-        return find(settings.adminRoom()).orElse(Address.CONSOLE);
+    Address admin(Instant now) {
+        return room(settings.adminRoom(), now).flatMap(this::find).orElse(Address.CONSOLE);
     }
 
     private Address known(String name, Instant now) {

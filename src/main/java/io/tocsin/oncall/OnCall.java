@@ -6,8 +6,8 @@ import io.tocsin.db.Tx;
 import io.tocsin.oncall.OnCallKeys.Settings;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Refusal;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +27,8 @@ public final class OnCall {
     public static final String ROOM = "oncall:";
 
     private static final int MOST_CHANGES = 100;
+    /** Whoever was told as a substitute is known for as long as most trouble lasts. */
+    private static final Duration KEPT = Duration.ofDays(31);
 
     private final Map<Long, Substitute> substitutes = new ConcurrentSkipListMap<>();
     private final Map<String, String> duties = new ConcurrentHashMap<>();
@@ -42,7 +44,7 @@ public final class OnCall {
     public static OnCall load(Database database, Settings settings, Instant now) {
         OnCall onCall = database.read(tx -> {
             OnCall stored = new OnCall(settings, OnCallStore.lastId(tx));
-            OnCallStore.all(tx, now).forEach(stored::put);
+            OnCallStore.all(tx, now.minus(KEPT)).forEach(stored::put);
             stored.duties.putAll(OnCallStore.duties(tx));
             return stored;
         });
@@ -90,7 +92,7 @@ public final class OnCall {
         return new TreeSet<>(settings.rooms().keySet());
     }
 
-    /** Who may be told by a rotation: its people, and whoever stands in for one of them. */
+    /** Who may have been told by a rotation: its people, and whoever stands or stood in for one of them. */
     public Set<String> people(Rotation rotation) {
         Set<String> people = new TreeSet<>(rotation.people());
         substitutes(rotation.name()).map(Substitute::person).forEach(people::add);
@@ -137,8 +139,8 @@ public final class OnCall {
 
     /** Those that are on or to come, the oldest first. */
     public List<Substitute> substitutes(Instant now) {
-        substitutes.values().removeIf(one -> one.over(now));
-        return new ArrayList<>(substitutes.values());
+        substitutes.values().removeIf(one -> one.over(now.minus(KEPT)));
+        return substitutes.values().stream().filter(one -> !one.over(now)).toList();
     }
 
     /**

@@ -21,8 +21,8 @@ public final class OnCallStore {
                 one.since());
     }
 
-    /** Those that are not over. */
-    static List<Substitute> all(Tx tx, Instant now) {
+    /** Those that were not over at a moment. */
+    static List<Substitute> all(Tx tx, Instant moment) {
         return tx.query(
                 "select id, rotation, person, starts_at, ends_at, who, who_name, created_at from oncall_override"
                         + " where ends_at > ? order by id",
@@ -30,7 +30,7 @@ public final class OnCallStore {
                         row.number("id"), row.text("rotation"), row.text("person"), row.instant("starts_at"),
                         row.instant("ends_at"), new Person(row.text("who"), row.text("who_name")),
                         row.instant("created_at")),
-                now);
+                moment);
     }
 
     static long lastId(Tx tx) {

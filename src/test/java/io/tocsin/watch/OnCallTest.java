@@ -8,6 +8,8 @@ import io.tocsin.monitor.Level;
 import io.tocsin.notification.NoticeSettings;
 import io.tocsin.oncall.OnCall;
 import io.tocsin.oncall.Substitute;
+import io.tocsin.spi.Message;
+import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +112,30 @@ class OnCallTest {
         assertThat(heard().subList(2, 5)).containsExactlyInAnyOrder(
                 "eve DOWN  shop  #1", "eve ON CALL  primary: ben, after eve", "ben ON CALL  primary: ben, after eve");
         assertThat(onCall().substitutes(rig.clock.instant())).isEmpty();
+    }
+
+    @Test
+    void whoStoodInKeepsWhatTheyWereToldAndNobodyElseIsToldOfIt() {
+        substitute("eve", Duration.ofHours(1));
+        rig.bad("shop");
+        rig.pass(Duration.ofHours(2));
+        assertThat(onCall().substitutes(rig.clock.instant())).isEmpty();
+        rig.unmute(rig.mute("all"));
+        rig.restart();
+        rig.wake();
+
+        assertThat(heard()).containsOnlyOnce("eve DOWN  shop  #1").doesNotContain("ana DOWN  shop  #1");
+    }
+
+    @Test
+    void whoeverIsOnCallMayLookAfterTheBotAndHearWhatPluginsSay() {
+        rig.notices(new NoticeSettings("oncall:primary", "console", Duration.ofHours(24)));
+        rig.engine.notifications().tellAdmin(Phrase.literal("one"));
+        rig.engine.notifications().say("oncall:primary", Message.text("two"));
+
+        assertThat(heard()).containsExactlyInAnyOrder("ana one", "ana two");
+        assertThatThrownBy(() -> rig.engine.notifications().say("oncall:primry", Message.text("three")))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
