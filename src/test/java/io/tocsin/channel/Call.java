@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mockwebserver3.RecordedRequest;
 
@@ -54,10 +55,14 @@ public record Call(String method, String target, Map<String, String> headers, St
 
     /** The body, which must be one JSON text. */
     public JsonNode json() {
+        return parsed(body);
+    }
+
+    private static JsonNode parsed(String text) {
         try {
-            return MAPPER.readTree(body);
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException broken) {
-            throw new AssertionError("no JSON: " + body.substring(0, Math.min(500, body.length())), broken);
+            throw new AssertionError("no JSON: " + text.substring(0, Math.min(500, text.length())), broken);
         }
     }
 
@@ -81,9 +86,24 @@ public record Call(String method, String target, Map<String, String> headers, St
             return List.of();
         }
         if (says("form-urlencoded")) {
-            return List.copyOf(form().values());
+            return form().values().stream().flatMap(value -> texts(value).stream()).toList();
         }
         return says("json") ? texts(json()) : List.of(body);
+    }
+
+    /** A field of a form may be JSON itself. */
+    private static List<String> texts(String field) {
+        return structure(field).map(Call::texts).orElse(List.of(field));
+    }
+
+    private static Optional<JsonNode> structure(String field) {
+        try {
+            return Optional.of(field)
+                    .filter(it -> it.startsWith("{") || it.startsWith("["))
+                    .map(Call::parsed);
+        } catch (AssertionError plain) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> texts(JsonNode node) {
@@ -107,7 +127,8 @@ public record Call(String method, String target, Map<String, String> headers, St
     private String shownBody() {
         if (says("form-urlencoded")) {
             return form().entrySet().stream()
-                    .map(field -> field.getKey() + "=" + field.getValue().replace("\n", "\\n"))
+                    .map(field -> field.getKey() + "=" + structure(field.getValue()).map(JsonNode::toPrettyString)
+                            .orElseGet(() -> field.getValue().replace("\n", "\\n")))
                     .collect(Collectors.joining("\n"));
         }
         return says("json") ? json().toPrettyString() : body;

@@ -39,6 +39,11 @@ public abstract class ChannelContract extends RowContract {
     /** Makes the channel. */
     protected abstract NotifierFactory factory(InstantSource clock);
 
+    /** The same, which gives up soon where nobody answers, for a channel that does not use the way out of the test. */
+    protected NotifierFactory hasty(InstantSource clock) {
+        return factory(clock);
+    }
+
     /**
      * Its whole configuration.
      *
@@ -162,7 +167,10 @@ public abstract class ChannelContract extends RowContract {
 
     /** The channel set up in another way than {@link #settings}. */
     protected final Notifier notifier(Map<String, String> settings, Http http) {
-        NotifierFactory factory = factory(InstantSource.fixed(NOW));
+        return notifier(factory(InstantSource.fixed(NOW)), settings, http);
+    }
+
+    private Notifier notifier(NotifierFactory factory, Map<String, String> settings, Http http) {
         Keys keys = Keys.of(settings);
         Notifier notifier = factory.create(keys.settings(factory.kind(), factory.settings()), http);
         assertThat(keys.finish().all()).extracting(Problem::phrase).isEmpty();
@@ -171,9 +179,13 @@ public abstract class ChannelContract extends RowContract {
     }
 
     private Notifier notifier(Service service) {
+        return notifier(service, factory(InstantSource.fixed(NOW)));
+    }
+
+    private Notifier notifier(Service service, NotifierFactory factory) {
         Map<String, String> settings = new TreeMap<>(settings(service.base()));
         settings.putAll(service.settings());
-        return service.closing(notifier(settings, service.http()));
+        return service.closing(notifier(factory, settings, service.http()));
     }
 
     private List<Call> told(Service service) {
@@ -223,7 +235,7 @@ public abstract class ChannelContract extends RowContract {
     }
 
     private String silence(Service service) throws Exception {
-        Notifier notifier = notifier(service);
+        Notifier notifier = notifier(service, hasty(InstantSource.fixed(NOW)));
         service.fallsSilent(this::tells);
         return later(failure(() -> notifier.post(address(), "key-1", Told.TRIGGER)));
     }

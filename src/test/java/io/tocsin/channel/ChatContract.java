@@ -18,6 +18,11 @@ public abstract class ChatContract extends ChannelContract {
     /** Makes the adapter. */
     protected abstract AdapterFactory adapter(InstantSource clock);
 
+    /** The same, which gives up soon where nobody answers, for a chat that does not use the way out of the test. */
+    protected AdapterFactory hastyAdapter(InstantSource clock) {
+        return adapter(clock);
+    }
+
     /** The chat, with rooms in it, and a {@link Service} before it. */
     @Override
     protected abstract Service service();
@@ -27,7 +32,15 @@ public abstract class ChatContract extends ChannelContract {
 
     @Override
     protected final NotifierFactory factory(InstantSource clock) {
-        AdapterFactory factory = adapter(clock);
+        return telling(adapter(clock));
+    }
+
+    @Override
+    protected final NotifierFactory hasty(InstantSource clock) {
+        return telling(hastyAdapter(clock));
+    }
+
+    private NotifierFactory telling(AdapterFactory factory) {
         return new NotifierFactory() {
             @Override
             public String kind() {

@@ -60,7 +60,6 @@ final class Forward implements Function<Call, Answer>, AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
         client.close();
     }
 }

@@ -26,7 +26,6 @@ import okhttp3.ConnectionPool;
 final class Api implements AutoCloseable {
 
     private static final int STEP_MILLIS = 10_000;
-    private static final int CALL_MILLIS = 15_000;
     private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
     private static final int TOO_MANY = 429;
     private static final int IDLE_CONNECTIONS = 5;
@@ -74,19 +73,19 @@ final class Api implements AutoCloseable {
         }
     }
 
-    Api(SlackSettings settings, Troubles troubles, InstantSource clock) {
-        this.slack = slack(settings);
+    Api(SlackSettings settings, Troubles troubles, InstantSource clock, Duration limit) {
+        this.slack = slack(settings, limit);
         this.token = settings.token();
         this.troubles = troubles;
         this.clock = clock;
     }
 
-    private static Slack slack(SlackSettings settings) {
+    private static Slack slack(SlackSettings settings, Duration limit) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(settings.apiUrl());
         config.setHttpClientReadTimeoutMillis(STEP_MILLIS);
         config.setHttpClientWriteTimeoutMillis(STEP_MILLIS);
-        config.setHttpClientCallTimeoutMillis(CALL_MILLIS);
+        config.setHttpClientCallTimeoutMillis((int) limit.toMillis());
         config.setStatsEnabled(false);
         if (isHere(settings.apiUrl())) {
             config.setProxyUrl(null);
@@ -127,6 +126,10 @@ final class Api implements AutoCloseable {
             throw failed(ask, failure);
         } catch (IOException failure) {
             throw unreachable(failure);
+        } catch (RuntimeException noJson) {
+            throw new RoomException(
+                    Kind.LATER, "what slack.api-url answers to " + ask.method() + " is not what Slack says", noJson,
+                    Optional.empty());
         }
         if (answer.isOk() || handled.contains(answer.getError())) {
             works(ask, with);

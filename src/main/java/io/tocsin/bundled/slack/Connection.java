@@ -48,14 +48,15 @@ final class Connection {
      * @param quiet after which it is asked for a sign of life, and given up if it then stays quiet as long again
      * @param renew without an envelope after which a new one is opened: Slack may have forgotten this one
      * @param slow after which a command shows that it is worked on
+     * @param call until a request must be answered
      */
     record Pace(
             Duration retry, Duration longestRetry, Duration hello, Duration look, Duration quiet, Duration renew,
-            Duration slow) {
+            Duration slow, Duration call) {
 
         static final Pace USUAL = new Pace(
                 Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(15), Duration.ofSeconds(5),
-                Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(1));
+                Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofSeconds(15));
     }
 
     Connection(

@@ -40,7 +40,7 @@ final class SlackAdapter implements Adapter {
     SlackAdapter(SlackSettings settings, InstantSource clock, Pace pace) {
         this.settings = settings;
         this.pace = pace;
-        this.api = new Api(settings, troubles, clock);
+        this.api = new Api(settings, troubles, clock, pace.call());
         this.directory = new Directory(api, threads, clock);
         this.messages = new Messages(api, directory);
     }

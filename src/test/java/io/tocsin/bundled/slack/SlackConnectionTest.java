@@ -101,7 +101,7 @@ final class SlackConnectionTest {
     private static Pace renewing(Duration renew) {
         Pace quick = SlackRig.QUICK;
         return new Pace(quick.retry(), quick.longestRetry(), quick.hello(), quick.look(), quick.quiet(), renew,
-                quick.slow());
+                quick.slow(), quick.call());
     }
 
     @Test
@@ -110,7 +110,7 @@ final class SlackConnectionTest {
         Pace quick = SlackRig.QUICK;
         rig = new SlackRig(
                 new Pace(quick.retry(), quick.longestRetry(), Duration.ofMillis(300), quick.look(), quick.quiet(),
-                        quick.renew(), quick.slow()),
+                        quick.renew(), quick.slow(), quick.call()),
                 Map.of("app-token", FakeSlack.APP_TOKEN));
         socket().greets(false);
         rig.start();

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.slack.FakeSlack.Posted;
 import io.tocsin.bundled.slack.FakeSlack.Upload;
-import io.tocsin.channel.Covers;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Refusal;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is posted, edited and attached, and what happens when Slack does not take it, through the real Bolt. */
 @ExtendWith(LoopbackOnly.class)
-@Covers("slack")
 final class SlackMessagesTest {
 
     private final SlackRig rig = new SlackRig();

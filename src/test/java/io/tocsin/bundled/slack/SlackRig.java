@@ -33,7 +33,7 @@ final class SlackRig implements AutoCloseable, Receiver {
 
     static final Pace QUICK = new Pace(
             Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofSeconds(5), Duration.ofMillis(20),
-            Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMillis(150));
+            Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMillis(150), Duration.ofSeconds(15));
 
     static final Message DOWN = Message.of(Severity.CRITICAL, "DOWN  shop  #42", "since 14:02")
             .withActions(List.of(
