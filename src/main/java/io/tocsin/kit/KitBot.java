@@ -9,6 +9,8 @@ import io.tocsin.spi.Message;
 import io.tocsin.spi.MonitorType;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.NotifierFactory;
+import io.tocsin.spi.ProbedType;
+import io.tocsin.spi.ReportedType;
 import io.tocsin.spi.Result;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Route;
@@ -235,6 +237,14 @@ final class KitBot implements TestBot, AutoCloseable {
         Result result = Checks.run(type, target, settings(settings), CHECK);
         now.settle();
         return result;
+    }
+
+    @Override
+    public ReportedType.Expected expected(String type, Map<String, String> settings) {
+        return switch (running().extensions().needType(type)) {
+            case ReportedType reported -> reported.expected(settings(settings));
+            case ProbedType _ -> throw Failure.of("kit.no-expectation", type);
+        };
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Event;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Notifier;
+import io.tocsin.spi.ReportedType;
 import io.tocsin.spi.Result;
 import io.tocsin.spi.Role;
 import io.tocsin.spi.Route;
@@ -107,6 +108,9 @@ public interface TestBot {
     default Result check(String target) {
         return check(target, Map.of());
     }
+
+    /** What a kind of monitor that the plugin adds expects of a program that reports by itself. */
+    ReportedType.Expected expected(String type, Map<String, String> settings);
 
     /**
      * Calls a path of the web server that the plugin adds.
