@@ -1,5 +1,6 @@
 package io.tocsin.bundled.discord;
 
+import io.tocsin.channel.Sign;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.ConditionLine;
@@ -131,8 +132,7 @@ final class Renderer {
     }
 
     private static String condition(ConditionLine condition) {
-        String sign = condition.passed() ? "\u2705" : condition.warning() ? "\u26a0\ufe0f" : "\u274c";
-        return sign + " " + Plain.escape(Plain.label(condition.text(), MOST_OF_CONDITIONS / 4));
+        return Sign.of(condition) + " " + Plain.escape(Plain.label(condition.text(), MOST_OF_CONDITIONS / 4));
     }
 
     /** The address itself is shown, so that nobody is sent elsewhere than they think. */

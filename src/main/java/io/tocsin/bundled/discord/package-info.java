@@ -11,7 +11,7 @@
  * <p>Threads: JDA's own for the gateway, which are never blocked; virtual ones named {@code discord-} for logging in and for
  * registering commands; the caller's for everything that is sent. Everything shown is escaped by {@code Plain}.
  *
- * <p>Imports {@code spi} and JDA, which is seen nowhere else; imported by the root alone.
+ * <p>Imports {@code spi}, {@code channel} and JDA, which is seen nowhere else; imported by the root alone.
  */
 @NullMarked
 package io.tocsin.bundled.discord;

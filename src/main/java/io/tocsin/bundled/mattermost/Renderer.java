@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.channel.Cut;
 import io.tocsin.channel.Markdown;
 import io.tocsin.channel.Plain;
+import io.tocsin.channel.Sign;
 import io.tocsin.spi.Action;
 import io.tocsin.spi.Action.Button;
 import io.tocsin.spi.Action.Choice;
@@ -120,8 +121,7 @@ final class Renderer {
     }
 
     private static String condition(ConditionLine line) {
-        String sign = line.passed() ? "\u2705" : line.warning() ? "\u26a0\ufe0f" : "\u274c";
-        return sign + " " + Markdown.inert(Plain.line(line.text(), CONDITION));
+        return Sign.of(line) + " " + Markdown.inert(Plain.line(line.text(), CONDITION));
     }
 
     private static String link(Link link) {

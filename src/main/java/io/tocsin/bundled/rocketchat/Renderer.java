@@ -3,11 +3,11 @@ package io.tocsin.bundled.rocketchat;
 import io.tocsin.channel.Cut;
 import io.tocsin.channel.Markdown;
 import io.tocsin.channel.Plain;
+import io.tocsin.channel.Sign;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.ConditionLine;
 import io.tocsin.spi.Message.Field;
 import io.tocsin.spi.Message.Link;
-import io.tocsin.spi.Severity;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,7 +55,7 @@ final class Renderer {
 
     private static String head(Message message) {
         String title = Markdown.inert(Plain.line(message.title(), TITLE));
-        String circle = circle(message.severity());
+        String circle = Sign.of(message.severity());
         String headline = title.isEmpty() ? circle : (circle + " *" + title + "*").strip();
         return (ping(message.mention()) + " " + headline).strip();
     }
@@ -84,8 +84,7 @@ final class Renderer {
     }
 
     private static String condition(ConditionLine line) {
-        String sign = line.passed() ? "\u2705" : line.warning() ? "\u26a0\ufe0f" : "\u274c";
-        return sign + " " + Markdown.inert(Plain.line(line.text(), CONDITION));
+        return Sign.of(line) + " " + Markdown.inert(Plain.line(line.text(), CONDITION));
     }
 
     private static String link(Link link) {
@@ -97,17 +96,6 @@ final class Renderer {
         String safe = url.replace("(", "%28").replace(")", "%29").replace("|", "%7C").replace("@", "%40")
                 .replace("*", "%2A").replace("`", "%60").replace("<", "%3C").replace(">", "%3E");
         return "[" + (label.isEmpty() ? "link" : label) + "](" + safe + ")";
-    }
-
-    private static String circle(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> "\ud83d\udd34";
-            case WARNING -> "\ud83d\udfe0";
-            case HANDLED -> "\ud83d\udfe1";
-            case SILENCED -> "\u26aa";
-            case GOOD -> "\ud83d\udfe2";
-            case INFO -> "";
-        };
     }
 
     /** Whether {@link #ping} knows it. */

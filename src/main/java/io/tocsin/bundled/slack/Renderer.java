@@ -13,6 +13,7 @@ import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import io.tocsin.channel.Cut;
 import io.tocsin.channel.Plain;
+import io.tocsin.channel.Sign;
 import io.tocsin.spi.Action;
 import io.tocsin.spi.Action.Button;
 import io.tocsin.spi.Action.Choice;
@@ -121,8 +122,7 @@ final class Renderer {
     }
 
     private static String condition(ConditionLine line) {
-        String sign = line.passed() ? "\u2705" : line.warning() ? "\u26a0\ufe0f" : "\u274c";
-        return sign + " " + Plain.line(line.text(), SECTION / 4);
+        return Sign.of(line) + " " + Plain.line(line.text(), SECTION / 4);
     }
 
     private static String link(Link link) {
