@@ -1,5 +1,8 @@
 package io.tocsin.bundled.matrix;
 
+import io.tocsin.channel.Troubles;
+import io.tocsin.channel.live.ChatAdapter;
+import io.tocsin.channel.live.Loop;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Http;
@@ -7,7 +10,7 @@ import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
 import java.util.List;
 
-/** Reads {@code matrix.url} and what goes with it. */
+/** Reads {@code matrix.url} and what goes with it, and is one account on that homeserver. */
 record MatrixFactory(Pace pace) implements AdapterFactory {
 
     @Override
@@ -22,6 +25,12 @@ record MatrixFactory(Pace pace) implements AdapterFactory {
 
     @Override
     public Adapter create(Settings settings, Http http) {
-        return new MatrixAdapter(MatrixSettings.from(settings), http, pace);
+        Troubles troubles = new Troubles("Matrix");
+        Api api = new Api(MatrixSettings.from(settings), http, troubles, pace.call());
+        Directory directory = new Directory(api, troubles);
+        return new ChatAdapter<>(troubles, new Messages(api, directory, troubles), receiver -> {
+            Sync sync = new Sync(api, directory, pace, receiver);
+            return new Loop("matrix-sync", pace.backoff(), troubles, sync::look);
+        });
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.bundled.matrix.Renderer.Rendered;
 import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
+import io.tocsin.channel.live.Voice;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Posts, edits and answers. */
-record Messages(Api api, Directory directory, Troubles troubles) {
+record Messages(Api api, Directory directory, Troubles troubles) implements Voice<String> {
 
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
     private static final String NOTICE = "m.notice";
@@ -34,7 +36,8 @@ record Messages(Api api, Directory directory, Troubles troubles) {
      *
      * @param key empty for an answer, which needs no attention; what of it is too long comes as a file
      */
-    String post(String address, Optional<String> thread, String key, Message message) throws RoomException {
+    @Override
+    public String post(String address, Optional<String> thread, String key, Message message) throws RoomException {
         boolean answer = key.isEmpty();
         Rendered shown = Renderer.render(message, answer ? NOTICE : TEXT);
         thread.ifPresent(root -> shown.content().set(RELATES_TO, inThread(root)));
@@ -45,7 +48,8 @@ record Messages(Api api, Directory directory, Troubles troubles) {
         return event;
     }
 
-    void edit(String address, String event, Message message) throws RoomException {
+    @Override
+    public void edit(String address, String event, Message message) throws RoomException {
         ObjectNode next = Renderer.render(message.withMention(""), TEXT).content();
         ObjectNode content = next.deepCopy();
         content.put("body", "* " + next.path("body").asText());
@@ -138,8 +142,26 @@ record Messages(Api api, Directory directory, Troubles troubles) {
         }
     }
 
-    /** @throws RoomException if it cannot be an event's id */
-    static String event(String reference) throws RoomException {
+    @Override
+    public String canonical(String address) {
+        return directory.canonical(address);
+    }
+
+    @Override
+    public void checkMention(String mention) {
+        if (!Mention.pings(mention)) {
+            throw Refusal.of("matrix.mention", mention);
+        }
+    }
+
+    @Override
+    public boolean attaches() {
+        return true;
+    }
+
+    /** An event's id. */
+    @Override
+    public String reference(String reference) throws RoomException {
         if (!reference.matches("\\$[\\x21-\\x7e]{1,254}")) {
             throw new RoomException(Kind.REFUSED, "no message of Matrix is called " + Plain.line(reference, 100));
         }

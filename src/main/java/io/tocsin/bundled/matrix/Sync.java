@@ -2,6 +2,7 @@ package io.tocsin.bundled.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.channel.Plain;
+import io.tocsin.channel.live.Loop;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Receiver;
@@ -43,7 +44,7 @@ final class Sync {
     }
 
     /** Asks once; returns when something happened or nothing did for a while. */
-    void look() throws RoomException {
+    void look(Loop loop) throws RoomException {
         boolean soon = !well;
         well = false;
         if (self.id().isEmpty()) {
@@ -72,6 +73,7 @@ final class Sync {
             room(joined.getKey(), joined.getValue(), first);
         }
         rooms.path("leave").fieldNames().forEachRemaining(directory::left);
+        loop.worked();
     }
 
     private static RoomException later(RoomException failure) {

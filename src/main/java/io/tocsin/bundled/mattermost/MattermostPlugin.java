@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MattermostPlugin implements Plugin {
 
-    private final AtomicReference<@Nullable MattermostAdapter> adapter = new AtomicReference<>();
+    private final AtomicReference<@Nullable Mattermost> mattermost = new AtomicReference<>();
     private final InstantSource clock;
     private final Tempo tempo;
 
@@ -43,7 +43,7 @@ public final class MattermostPlugin implements Plugin {
     }
 
     private Route.Answer click(Route.Request request) {
-        MattermostAdapter listening = adapter.get();
+        Mattermost listening = mattermost.get();
         return listening == null
                 ? Route.Answer.text(404, "Mattermost is not configured.\n")
                 : listening.click(request);
@@ -64,9 +64,9 @@ public final class MattermostPlugin implements Plugin {
 
         @Override
         public Adapter create(Settings settings, Http http) {
-            MattermostAdapter made = new MattermostAdapter(MattermostSettings.from(settings), http, clock, tempo);
-            adapter.set(made);
-            return made;
+            Mattermost made = new Mattermost(MattermostSettings.from(settings), http, clock, tempo);
+            mattermost.set(made);
+            return made.adapter();
         }
     }
 }

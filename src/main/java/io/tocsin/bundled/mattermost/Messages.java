@@ -3,7 +3,10 @@ package io.tocsin.bundled.mattermost;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.bundled.mattermost.Api.Reply;
+import io.tocsin.bundled.mattermost.Messages.Place;
+import io.tocsin.channel.live.Voice;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Posts, edits, answers and finds messages. */
-final class Messages {
+final class Messages implements Voice<Place> {
 
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
     private static final String KEY = "tocsin_key";
@@ -48,6 +51,16 @@ final class Messages {
         this.api = api;
         this.directory = directory;
         this.renderer = renderer;
+    }
+
+    @Override
+    public Place reference(String text) throws RoomException {
+        return Place.of(text);
+    }
+
+    @Override
+    public String post(String address, Optional<Place> under, String key, Message message) throws RoomException {
+        return post(under.map(Place::channel).orElse(address), under.map(Place::post).orElse(""), key, message);
     }
 
     /**
@@ -88,7 +101,8 @@ final class Messages {
         return new RoomException(message ? Kind.REFUSED : Kind.LATER, reply.why());
     }
 
-    void edit(Place place, Message message) throws RoomException {
+    @Override
+    public void edit(String address, Place place, Message message) throws RoomException {
         Reply reply = api.call("PUT", "posts/" + place.post + "/patch",
                 renderer.render(message.withMention("")).toString());
         reply.orThrow(reply.status() / 100 == 4 ? Kind.REFUSED : Kind.LATER);
@@ -119,7 +133,8 @@ final class Messages {
     }
 
     /** Looks for a post among the last ones of a channel, those in threads too. */
-    Optional<String> find(String address, String key) throws RoomException {
+    @Override
+    public Optional<String> find(String address, String key) throws RoomException {
         String channel = directory.channel(address);
         String self = directory.known().id();
         JsonNode posts = api.get("channels/" + channel + "/posts?per_page=" + LOOKED_AT)
@@ -132,6 +147,18 @@ final class Messages {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public String canonical(String address) {
+        return directory.canonical(address);
+    }
+
+    @Override
+    public void checkMention(String mention) {
+        if (!Renderer.pings(mention)) {
+            throw Refusal.of("mattermost.mention", mention);
+        }
     }
 
     /** A pair of eyes on a post, or none. */

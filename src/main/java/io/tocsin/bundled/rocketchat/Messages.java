@@ -3,7 +3,10 @@ package io.tocsin.bundled.rocketchat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.bundled.rocketchat.Api.Reply;
+import io.tocsin.bundled.rocketchat.Messages.Place;
+import io.tocsin.channel.live.Voice;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Posts, edits and finds messages. */
-final class Messages {
+final class Messages implements Voice<Place> {
 
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
     private static final int ID = 24;
@@ -58,8 +61,22 @@ final class Messages {
         this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
+    @Override
+    public Place reference(String text) throws RoomException {
+        return Place.of(text);
+    }
+
+    @Override
+    public String post(String address, Optional<Place> under, String key, Message message) throws RoomException {
+        String room = under.map(Place::room).orElse(address);
+        String thread = under.map(Place::id).orElse("");
+        return key.isEmpty()
+                ? answer(directory.room(room), thread, message)
+                : post(room, thread, key, message);
+    }
+
     /** @param thread the message that began it; empty for none */
-    String post(String address, String thread, String key, Message message) throws RoomException {
+    private String post(String address, String thread, String key, Message message) throws RoomException {
         String room = directory.room(address);
         Place place = new Place(room, id(room, key));
         ObjectNode sent = Api.JSON.createObjectNode()
@@ -111,7 +128,8 @@ final class Messages {
         return new Place(room, reply.body().path("message").path("_id").asText("")).toString();
     }
 
-    void edit(Place place, Message message) throws RoomException {
+    @Override
+    public void edit(String address, Place place, Message message) throws RoomException {
         Reply reply = api.post("chat.update", Api.JSON.createObjectNode()
                 .put("roomId", place.room)
                 .put("msgId", place.id)
@@ -119,10 +137,23 @@ final class Messages {
         reply.orThrow(reply.is(EDIT) ? Kind.REFUSED : Kind.LATER);
     }
 
-    Optional<String> find(String address, String key) throws RoomException {
+    @Override
+    public Optional<String> find(String address, String key) throws RoomException {
         String room = directory.room(address);
         Place place = new Place(room, id(room, key));
         return isThere(place) ? Optional.of(place.toString()) : Optional.empty();
+    }
+
+    @Override
+    public String canonical(String address) {
+        return directory.canonical(address);
+    }
+
+    @Override
+    public void checkMention(String mention) {
+        if (!Renderer.pings(mention)) {
+            throw Refusal.of("rocketchat.mention", mention);
+        }
     }
 
     private boolean isThere(Place place) throws RoomException {

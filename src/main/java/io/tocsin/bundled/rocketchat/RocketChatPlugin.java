@@ -45,7 +45,7 @@ public final class RocketChatPlugin implements Plugin {
 
         @Override
         public Adapter create(Settings settings, Http http) {
-            return new RocketChatAdapter(RocketChatSettings.from(settings), http, clock, tempo);
+            return new RocketChat(RocketChatSettings.from(settings), http, clock, tempo).adapter();
         }
     }
 }

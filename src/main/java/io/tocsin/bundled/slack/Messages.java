@@ -10,10 +10,13 @@ import com.slack.api.methods.response.conversations.ConversationsHistoryResponse
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message.Metadata;
 import com.slack.api.webhook.WebhookResponse;
+import io.tocsin.bundled.slack.Messages.Place;
 import io.tocsin.bundled.slack.Renderer.Rendered;
 import io.tocsin.channel.Plain;
+import io.tocsin.channel.live.Voice;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.io.IOException;
@@ -28,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Posts, edits, answers and finds messages. */
-final class Messages {
+final class Messages implements Voice<Place> {
 
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
     private static final String EVENT_TYPE = "tocsin";
@@ -61,6 +64,16 @@ final class Messages {
     Messages(Api api, Directory directory) {
         this.api = api;
         this.directory = directory;
+    }
+
+    @Override
+    public Place reference(String text) throws RoomException {
+        return Place.of(text);
+    }
+
+    @Override
+    public String post(String address, Optional<Place> under, String key, Message message) throws RoomException {
+        return post(under.map(Place::channel).orElse(address), under.map(Place::ts).orElse(""), key, message);
     }
 
     /**
@@ -104,7 +117,8 @@ final class Messages {
         return Metadata.builder().eventType(EVENT_TYPE).eventPayload(Map.of(KEY, key)).build();
     }
 
-    void edit(String address, Place place, Message message) throws RoomException {
+    @Override
+    public void edit(String address, Place place, Message message) throws RoomException {
         Rendered shown = Renderer.render(message.withMention(""));
         api.call(directory.about("chat.update", address, true), Set.of(), client -> client.chatUpdate(it -> it
                 .channel(place.channel())
@@ -188,7 +202,8 @@ final class Messages {
     }
 
     /** Looks for a message among the last ones of a channel, and among their threads. */
-    Optional<String> find(String address, String key) throws RoomException {
+    @Override
+    public Optional<String> find(String address, String key) throws RoomException {
         if (directory.isStranger(address)) {
             return Optional.empty();
         }
@@ -208,6 +223,28 @@ final class Messages {
             found = in(replies(address, new Place(channel, threads.get(i).getTs())), channel, key);
         }
         return found;
+    }
+
+    @Override
+    public String canonical(String address) {
+        return directory.canonical(address);
+    }
+
+    @Override
+    public void checkMention(String mention) {
+        if (!Renderer.pings(mention)) {
+            throw Refusal.of("slack.mention", mention);
+        }
+    }
+
+    @Override
+    public boolean attaches() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        api.close();
     }
 
     private List<com.slack.api.model.Message> replies(String address, Place parent) throws RoomException {

@@ -19,7 +19,7 @@ public final class SlackPlugin implements Plugin {
     /** Where Slack posts events, commands and clicks unless Socket Mode is used. */
     public static final String PATH = "/slack/events";
 
-    private final AtomicReference<@Nullable SlackAdapter> adapter = new AtomicReference<>();
+    private final AtomicReference<@Nullable Slack> slack = new AtomicReference<>();
     private final InstantSource clock;
     private final Pace pace;
 
@@ -43,7 +43,7 @@ public final class SlackPlugin implements Plugin {
     }
 
     private Route.Answer event(Route.Request request) throws Exception {
-        SlackAdapter listening = adapter.get();
+        Slack listening = slack.get();
         return listening == null
                 ? Route.Answer.text(404, "Slack is not configured.\n")
                 : listening.event(request);
@@ -64,9 +64,9 @@ public final class SlackPlugin implements Plugin {
 
         @Override
         public Adapter create(Settings settings, Http http) {
-            SlackAdapter made = new SlackAdapter(SlackSettings.from(settings), clock, pace);
-            adapter.set(made);
-            return made;
+            Slack made = new Slack(SlackSettings.from(settings), clock, pace);
+            slack.set(made);
+            return made.adapter();
         }
     }
 }

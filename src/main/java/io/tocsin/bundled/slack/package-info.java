@@ -7,7 +7,8 @@
  * nobody listens to. OkHttp is seen for the header {@code Retry-After} and for a client that repeats nothing by itself.
  *
  * <p>An envelope is acknowledged by the thread that reads the socket; everything else runs on virtual threads. Imports
- * {@code spi}, {@code channel}, Bolt, its socket and HTTP libraries and Jackson; only the root imports it.
+ * {@code spi}, {@code channel}, {@code channel.live}, Bolt, its socket and HTTP libraries and Jackson; only the root imports
+ * it.
  */
 @NullMarked
 package io.tocsin.bundled.slack;

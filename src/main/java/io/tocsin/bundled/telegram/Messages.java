@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.bundled.telegram.Renderer.Rendered;
 import io.tocsin.channel.Multipart;
 import io.tocsin.channel.Plain;
+import io.tocsin.channel.live.Voice;
 import io.tocsin.spi.Answers;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
+import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Posts, edits and answers. */
-record Messages(Api api, Chats chats) {
+record Messages(Api api, Chats chats) implements Voice<Reference> {
 
     private static final Logger log = LoggerFactory.getLogger(Messages.class);
     private static final int LONGEST_ANSWER = 1_000_000;
+
+    @Override
+    public Reference reference(String text) throws RoomException {
+        return Reference.of(text);
+    }
+
+    @Override
+    public String post(String address, Optional<Reference> under, String key, Message message) throws RoomException {
+        return post(Place.of(address), under, key.isEmpty(), message);
+    }
 
     /**
      * Posts in a chat.
@@ -27,7 +39,7 @@ record Messages(Api api, Chats chats) {
      * @param under the message that it replies to; one that is gone does not matter
      * @param answer whether it answers a person: then nobody else needs to hear it, and what is too long comes as a file
      */
-    String post(Place place, Optional<Reference> under, boolean answer, Message message) throws RoomException {
+    private String post(Place place, Optional<Reference> under, boolean answer, Message message) throws RoomException {
         Rendered shown = Renderer.render(message);
         ObjectNode body = shown.body();
         if (answer) {
@@ -46,14 +58,32 @@ record Messages(Api api, Chats chats) {
         return Api.body().put("message_id", message).put("allow_sending_without_reply", true);
     }
 
-    void edit(Place place, Reference reference, Message message) throws RoomException {
-        Place there = place.withChat(reference.chat());
+    @Override
+    public void edit(String address, Reference reference, Message message) throws RoomException {
+        Place there = Place.of(address).withChat(reference.chat());
         if (!chats.now(there).equals(there)) {
             throw Api.gone(there);
         }
         ObjectNode body = Renderer.render(message.withMention("")).body();
         body.put("message_id", reference.message());
         api.call("editMessageText", there, body);
+    }
+
+    @Override
+    public String canonical(String address) {
+        return chats.canonical(address);
+    }
+
+    @Override
+    public void checkMention(String mention) {
+        if (!Mention.pings(mention)) {
+            throw Refusal.of("telegram.mention", mention);
+        }
+    }
+
+    @Override
+    public boolean attaches() {
+        return true;
     }
 
     /** The way back to whoever said something, in reply to it. */

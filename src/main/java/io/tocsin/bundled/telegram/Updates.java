@@ -3,6 +3,7 @@ package io.tocsin.bundled.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.channel.Plain;
+import io.tocsin.channel.live.Loop;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Receiver;
@@ -54,7 +55,7 @@ final class Updates {
     }
 
     /** Asks once; returns when something was said and dealt with, or nothing was for a while. */
-    void look() throws RoomException, InterruptedException {
+    void look(Loop loop) throws RoomException, InterruptedException {
         boolean soon = !well;
         well = false;
         if (self.id() == 0) {
@@ -78,6 +79,7 @@ final class Updates {
             take(update).ifPresent(underWay::add);
         }
         finish(underWay);
+        loop.worked();
     }
 
     private void finish(List<CompletableFuture<Void>> underWay) throws InterruptedException {

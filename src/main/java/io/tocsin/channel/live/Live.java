@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Keeps hearing what people say: over a WebSocket that is opened again when it is lost, and by asking every few seconds
  * where it cannot be opened. After each opening it asks once, for what was said meanwhile.
  */
-public final class Live implements AutoCloseable {
+public final class Live implements Hearing {
 
     private static final Logger log = LoggerFactory.getLogger(Live.class);
 
@@ -62,6 +62,9 @@ public final class Live implements AutoCloseable {
 
         /** Hands in what was said since it was asked last; the first time nothing but from when that is. */
         void catchUp() throws RoomException;
+
+        /** Nothing is asked any more. */
+        void close();
     }
 
     /** What is spoken over one connection. */
@@ -98,7 +101,7 @@ public final class Live implements AutoCloseable {
         this.loop = new Loop(name + "-live", tempo.backoff(), troubles, _ -> round());
     }
 
-    /** Begins, on a thread of its own. */
+    @Override
     public void start() {
         loop.start();
     }
@@ -215,5 +218,6 @@ public final class Live implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        chat.close();
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Does one thing again and again on a thread of its own, such as asking for news, until it is closed. Whatever goes wrong it
  * goes on: it says so, and waits longer and longer until the step says that it has worked.
  */
-public final class Loop implements AutoCloseable {
+public final class Loop implements Hearing {
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
@@ -41,6 +41,7 @@ public final class Loop implements AutoCloseable {
         this.step = step;
     }
 
+    @Override
     public void start() {
         troubles.expect(Troubles.CONNECTION, "not connected yet");
         thread = Thread.ofVirtual().name(name).start(this::run);

@@ -99,5 +99,8 @@ final class LiveTest {
 
         @Override
         public void catchUp() throws RoomException {}
+
+        @Override
+        public void close() {}
     }
 }
