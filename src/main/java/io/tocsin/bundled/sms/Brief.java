@@ -4,12 +4,16 @@ import io.tocsin.channel.Plain;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Message.Subject;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a message says in a few words. */
 record Brief(Message message) {
 
     private static final int ENOUGH = 2_000;
+    private static final Pattern ADDRESS = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*://\\S*");
+    /** In the alphabet of GSM. */
+    private static final String LEFT_OUT = "...";
 
     /** The title and the reason, on one line. */
     String text() {
@@ -20,12 +24,13 @@ record Brief(Message message) {
         return Plain.line(message.title(), ENOUGH);
     }
 
-    /** Without addresses: networks take messages with links for spam. */
+    /** Without addresses: networks take messages with links for spam, or refuse them. */
     String reason() {
         Set<String> addresses = message.subjects().stream().map(Subject::url).collect(Collectors.toSet());
         return Plain.line(message.text().lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !addresses.contains(line))
+                .map(line -> ADDRESS.matcher(line).replaceAll(LEFT_OUT))
                 .collect(Collectors.joining("; ")), ENOUGH);
     }
 

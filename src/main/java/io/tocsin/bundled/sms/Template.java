@@ -63,7 +63,7 @@ record Template(String id, String sign, List<Word> parameters, int length) {
                         .filter(part -> !part.isEmpty())
                         .map(Word::named)
                         .toList(),
-                settings.number("parameter-length", LENGTH, 1, LONGEST));
+                settings.number("parameter-length", LENGTH, 2, LONGEST));
     }
 
     /** None is empty, which would be refused. */

@@ -1,6 +1,7 @@
 package io.tocsin.bundled.sms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tocsin.channel.Complaint;
 import io.tocsin.channel.Peer;
 import io.tocsin.channel.Reached;
@@ -83,12 +84,8 @@ record TencentNotifier(Optional<Tencent> account, Phones numbers, Sender sender,
     /** Those that nothing is said of have failed, too. */
     private List<Failure> failures(List<Phone> asked, JsonNode statuses, String key) {
         List<Failure> failures = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            Phone number = asked.get(i);
-            JsonNode status = statuses.path(i);
-            for (JsonNode other : statuses) {
-                status = other.path("PhoneNumber").asText().equals(number.text()) ? other : status;
-            }
+        for (Phone number : asked) {
+            JsonNode status = status(statuses, number);
             String code = status.path("Code").asText();
             if (code.equals(OK)) {
                 reached.add(key, number.text());
@@ -97,6 +94,15 @@ record TencentNotifier(Optional<Tencent> account, Phones numbers, Sender sender,
             }
         }
         return failures;
+    }
+
+    private static JsonNode status(JsonNode statuses, Phone number) {
+        for (JsonNode status : statuses) {
+            if (status.path("PhoneNumber").asText().equals(number.text())) {
+                return status;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static RoomException failed(Peer peer, List<Failure> failures) {

@@ -28,6 +28,7 @@ record TwilioNotifier(Optional<Twilio> account, Sender sender) implements Notifi
             20003, // may not
             21212, 21603, 21606, 21607, 21659, 21660, // from cannot send
             21408, // country not enabled
+            21608, // trial account, number not verified
             21701, 21703, 21704); // messaging service cannot send
 
     @Override

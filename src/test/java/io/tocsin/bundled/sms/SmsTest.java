@@ -18,6 +18,7 @@ import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
+import io.tocsin.spi.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -93,6 +94,35 @@ final class SmsTest {
 
         service.answers(call -> Answer.text(200, "<html>log in</html>"));
         assertThat(failure(() -> sms().post(ONE, "key-1", Told.TRIGGER)).kind()).isEqualTo(Kind.LATER);
+    }
+
+    @Test
+    void whatIsSaidOfOneNumberIsNotSaidOfAnother() {
+        service.answers(call -> Answer.json(200, "{\"Response\":{\"SendStatusSet\":[{\"PhoneNumber\":\"" + TWO
+                + "\",\"Code\":\"Ok\"}]}}"));
+        Notifier sms = tencent(account("sms.day.numbers", ONE + "," + TWO));
+
+        RoomException failure = failure(() -> sms.post("day", "key-1", Told.TRIGGER));
+        assertThat(failure.kind()).isEqualTo(Kind.LATER);
+        assertThat(failure).hasMessageStartingWith("sms:day did not reach 1: " + ONE);
+    }
+
+    @Test
+    void aParameterHasRoomForMoreThanTheSignThatThereWasMore() throws Exception {
+        Map<String, String> settings = account("sms.parameter-length", "2");
+        tencent(settings).post(ONE, "key-1", Told.TRIGGER);
+
+        assertThat(parameters()).containsExactly("s…", "D…", "5…");
+        assertThatThrownBy(() -> tencent(account("sms.parameter-length", "1"))).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void addressesAreLeftOut() throws Exception {
+        service.answers(call -> Answer.json(201, "{}"));
+        twilio(twilio("twilio.from", "+15005550006")).post(VIENNA, "key", Message.of(
+                Severity.CRITICAL, "DOWN", "  sent on to HTTPS://evil.example/a?b=c twice\n  smtp://x"));
+
+        assertThat(service.calls().getFirst().form()).containsEntry("Body", "DOWN: sent on to ... twice; ...");
     }
 
     @Test
