@@ -10,6 +10,7 @@ import io.tocsin.spi.Http;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.Severity;
 import java.time.Instant;
+import java.util.List;
 
 /** Teams by a workflow that posts what it gets: an adaptive card, its texts in runs, which know no markup. */
 final class Teams implements Hook {
@@ -43,15 +44,21 @@ final class Teams implements Hook {
         if (!title.isEmpty()) {
             run(blocks, title).put("weight", "Bolder").put("size", "Medium").put("color", colour(message.severity()));
         }
-        Plain.body(message, TEXT).lines().limit(LINES).filter(line -> !line.isBlank())
-                .forEach(line -> run(blocks, line));
-        ArrayNode actions = card.putArray("actions");
+        List<String> lines = Plain.body(message, TEXT).lines().filter(line -> !line.isBlank()).toList();
+        lines.stream().limit(LINES).forEach(line -> run(blocks, line));
+        if (lines.size() > LINES) {
+            run(blocks, "…");
+        }
+        actions(card.putArray("actions"), message);
+        return room.json(body);
+    }
+
+    private static void actions(ArrayNode actions, Message message) {
         message.links().stream().filter(link -> HookRoom.isWebAddress(link.url())).limit(LINKS)
                 .forEach(link -> actions.addObject()
                         .put("type", "Action.OpenUrl")
                         .put("title", Plain.line(link.label(), TITLE / 4))
                         .put("url", Plain.line(link.url(), 2_000)));
-        return room.json(body);
     }
 
     private static ObjectNode run(ArrayNode blocks, String line) {

@@ -7,8 +7,10 @@ import io.tocsin.channel.Answer;
 import io.tocsin.channel.Call;
 import io.tocsin.channel.Hook;
 import io.tocsin.channel.HookContract;
+import io.tocsin.channel.Told;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class TeamsTest extends HookContract {
 
@@ -48,5 +50,14 @@ final class TeamsTest extends HookContract {
         assertThat(content.path("msteams").has("entities")).as("mentions").isFalse();
         assertThat(content.path("actions")).as("an address that is none").isEmpty();
         return "28 kB";
+    }
+
+    @Test
+    void whatIsLeftOutIsSeenToBe() throws Exception {
+        JsonNode blocks = posted(Told.TRIGGER.withText("one\n\n".repeat(60))).json()
+                .path("attachments").path(0).path("content").path("body");
+
+        assertThat(blocks).as("a title, forty lines and that there is more").hasSize(42);
+        assertThat(blocks.path(41).path("inlines").path(0).path("text").asText()).isEqualTo("…");
     }
 }
