@@ -40,13 +40,7 @@ final class GoogleChat implements Hook {
         body.put("text", (ping(message.mention()) + " " + Inert.unlinked(Inert.widened(title, SIGNS))).strip());
         String rest = titled ? Plain.body(message, TEXT) : "";
         if (!rest.isBlank()) {
-            ObjectNode card = body.putArray("cardsV2").addObject().put("cardId", "notice").putObject("card");
-            card.putArray("sections")
-                    .addObject()
-                    .putArray("widgets")
-                    .addObject()
-                    .putObject("textParagraph")
-                    .put("text", Html.escape(rest).replace("\n", "<br>"));
+            card(body, rest);
         }
         String query = "requestId=" + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
         if (message.subjects().size() == 1) {
@@ -56,6 +50,19 @@ final class GoogleChat implements Hook {
             query += "&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD";
         }
         return room.json("POST", room.with(query), body);
+    }
+
+    private static void card(ObjectNode body, String text) {
+        body.putArray("cardsV2")
+                .addObject()
+                .put("cardId", "notice")
+                .putObject("card")
+                .putArray("sections")
+                .addObject()
+                .putArray("widgets")
+                .addObject()
+                .putObject("textParagraph")
+                .put("text", Html.escape(text).replace("\n", "<br>"));
     }
 
     private static String ping(String mention) {

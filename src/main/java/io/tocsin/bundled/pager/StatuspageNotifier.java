@@ -35,14 +35,8 @@ record StatuspageNotifier(Named<Page> pages, Sender sender, Reached reached) imp
     @Override
     public String post(String address, String key, Message message) throws RoomException {
         Page page = pages.get(address);
-        Map<String, Wanted> wanted = new LinkedHashMap<>();
-        for (Subject subject : message.subjects()) {
-            Optional.ofNullable(page.components().get(subject.monitor())).ifPresent(component -> status(subject)
-                    .ifPresent(status -> wanted.put(
-                            component, new Wanted(status, subject.incident() == 0))));
-        }
         Optional<String> missing = Optional.empty();
-        for (Map.Entry<String, Wanted> one : wanted.entrySet()) {
+        for (Map.Entry<String, Wanted> one : wanted(page, message).entrySet()) {
             String mark = one.getKey() + " " + one.getValue().status();
             if (reached.has(key, mark)) {
                 continue;
@@ -57,6 +51,19 @@ record StatuspageNotifier(Named<Page> pages, Sender sender, Reached reached) imp
             throw missing(page, missing.get());
         }
         return "";
+    }
+
+    /** By component. */
+    private static Map<String, Wanted> wanted(Page page, Message message) {
+        Map<String, Wanted> wanted = new LinkedHashMap<>();
+        for (Subject subject : message.subjects()) {
+            Optional<String> component = Optional.ofNullable(page.components().get(subject.monitor()));
+            Optional<String> status = status(subject);
+            if (component.isPresent() && status.isPresent()) {
+                wanted.put(component.get(), new Wanted(status.get(), subject.incident() == 0));
+            }
+        }
+        return wanted;
     }
 
     /** Looks whether every component is there. */

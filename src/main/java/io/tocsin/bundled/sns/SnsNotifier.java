@@ -44,6 +44,18 @@ record SnsNotifier(
         Topic topic = Topic.of(address);
         Credentials known = credentials.orElseThrow(
                 () -> new RoomException(Kind.REFUSED, "no access key for sns:" + address + ": set sns.key-id"));
+        String where = region.orElse(topic.region());
+        Http.Request request = new Http.Request(
+                "POST", api.orElse(topic.api(where)) + "/", Map.of("Content-Type", Form.TYPE),
+                Form.of(fields(topic, key, message)), LIMIT);
+        sender.exchange(
+                new Peer("sns:" + address, "sns.secret"),
+                new Aws4(known, where, "sns").sign(request, sender.clock().instant()),
+                SnsNotifier::complaint);
+        return "";
+    }
+
+    private static Map<String, String> fields(Topic topic, String key, Message message) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("Action", "Publish");
         fields.put("Version", "2010-03-31");
@@ -56,14 +68,7 @@ record SnsNotifier(
                 fields.put("MessageDeduplicationId", key);
             }
         }
-        String where = region.orElse(topic.region());
-        Http.Request request = new Http.Request(
-                "POST", api.orElse(topic.api(where)) + "/", Map.of("Content-Type", Form.TYPE), Form.of(fields), LIMIT);
-        sender.exchange(
-                new Peer("sns:" + address, "sns.secret"),
-                new Aws4(known, where, "sns").sign(request, sender.clock().instant()),
-                SnsNotifier::complaint);
-        return "";
+        return fields;
     }
 
     /** In ASCII; accents are left out, and what is written in other letters altogether. */

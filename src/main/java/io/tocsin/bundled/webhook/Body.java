@@ -28,16 +28,23 @@ final class Body {
         body.put("severity", message.severity().name().toLowerCase(Locale.ROOT));
         body.put("title", message.title());
         body.put("text", message.plain());
-        ArrayNode conditions = body.putArray("conditions");
+        conditions(body.putArray("conditions"), message);
+        ArrayNode actions = body.putArray("actions");
+        message.lines().forEach(actions::add);
+        incidents(body.putArray("incidents"), message);
+        return body.toString();
+    }
+
+    private static void conditions(ArrayNode conditions, Message message) {
         for (Message.ConditionLine line : message.conditions()) {
             conditions.addObject()
                     .put("passed", line.passed())
                     .put("warning", line.warning())
                     .put("text", line.text());
         }
-        ArrayNode actions = body.putArray("actions");
-        message.lines().forEach(actions::add);
-        ArrayNode incidents = body.putArray("incidents");
+    }
+
+    private static void incidents(ArrayNode incidents, Message message) {
         for (Message.Subject subject : message.subjects()) {
             ObjectNode incident = incidents.addObject();
             if (subject.incident() > 0) {
@@ -45,6 +52,5 @@ final class Body {
             }
             incident.put("monitor", subject.monitor()).put("state", subject.state()).put("url", subject.url());
         }
-        return body.toString();
     }
 }
