@@ -23,6 +23,7 @@ final class Sync {
     private static final Logger log = LoggerFactory.getLogger(Sync.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int NAME = 80;
+    private static final int BAD_REQUEST = 400;
     private static final String FILTER = "{\"presence\":{\"types\":[]},\"account_data\":{\"types\":[]},\"room\":{"
             + "\"timeline\":{\"limit\":10,\"types\":[\"m.room.message\",\"m.room.member\",\"m.room.encryption\"]},"
             + "\"state\":{\"lazy_load_members\":true,\"types\":[\"m.room.member\",\"m.room.encryption\"]},"
@@ -56,7 +57,7 @@ final class Sync {
                 pace.poll().plus(PATIENCE));
         String next = news.body().path("next_batch").asText("");
         if (!news.ok() || next.isEmpty()) {
-            if (news.status() / 100 == 2 || news.status() / 100 == 4 && news.retryAfter().isEmpty()) {
+            if (news.status() / 100 == 2 || news.status() == BAD_REQUEST) {
                 // more than is read, or a mark that the server has forgotten: begin anew
                 since = "";
             }

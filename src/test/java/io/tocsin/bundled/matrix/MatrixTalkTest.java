@@ -211,6 +211,21 @@ final class MatrixTalkTest {
     }
 
     @Test
+    void whateverAnswersInPlaceOfTheServerNothingIsMissed() {
+        rig.connected();
+        for (int i = 0; i < 20; i++) {
+            rig.matrix.fail("sync", 404, "{}");
+        }
+        rig.matrix.say(OPS, ANA, "one");
+        await().until(() -> rig.adapter.trouble().orElse("").contains("404"));
+
+        rig.matrix.say(OPS, ANA, "two");
+
+        await().until(() -> rig.adapter.trouble().isEmpty());
+        await().untilAsserted(() -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("one", "two"));
+    }
+
+    @Test
     void aMarkThatTheServerHasForgottenIsNoEnd() {
         rig.connected();
         rig.matrix.fail("sync", 400, "{\"errcode\":\"M_UNKNOWN\",\"error\":\"Invalid stream token\"}");
