@@ -72,8 +72,9 @@ final class Directory {
         return id;
     }
 
-    /** Something is wrong with a room that people can mend. */
+    /** Something is wrong with a room that people can mend, such as by giving its alias to another one. */
     RoomException trouble(String address, String text) {
+        ids.remove(address);
         troubles.begin(Troubles.ROOM + address, text);
         return new RoomException(Kind.LATER, "Matrix: " + text);
     }

@@ -153,8 +153,9 @@ final class Directory {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** What people mend in a channel, and what was to be sent there is still wanted then. */
+    /** What people mend there, or by giving its name to another channel; what was to be sent is still wanted then. */
     RoomException unusable(String address, String why) {
+        ids.remove(named(address));
         troubles.begin(Troubles.ROOM + address, why);
         return new RoomException(Kind.LATER, "Mattermost: " + why);
     }

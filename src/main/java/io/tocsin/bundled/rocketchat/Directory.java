@@ -99,8 +99,9 @@ final class Directory {
         return id;
     }
 
-    /** What people mend in a room, and what was to be sent there is still wanted then. */
+    /** What people mend there, or by giving its name to another room; what was to be sent is still wanted then. */
     RoomException unusable(String address, String why) {
+        ids.remove(named(address));
         troubles.begin(Troubles.ROOM + address, why);
         return new RoomException(Kind.LATER, "Rocket.Chat: " + why);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 final class FakeRoom {
 
     final String id;
-    final String alias;
+    String alias;
     final List<ObjectNode> events = new ArrayList<>();
     int members;
     boolean joined;

@@ -158,6 +158,21 @@ final class MatrixMessagesTest {
     }
 
     @Test
+    void anAliasThatBelongsToAnotherRoomByNowLeadsThere() throws Exception {
+        rig.adapter.post("#ops:example.org", "before", DOWN);
+        rig.matrix.room(OPS).mayWrite = false;
+        rig.matrix.room(OPS).alias = "";
+        rig.matrix.room(DEV).alias = "#ops:example.org";
+        rig.matrix.room(DEV).mayJoin = true;
+        assertThat(failure("#ops:example.org")).hasMessageContaining("I may not write in #ops:example.org");
+
+        rig.adapter.post("#ops:example.org", "after", DOWN);
+
+        assertThat(rig.matrix.messages(DEV)).hasSize(1);
+        assertThat(rig.adapter.trouble()).isEmpty();
+    }
+
+    @Test
     void anEncryptedRoomThatIsEnteredIsRefusedToo() {
         rig.matrix.room(DEV).mayJoin = true;
         rig.matrix.room(DEV).encrypted = true;

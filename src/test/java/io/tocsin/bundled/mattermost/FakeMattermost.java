@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -37,6 +41,7 @@ final class FakeMattermost extends Dispatcher implements AutoCloseable {
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> whispers = new CopyOnWriteArrayList<>();
+    private final Set<String> refused = new HashSet<>();
     private boolean mayWhisper = true;
     private boolean silent;
     private String token = TOKEN;
@@ -71,6 +76,10 @@ final class FakeMattermost extends Dispatcher implements AutoCloseable {
         return this;
     }
 
+    synchronized void remove(String channel) {
+        channels.remove(channel);
+    }
+
     synchronized void token(String other) {
         token = other;
     }
@@ -81,6 +90,19 @@ final class FakeMattermost extends Dispatcher implements AutoCloseable {
 
     synchronized void mayWhisper(boolean may) {
         mayWhisper = may;
+    }
+
+    /** What was said in a channel is not shown. */
+    synchronized void refuse(String channel) {
+        refused.add(channel);
+    }
+
+    /** From when the posts of a channel were asked for last. */
+    Optional<Instant> since(String channel) {
+        String path = "GET channels/" + channel + "/posts?since=";
+        return calls.stream().map(Call::what).filter(it -> it.startsWith(path))
+                .reduce((_, last) -> last)
+                .map(it -> Instant.ofEpochMilli(Long.parseLong(it.substring(path.length()))));
     }
 
     synchronized void fallSilent() {
@@ -282,6 +304,9 @@ final class FakeMattermost extends Dispatcher implements AutoCloseable {
 
     private MockResponse list(String channel, String query) {
         long since = query.startsWith("since=") ? Long.parseLong(query.substring("since=".length())) : 0;
+        if (refused.contains(channel)) {
+            return error(403, "api.context.permissions.app_error", "You do not have the appropriate permissions.");
+        }
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode order = answer.putArray("order");
         ObjectNode found = answer.putObject("posts");

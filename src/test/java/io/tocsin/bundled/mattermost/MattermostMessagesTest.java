@@ -199,4 +199,18 @@ final class MattermostMessagesTest {
         assertThat(failure).isNotNull();
         return failure;
     }
+
+    @Test
+    void aNameThatBelongsToAnotherChannelByNowLeadsThere() throws Exception {
+        rig.adapter.post("acme/ops", "before", Message.text("one"));
+        rig.chat.remove("OPS1");
+        rig.chat.channel("OPS2", "T1", "ops", "O");
+        assertThatThrownBy(() -> rig.adapter.post("acme/ops", "lost", Message.text("two")))
+                .hasMessageContaining("I may not post in acme/ops");
+
+        rig.adapter.post("acme/ops", "after", Message.text("three"));
+
+        assertThat(rig.chat.posts("OPS2")).hasSize(1);
+        assertThat(rig.adapter.trouble()).isEmpty();
+    }
 }

@@ -50,6 +50,7 @@ final class FakeRocketChat extends Dispatcher implements AutoCloseable {
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> reactions = new CopyOnWriteArrayList<>();
+    private final Set<String> refused = new TreeSet<>();
     private String password = PASSWORD;
     private boolean silent;
     private int logIns;
@@ -90,6 +91,10 @@ final class FakeRocketChat extends Dispatcher implements AutoCloseable {
         return this;
     }
 
+    synchronized void remove(String room) {
+        rooms.remove(room);
+    }
+
     synchronized void password(String other) {
         password = other;
     }
@@ -110,6 +115,11 @@ final class FakeRocketChat extends Dispatcher implements AutoCloseable {
     /** The next call does its work, but nobody hears of it. */
     synchronized void loseNextAnswer(String method) {
         faults.computeIfAbsent(method, _ -> new ArrayDeque<>()).add(new Fault(0, "", true));
+    }
+
+    /** What was said in a room is not shown. */
+    synchronized void refuse(String room) {
+        refused.add(room);
     }
 
     /** Takes requests and answers none. */
@@ -270,6 +280,9 @@ final class FakeRocketChat extends Dispatcher implements AutoCloseable {
     }
 
     private MockResponse sync(String room, Instant since) {
+        if (refused.contains(room)) {
+            return failed("error-not-allowed", "error-not-allowed");
+        }
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode updated = answer.putObject("result").putArray("updated");
         messages.values().stream().filter(it -> it.path("rid").asText().equals(room))

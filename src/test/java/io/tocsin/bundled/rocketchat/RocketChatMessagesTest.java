@@ -196,4 +196,18 @@ final class RocketChatMessagesTest {
         assertThat(failure).isNotNull();
         return failure;
     }
+
+    @Test
+    void aNameThatBelongsToAnotherRoomByNowLeadsThere() throws Exception {
+        rig.adapter.post("#ops", "before", Message.text("one"));
+        rig.chat.remove("OPS1");
+        rig.chat.room("OPS2", "ops", "c");
+        assertThatThrownBy(() -> rig.adapter.post("#ops", "lost", Message.text("two")))
+                .hasMessageContaining("there is no room #ops");
+
+        rig.adapter.post("#ops", "after", Message.text("three"));
+
+        assertThat(rig.chat.messages("OPS2")).hasSize(1);
+        assertThat(rig.adapter.trouble()).isEmpty();
+    }
 }
