@@ -1,6 +1,7 @@
 package io.tocsin.bundled.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.bundled.mattermost.Api.Reply;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for what was said since it was asked last. Used by one thread. Only channels where something was posted are asked
@@ -15,6 +18,7 @@ import java.util.List;
  */
 final class Polling {
 
+    private static final Logger log = LoggerFactory.getLogger(Polling.class);
     /** What was said longer ago is not done any more: nobody waits for it. */
     private static final Duration LATE = Duration.ofMinutes(15);
     /** Posts may be stamped in another order than they appear. What comes twice is taken once. */
@@ -54,13 +58,16 @@ final class Polling {
     }
 
     private void posts(String channel) throws RoomException {
-        JsonNode found = api.get("channels/" + channel + "/posts?since=" + Math.max(1, since - OVERLAP_MILLIS))
-                .orThrow(Kind.LATER)
-                .path("posts");
-        List<JsonNode> posts = new ArrayList<>();
-        found.forEach(posts::add);
-        posts.sort(Comparator.comparingLong(post -> post.path("create_at").asLong(0)));
         long late = clock.instant().minus(LATE).toEpochMilli();
+        long from = Math.max(1, Math.max(since, late) - OVERLAP_MILLIS);
+        Reply found = api.get("channels/" + channel + "/posts?since=" + from);
+        if (!found.ok()) {
+            log.info("Mattermost: what was said in {} is not known: {}", channel, found.why());
+            return;
+        }
+        List<JsonNode> posts = new ArrayList<>();
+        found.body().path("posts").forEach(posts::add);
+        posts.sort(Comparator.comparingLong(post -> post.path("create_at").asLong(0)));
         for (JsonNode post : posts) {
             long said = post.path("create_at").asLong(0);
             if (said > begun && said > since - OVERLAP_MILLIS && said > late) {

@@ -23,6 +23,7 @@ final class Login {
 
     private static final Logger log = LoggerFactory.getLogger(Login.class);
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final int TOO_MANY = 429;
 
     private final RocketChatSettings settings;
     private final Asking asking;
@@ -32,6 +33,7 @@ final class Login {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Access access;
     private Instant notBefore = Instant.EPOCH;
+    private String failed = "";
 
     /** What a request is signed with. It has no {@code toString} of its parts. */
     record Access(String userId, String token) {
@@ -88,7 +90,7 @@ final class Login {
         Instant now = clock.instant();
         if (now.isBefore(notBefore)) {
             Duration left = Duration.between(now, notBefore);
-            throw new RoomException(Kind.LATER, "Rocket.Chat: " + notAccepted(""), Optional.of(left));
+            throw new RoomException(Kind.LATER, failed, Optional.of(left));
         }
         access = null;
         String body = Api.JSON.createObjectNode()
@@ -104,9 +106,11 @@ final class Login {
         String token = data.path("authToken").asText("");
         if (!answer.ok() || userId.isEmpty() || token.isEmpty()) {
             notBefore = clock.instant().plus(pause);
-            throw answer.status() >= 500
+            RoomException failure = answer.status() >= 500 || answer.status() == TOO_MANY
                     ? new RoomException(Kind.LATER, "Rocket.Chat answered " + answer.status() + " to login")
                     : refused(Api.error(said));
+            failed = String.valueOf(failure.getMessage());
+            throw failure;
         }
         Access fresh = new Access(userId, token);
         access = fresh;

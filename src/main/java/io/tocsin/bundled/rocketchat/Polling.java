@@ -1,6 +1,7 @@
 package io.tocsin.bundled.rocketchat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.bundled.rocketchat.Api.Reply;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for what was said since it was asked last. Used by one thread. Only rooms where something happened are asked for, by
@@ -17,6 +20,7 @@ import java.util.Map;
  */
 final class Polling {
 
+    private static final Logger log = LoggerFactory.getLogger(Polling.class);
     /** What was said longer ago is not done any more: nobody waits for it. */
     private static final Duration LATE = Duration.ofMinutes(15);
     /** Messages may be stamped in another order than they appear. What comes twice is taken once. */
@@ -61,18 +65,21 @@ final class Polling {
 
     /** The messages of a room since the last one seen there, or since the last time that rooms were asked for. */
     private void messages(String room) throws RoomException {
-        Instant from = seen.getOrDefault(room, since).minus(OVERLAP);
-        JsonNode updated = api.get("chat.syncMessages", Map.of("roomId", room, "lastUpdate", from.toString()))
-                .orThrow(Kind.LATER)
-                .path("result")
-                .path("updated");
+        Instant late = clock.instant().minus(LATE);
+        Instant last = seen.getOrDefault(room, since);
+        Instant newest = last.isBefore(late) ? late : last;
+        Reply found = api.get(
+                "chat.syncMessages", Map.of("roomId", room, "lastUpdate", newest.minus(OVERLAP).toString()));
+        if (!found.ok()) {
+            log.info("Rocket.Chat: what was said in {} is not known: {}", room, found.error());
+            return;
+        }
         List<JsonNode> messages = new ArrayList<>();
-        updated.forEach(messages::add);
+        found.body().path("result").path("updated").forEach(messages::add);
         messages.sort((a, b) -> Inbox.instant(a.path("ts")).compareTo(Inbox.instant(b.path("ts"))));
-        Instant newest = from;
         for (JsonNode message : messages) {
             Instant said = Inbox.instant(message.path("ts"));
-            if (said.isAfter(begun) && said.isAfter(clock.instant().minus(LATE))) {
+            if (said.isAfter(begun) && said.isAfter(late)) {
                 inbox.take(message, directory.isDirect(room));
             }
             Instant changed = Inbox.instant(message.path("_updatedAt"));

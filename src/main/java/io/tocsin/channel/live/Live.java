@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps hearing what people say: over a WebSocket that is opened again when it is lost, and by asking every few seconds
- * where it cannot be opened. After each opening it asks once, for what was said meanwhile.
+ * where it cannot be opened. After each opening it asks for what was said meanwhile, until it knows.
  */
 public final class Live implements Hearing {
 
@@ -29,6 +29,7 @@ public final class Live implements Hearing {
     private final Loop loop;
     private volatile @Nullable Line current;
     private boolean asking;
+    private boolean behind;
 
     /**
      * How long things may take.
@@ -185,9 +186,13 @@ public final class Live implements Hearing {
     private Optional<RoomException> ask() {
         try {
             chat.catchUp();
+            behind = false;
             return Optional.empty();
         } catch (RoomException failure) {
-            log.info("{}: what was said meanwhile is not known: {}", name, failure.getMessage());
+            if (!behind) {
+                log.info("{}: what was said meanwhile is not known yet: {}", name, failure.getMessage());
+            }
+            behind = true;
             return Optional.of(failure);
         }
     }
@@ -200,6 +205,9 @@ public final class Live implements Hearing {
             } catch (ExecutionException impossible) {
                 throw new IllegalStateException(impossible);
             } catch (TimeoutException stillThere) {
+                if (behind) {
+                    ask();
+                }
                 if (line.silence().compareTo(tempo.quiet().multipliedBy(2)) > 0) {
                     return "nothing was heard for " + line.silence().toSeconds() + " s, I connect again";
                 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.LoopbackOnly;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -244,6 +246,44 @@ final class MattermostTalkTest {
         await().until(() -> rig.chat.events().listening() == 1);
         isHeard("after");
         assertThat(rig.lines).extracting(Incoming::text).containsExactly("before", "meanwhile", "after");
+        assertThat(rig.adapter.trouble()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidMeanwhileArrivesThoughTheServerIsNotWellAtFirst() {
+        rig.connected();
+        rig.chat.failNext("GET users/me/channels", 500, "", "{}");
+        rig.chat.events().drop();
+
+        rig.chat.say("OPS1", "ana", "meanwhile");
+
+        await().untilAsserted(() -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("meanwhile"));
+        await().until(() -> rig.adapter.trouble().isEmpty());
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotAskedFor() {
+        rig.connected();
+        rig.chat.events().drop();
+        rig.chat.say("OPS1", "ana", "meanwhile");
+
+        await().until(() -> rig.chat.since("OPS1").isPresent());
+
+        assertThat(rig.chat.since("OPS1").orElseThrow()).as("and not since the bot was started")
+                .isAfter(Instant.now().minus(Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void aChannelThatIsRefusedHidesNoOther() {
+        rig.chat.events().closed(true);
+        rig.start();
+        await().until(() -> rig.adapter.trouble().isEmpty() && rig.adapter.canonical("~ops").equals("OPS1"));
+        rig.chat.refuse("OPS1");
+
+        rig.chat.say("OPS1", "ana", "tocsin status");
+        rig.chat.say("DM1", "ana", "ack 42");
+
+        await().untilAsserted(() -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("ack 42"));
         assertThat(rig.adapter.trouble()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.tocsin.LoopbackOnly;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Message;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -196,6 +197,48 @@ final class RocketChatTalkTest {
         isHeard("after");
         assertThat(rig.lines).extracting(Incoming::text).containsExactly("before", "meanwhile", "after");
         assertThat(rig.adapter.trouble()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotAskedFor() {
+        rig.connected();
+        rig.chat.realtime().drop();
+        rig.chat.say("OPS1", "ana", "meanwhile");
+
+        await().until(() -> !rig.chat.calls("chat.syncMessages").isEmpty());
+
+        assertThat(Instant.parse(rig.chat.lastCall("chat.syncMessages").query().get("lastUpdate")))
+                .as("and not since the bot was started").isAfter(Instant.now().minusSeconds(1_200));
+    }
+
+    @Test
+    void aRoomThatIsRefusedHidesNoOther() {
+        rig.chat.realtime().closed(true);
+        rig.start();
+        await().until(() -> rig.adapter.trouble().isEmpty() && rig.adapter.canonical("@ana").equals("DM1"));
+        rig.chat.refuse("OPS1");
+
+        rig.chat.say("OPS1", "ana", "tocsin status");
+        rig.chat.say("DM1", "ana", "ack 42");
+
+        await().untilAsserted(() -> assertThat(rig.lines).extracting(Incoming::text).containsExactly("ack 42"));
+        assertThat(rig.adapter.trouble()).isEmpty();
+    }
+
+    @Test
+    void aLogInThatIsPutOffIsNoWrongPassword() {
+        rig.chat.failNext("login", 429, "{\"success\":false,\"error\":\"Error, too many requests. Please slow down."
+                + " You must wait 1 seconds before trying this endpoint again. [error-too-many-requests]\"}");
+        List<String> troubles = new ArrayList<>();
+        rig.start();
+
+        await().until(() -> {
+            rig.adapter.trouble().ifPresent(troubles::add);
+            return rig.adapter.trouble().isEmpty();
+        });
+
+        assertThat(troubles).anyMatch(it -> it.contains("Rocket.Chat answered 429 to login"))
+                .noneMatch(it -> it.contains("does not accept"));
     }
 
     @Test
