@@ -7,14 +7,22 @@ import java.net.spi.InetAddressResolverProvider;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The resolver of names in every test: it knows this machine and, so that failures can be tested, the names that never
- * lead anywhere. Whatever else is asked for is refused and written down for {@link LoopbackOnly}.
+ * lead anywhere, among them one whose look-up does not end and one that no name server answers for. Whatever else is asked
+ * for is refused and written down for {@link LoopbackOnly}.
  */
 public final class LoopbackNames extends InetAddressResolverProvider {
+
+    /** Is looked up until whoever asks gives up and interrupts it. */
+    public static final String SLOW = "slow.invalid";
+    /** What is said of it is what the system says when no name server answers. */
+    public static final String UNANSWERED = "unanswered.invalid";
 
     private static final Pattern NOWHERE = Pattern.compile("(?i).*\\.(invalid|test|example|localhost)\\.?");
     private static final Queue<String> STRANGERS = new ConcurrentLinkedQueue<>();
@@ -31,6 +39,12 @@ public final class LoopbackNames extends InetAddressResolverProvider {
         return new InetAddressResolver() {
             @Override
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
+                if (host.equals(SLOW)) {
+                    hang();
+                }
+                if (host.equals(UNANSWERED)) {
+                    throw new UnknownHostException(host + ": Temporary failure in name resolution");
+                }
                 if (host.equalsIgnoreCase("localhost") || host.equals(self) || NOWHERE.matcher(host).matches()) {
                     return usual.lookupByName(host, policy);
                 }
@@ -43,6 +57,15 @@ public final class LoopbackNames extends InetAddressResolverProvider {
                 return usual.lookupByAddress(address);
             }
         };
+    }
+
+    private static void hang() throws UnknownHostException {
+        try {
+            new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UnknownHostException(SLOW);
     }
 
     @Override

@@ -136,7 +136,7 @@ public final class Dialer implements AutoCloseable {
             throw attempt.over() || failure instanceof SocketTimeoutException
                     ? new Trouble(Phrase.of("via.proxy.waiting", attempt.limit(), way.toString(),
                             Attempt.shown(there.host(), there.port())))
-                    : failure;
+                    : down(way, there, failure, attempt);
         }
     }
 
@@ -145,10 +145,14 @@ public final class Dialer implements AutoCloseable {
         try {
             return connect(Endpoint.of(way.host(), way.port()), context, attempt);
         } catch (IOException failure) {
-            Trouble trouble = new Reasons(clock).of(failure, attempt);
-            throw new Trouble(Phrase.of("via.proxy.down", way.toString(),
-                    Attempt.shown(there.host(), there.port()), trouble.reason()));
+            throw down(way, there, failure, attempt);
         }
+    }
+
+    private Trouble down(Way way, Endpoint there, IOException failure, Attempt attempt) {
+        Trouble trouble = new Reasons(clock).of(failure, attempt);
+        return new Trouble(Phrase.of("via.proxy.down", way.toString(),
+                Attempt.shown(there.host(), there.port()), trouble.reason()));
     }
 
     private Trouble first(@Nullable Trouble first, IOException failure, Attempt attempt) {

@@ -52,13 +52,22 @@ public record Exchange(byte[] send, byte[] until) {
         return send.length > 0 || until.length > 0;
     }
 
+    /** What comes in answer. */
+    public Phrase awaited() {
+        return until.length == 0 ? Phrase.of("net.await.answer") : Phrase.of("net.await.text", sought());
+    }
+
+    /** The text that must come, to be shown; the ends of its lines as they are written. */
+    public String sought() {
+        return Clean.text(new String(until, StandardCharsets.UTF_8).replace("\r", "\\r").replace("\n", "\\n"));
+    }
+
     /** Sends and reads; an answer that is too long is cut unless its end is waited for. */
     public byte[] run(Wire wire, Attempt attempt) throws IOException {
         if (send.length > 0) {
             wire.send(send);
         }
-        attempt.await(
-                until.length == 0 ? Phrase.of("net.await.answer") : Phrase.of("net.await.text", Clean.text(until)));
+        attempt.await(awaited());
         Grown answer = new Grown();
         byte[] chunk = new byte[CHUNK];
         while (answer.size() < MOST_ANSWERED) {
@@ -75,7 +84,7 @@ public record Exchange(byte[] send, byte[] until) {
         }
         if (until.length > 0) {
             throw new Trouble(Phrase.of(
-                    "net.too-much.text", attempt.there(), String.valueOf(answer.size()), Clean.text(until)));
+                    "net.too-much.text", attempt.there(), String.valueOf(answer.size()), sought()));
         }
         return answer.toByteArray();
     }
@@ -86,7 +95,7 @@ public record Exchange(byte[] send, byte[] until) {
         }
         if (until.length > 0) {
             byte[] shown = Arrays.copyOf(answer, Math.min(answer.length, SHOWN));
-            throw new Trouble(Phrase.of("net.closed.text", attempt.there(), Clean.text(until), Clean.text(shown)));
+            throw new Trouble(Phrase.of("net.closed.text", attempt.there(), sought(), Clean.text(shown)));
         }
         return answer;
     }

@@ -58,7 +58,7 @@ final class Reasons {
         String message = String.valueOf(failure.getMessage());
         return attempt.stage() == Attempt.Stage.CONNECT
                 ? Phrase.of("net.failed.connect", attempt.there(), Clean.text(message))
-                : Phrase.of("net.failed", Clean.text(message));
+                : Phrase.of("net.failed", attempt.there(), Clean.text(message));
     }
 
     /** What the operating system says of a connection. */

@@ -120,7 +120,8 @@ final class HealthCall implements AutoCloseable {
         if (start.length > FRAME_TYPE && start[FRAME_TYPE] != SETTINGS) {
             return new Trouble(Phrase.of("grpc.not-http2", attempt.there(), Clean.text(start)));
         }
-        boolean ended = failure.getMessage() == null || failure.getMessage().startsWith("Required SETTINGS preface");
+        String said = String.valueOf(failure.getMessage());
+        boolean ended = said.equals("null") || said.equals("closed") || said.startsWith("Required SETTINGS preface");
         return ended && !attempt.over() ? new EOFException("closed") : failure;
     }
 

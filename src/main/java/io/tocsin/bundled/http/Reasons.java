@@ -108,7 +108,7 @@ final class Reasons {
         if (failure instanceof ProtocolException) {
             return Phrase.of("http.invalid", Clean.text(message));
         }
-        return Phrase.of("http.failed", Clean.text(message.isBlank() ? failure.toString() : message));
+        return Phrase.of("http.failed", there, Clean.text(message.isBlank() ? failure.toString() : message));
     }
 
     /** OkHttp ends a header that is too long as one that breaks off. */

@@ -42,8 +42,8 @@ record UdpProbe(Endpoint there, Exchange exchange, Dialer dialer, ProbeContext c
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(address, there.port()));
             byte[] sent = exchange.wanted() ? exchange.send() : KNOCK;
+            attempt.await(exchange.awaited());
             socket.send(new DatagramPacket(sent, sent.length));
-            attempt.await(Phrase.of("net.await.answer"));
             if (exchange.wanted()) {
                 byte[] answer = receive(socket, attempt.patience());
                 seen.connected(true).body(answer);
@@ -65,7 +65,7 @@ record UdpProbe(Endpoint there, Exchange exchange, Dialer dialer, ProbeContext c
     private void judge(byte[] answer, Attempt attempt) throws Trouble {
         if (!exchange.met(answer)) {
             throw new Trouble(Phrase.of(
-                    "net.answer.text", attempt.there(), Clean.text(exchange.until()), Clean.text(answer)));
+                    "net.answer.text", attempt.there(), exchange.sought(), Clean.text(answer)));
         }
     }
 

@@ -124,6 +124,15 @@ final class GrpcTest {
     }
 
     @Test
+    void whoKeepsSilentIsWaitedForInVain() throws Exception {
+        try (ScriptedServer silent = ScriptedServer.silentAfter("")) {
+            assertThat(Checks.reason(grpc.check(Checks.SHORT, "grpc://" + silent.address()))).isEqualTo(
+                    "no answer within 400 ms: connected to " + silent.address()
+                            + ", waiting for its word about its health");
+        }
+    }
+
+    @Test
     void nonsenseIsNoHealth() {
         Random random = new Random(5);
         int read = 0;

@@ -135,6 +135,14 @@ final class HttpTlsTest {
     }
 
     @Test
+    void aCertificateWithoutAnyHostIsTold() throws Exception {
+        serve(valid(30).signedBy(AUTHORITY).build());
+
+        assertThat(Probing.reason(probing.check("https://localhost:" + server.getPort())))
+                .isEqualTo("the certificate names no host, so it is not for localhost");
+    }
+
+    @Test
     void aSelfSignedCertificateIsToldAndCanBeAllowed() throws Exception {
         HeldCertificate own = valid(30).addSubjectAlternativeName("elsewhere.example").build();
         serve(own);

@@ -46,6 +46,14 @@ final class SshTest {
     }
 
     @Test
+    void aServerThatDoesNotIntroduceItselfIsWaitedForInVain() throws Exception {
+        try (ScriptedServer server = ScriptedServer.silentAfter("welcome\r\n")) {
+            assertThat(Checks.reason(ssh.check(Checks.SHORT, "ssh://" + server.address()))).isEqualTo(
+                    "no answer within 400 ms: connected to " + server.address() + ", waiting for the banner");
+        }
+    }
+
+    @Test
     void whatIsNotSshIsToldFromOldSshAndFromWhoSaysNothing() throws Exception {
         try (ScriptedServer old = ScriptedServer.saying("SSH-1.5-Older\n");
                 ScriptedServer mail = ScriptedServer.saying("220 mail\r\n".repeat(50));

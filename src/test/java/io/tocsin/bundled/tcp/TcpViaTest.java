@@ -97,6 +97,20 @@ final class TcpViaTest {
     }
 
     @Test
+    void aProxyThatBreaksOffSaysNothingOfTheTarget() throws Exception {
+        try (ScriptedServer rude = new ScriptedServer(socket -> {
+            int begun = socket.getInputStream().read();
+            socket.setSoLinger(begun >= 0, 0);
+        })) {
+            Result seen = first(tcp.check("tcp://db.example:5432", "via", "socks5://" + rude.address()));
+
+            assertThat(Checks.reason(seen)).isEqualTo("the proxy " + rude.address() + " cannot be reached, so nothing"
+                    + " is known of db.example:5432: " + rude.address() + " broke off the connection at once");
+            assertThat(seen.unreachable()).isFalse();
+        }
+    }
+
+    @Test
     void aTargetThatFallsSilentIsNamedInItsOwnName() throws Exception {
         try (ScriptedServer db = new ScriptedServer(ScriptedServer::drain);
                 SocksServer tokyo = new SocksServer(db.port())) {

@@ -8,6 +8,7 @@ import io.tocsin.net.Checks;
 import io.tocsin.net.Dialer;
 import io.tocsin.net.ScriptedServer;
 import io.tocsin.spi.Result;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -164,6 +165,37 @@ final class WebSocketTest {
     }
 
     @Test
+    void whoKeepsSilentOrNeverComesToTheEndIsTold() throws Exception {
+        try (ScriptedServer silent = ScriptedServer.silentAfter("");
+                ScriptedServer mute = new ScriptedServer(socket -> {
+                    switched(socket);
+                    ScriptedServer.drain(socket);
+                });
+                ScriptedServer talking = ScriptedServer.silentAfter("HTTP/1.1 101 Switching\r\n" + "A: b\r\n".repeat(500));
+                ScriptedServer pinging = new ScriptedServer(socket -> {
+                    switched(socket);
+                    Thread.ofVirtual().start(() -> drainQuietly(socket));
+                    byte[] pings = new byte[10_000];
+                    for (int i = 0; i < pings.length; i += 2) {
+                        pings[i] = (byte) 0x89;
+                    }
+                    while (true) {
+                        socket.getOutputStream().write(pings);
+                    }
+                })) {
+            assertThat(Checks.reason(websocket.check(Checks.SHORT, "ws://" + silent.address()))).isEqualTo(
+                    "no answer within 400 ms: connected to " + silent.address()
+                            + ", waiting for its switch to WebSocket");
+            assertThat(Checks.reason(websocket.check(Checks.SHORT, "ws://" + mute.address(), "body", "x"))).isEqualTo(
+                    "no answer within 400 ms: connected to " + mute.address() + ", waiting for a message");
+            assertThat(websocket.reason("ws://" + talking.address())).matches(
+                    talking.address() + " does not come to an end: its header has more than \\d+ lines");
+            assertThat(websocket.reason("ws://" + pinging.address(), "body", "x"))
+                    .matches(pinging.address() + " sends too much: \\d{7} bytes have come already");
+        }
+    }
+
+    @Test
     void whatCannotBeAskedIsRefused() {
         assertThat(websocket.refusal("ws://a b/")).contains("is not a target of a websocket monitor");
         assertThat(websocket.refusal("ws://a.example/b c"))
@@ -172,6 +204,14 @@ final class WebSocketTest {
         assertThat(websocket.refusal("ws://a.example/", "header", "Upgrade: x"))
                 .startsWith("\"Upgrade: ...\" cannot be a header here");
         assertThat(websocket.refusal("ws://a.example/", "header", "A: b\r\nC: d")).contains("cannot be a header here");
+    }
+
+    private static void drainQuietly(Socket socket) {
+        try {
+            ScriptedServer.drain(socket);
+        } catch (IOException gone) {
+            // as it should
+        }
     }
 
     /** Reads the request and agrees. */
