@@ -34,7 +34,7 @@ final class BundledChannels {
                 new SnsPlugin(clock),
                 new MailPlugin(clock),
                 new SlackPlugin(clock),
-                new DiscordPlugin(),
+                new DiscordPlugin(clock),
                 new TelegramPlugin(clock),
                 new MatrixPlugin(),
                 new RocketChatPlugin(clock),

@@ -1,7 +1,6 @@
 package io.tocsin.channel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,8 @@ final class Forward implements Function<Call, Answer>, AutoCloseable {
     private static final Set<String> NEIGHBOURS = Set.of(
             "accept-encoding", "connection", "content-length", "host", "http2-settings", "transfer-encoding", "upgrade",
             ":status");
+
+    private static final int BAD_GATEWAY = 502;
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
@@ -40,8 +41,8 @@ final class Forward implements Function<Call, Answer>, AutoCloseable {
         });
         try {
             return answer(client.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException gone) {
+            return Answer.text(BAD_GATEWAY, "");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /** Keeps the bot logged in. Says what is wrong when that changes, and goes on trying whatever it is. */
 final class Connection implements AutoCloseable {
 
+    /** What is wrong when Discord does not know the bot. */
+    static final String REFUSED = "Discord refuses the bot's token: set discord.token to a valid one";
+
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
     private static final int LONGEST_RECONNECT_SECONDS = 60;
     private static final int LONGEST_REASON = 200;
@@ -54,15 +57,16 @@ final class Connection implements AutoCloseable {
     private volatile Optional<String> trouble = Optional.of("connecting to Discord");
 
     /**
-     * How long to wait between two attempts to log in.
+     * How long to wait.
      *
-     * @param first after the first failure; it doubles with each
+     * @param first between two attempts to log in, after the first failure; it doubles with each
      * @param refused after Discord refused the token or what is asked for, which only people mend
+     * @param call until a request must be answered; three of these fit into the time that one call to a room usually has
      */
-    record Pauses(Duration first, Duration most, Duration refused) {
+    record Pauses(Duration first, Duration most, Duration refused, Duration call) {
 
-        static final Pauses USUAL =
-                new Pauses(Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(3));
+        static final Pauses USUAL = new Pauses(
+                Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofSeconds(9));
     }
 
     /** How one session came to its end. */
@@ -135,7 +139,7 @@ final class Connection implements AutoCloseable {
             }
             return end.get();
         } catch (InvalidTokenException wrong) {
-            return new End("Discord refuses the bot's token: set discord.token to a valid one", true);
+            return new End(REFUSED, true);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (RuntimeException unreachable) {
@@ -196,7 +200,7 @@ final class Connection implements AutoCloseable {
         CloseCode code = shutdown.getCloseCode();
         return switch (code) {
             case AUTHENTICATION_FAILED ->
-                    new End("Discord refuses the bot's token: set discord.token to a valid one", true);
+                    new End(REFUSED, true);
             case DISALLOWED_INTENTS -> new End(disallowed(), true);
             case null -> new End("the connection to Discord has ended (" + shutdown.getCode() + ")", false);
             default -> new End("Discord ended the connection: " + code.getMeaning(), !code.isReconnect());

@@ -26,11 +26,11 @@ final class DiscordAdapter implements Adapter {
     /** What is wrong, by room. */
     private final Map<String, String> troubles = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    DiscordAdapter(DiscordSettings settings, Connection.Pauses pauses) {
-        Limits limits = new Limits(InstantSource.system());
+    DiscordAdapter(DiscordSettings settings, InstantSource clock, Connection.Pauses pauses) {
+        Limits limits = new Limits(clock);
         this.settings = settings;
         this.connection = new Connection(settings, pauses, limits);
-        this.rest = new Rest(connection::jda, connection::trouble, limits);
+        this.rest = new Rest(connection::jda, connection::trouble, limits, pauses.call());
         this.places = new Places(connection::jda, rest);
         this.threads = new Threads(connection::jda, rest);
     }

@@ -6,10 +6,11 @@ import io.tocsin.spi.Http;
 import io.tocsin.spi.Setting;
 import io.tocsin.spi.Setting.Kind;
 import io.tocsin.spi.Settings;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Reads {@code discord.token} and what goes with it. */
-record DiscordFactory(Connection.Pauses pauses) implements AdapterFactory {
+record DiscordFactory(InstantSource clock, Connection.Pauses pauses) implements AdapterFactory {
 
     private static final List<Setting> SETTINGS = List.of(
             new Setting("token", Kind.SECRET, "", "the bot's token, from the Bot page of its application"),
@@ -33,6 +34,6 @@ record DiscordFactory(Connection.Pauses pauses) implements AdapterFactory {
 
     @Override
     public Adapter create(Settings settings, Http http) {
-        return new DiscordAdapter(DiscordSettings.of(settings), pauses);
+        return new DiscordAdapter(DiscordSettings.of(settings), clock, pauses);
     }
 }

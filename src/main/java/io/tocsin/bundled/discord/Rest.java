@@ -28,19 +28,21 @@ import okhttp3.RequestBody;
 /** Requests, each made once, within a limit, and cancelled when nobody waits for it any more. */
 final class Rest {
 
-    /** Three of these fit into the time that one call to a room usually has. */
-    private static final Duration LIMIT = Duration.ofSeconds(9);
+    private static final int UNAUTHORIZED = 401;
     private static final int HISTORY = 100;
     private static final int LONGEST_REMARK = 200;
 
     private final Supplier<Optional<JDA>> connection;
     private final Supplier<Optional<String>> trouble;
     private final Limits limits;
+    private final Duration limit;
 
-    Rest(Supplier<Optional<JDA>> connection, Supplier<Optional<String>> trouble, Limits limits) {
+    /** @param limit until a request must be answered */
+    Rest(Supplier<Optional<JDA>> connection, Supplier<Optional<String>> trouble, Limits limits, Duration limit) {
         this.connection = connection;
         this.trouble = trouble;
         this.limits = limits;
+        this.limit = limit;
     }
 
     /** What Discord says went wrong; the numbers are those of its documentation. */
@@ -165,10 +167,10 @@ final class Rest {
     private <T> T await(RestAction<T> action, Optional<Route.CompiledRoute> route) throws Failure {
         CompletableFuture<T> answer = submit(action);
         try {
-            return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             answer.cancel(true);
-            throw later("Discord did not answer within " + LIMIT.toSeconds() + " s", wait(route));
+            throw later("Discord did not answer within " + limit.toSeconds() + " s", wait(route));
         } catch (InterruptedException stopped) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -180,9 +182,9 @@ final class Rest {
         }
     }
 
-    private static <T> CompletableFuture<T> submit(RestAction<T> action) throws Failure {
+    private <T> CompletableFuture<T> submit(RestAction<T> action) throws Failure {
         try {
-            return action.timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).submit(true);
+            return action.timeout(limit.toMillis(), TimeUnit.MILLISECONDS).submit(true);
         } catch (RuntimeException closed) {
             throw later("Discord is not connected", Optional.empty());
         }
@@ -206,6 +208,9 @@ final class Rest {
     }
 
     private static String said(int code, ErrorResponseException answer) {
+        if (answer.getResponse().code == UNAUTHORIZED) {
+            return Connection.REFUSED;
+        }
         String remark = remark(answer.getMeaning());
         return switch (code) {
             case Failure.UNKNOWN_CHANNEL -> "Discord knows no such channel, or no longer";

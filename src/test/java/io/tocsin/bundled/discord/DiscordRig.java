@@ -15,6 +15,7 @@ import io.tocsin.spi.Message;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.Severity;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +36,8 @@ final class DiscordRig implements AutoCloseable {
     final String ops = discord.channel("ops");
     final ARoom room = new ARoom();
     private final Connection.Pauses pauses =
-            new Connection.Pauses(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(300));
+            new Connection.Pauses(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(300),
+                    Duration.ofSeconds(9));
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private DiscordAdapter adapter = adapter(false, false);
 
@@ -75,7 +77,7 @@ final class DiscordRig implements AutoCloseable {
         return new DiscordAdapter(
                 new DiscordSettings(FakeDiscord.TOKEN, Optional.of(discord.apiUrl()),
                         Optional.of(discord.gatewayUrl()), messageContent, members, "tocsin"),
-                pauses);
+                InstantSource.system(), pauses);
     }
 
     void login() {

@@ -7,6 +7,7 @@ import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.Settings;
 import io.tocsin.text.Catalogue;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class DiscordSettingsTest {
 
     @Test
     void isWantedWhenAnythingIsConfigured() {
-        AdapterFactory factory = new DiscordPlugin().adapters().getFirst();
+        AdapterFactory factory = new DiscordPlugin(InstantSource.system()).adapters().getFirst();
 
         assertThat(factory.kind()).isEqualTo("discord");
         assertThat(factory.wanted(Settings.none())).isFalse();

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.LoopbackOnly;
 import io.tocsin.bundled.discord.FakeDiscord.Posted;
-import io.tocsin.channel.Covers;
 import io.tocsin.spi.Attachment;
 import io.tocsin.spi.Message;
 import io.tocsin.spi.RoomException;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What the bot posts, edits, replies and finds again. The real JDA against a Discord on loopback. */
 @ExtendWith(LoopbackOnly.class)
 @Timeout(120)
-@Covers("discord")
 final class DiscordTest {
 
     private final DiscordRig rig = new DiscordRig();
