@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hours of the day on some days of the week, by the clock on the wall.
@@ -120,19 +122,22 @@ public record Hours(Optional<Between> between, Set<DayOfWeek> days, ZoneId zone)
         return days.isEmpty() || days.contains(day);
     }
 
-    /** When they may end next, strictly after a moment: the first time that the clock shows their end. */
+    /** When they may end next, strictly after a moment: the first time that the clock shows their end or goes past it. */
     public Instant end(Instant after) {
         LocalTime to = between.map(Between::to).orElse(LocalTime.MIDNIGHT);
-        LocalDateTime shown = after.atZone(zone).toLocalDate().atTime(to);
-        for (int days = 0;; days++) {
-            ZonedDateTime end = shown.plusDays(days).atZone(zone);
-            if (end.toInstant().isAfter(after)) {
-                return end.toInstant();
-            }
-            if (end.withLaterOffsetAtOverlap().toInstant().isAfter(after)) {
-                return end.withLaterOffsetAtOverlap().toInstant();
-            }
-        }
+        return Stream.iterate(after.atZone(zone).toLocalDate(), day -> day.plusDays(1))
+                .flatMap(day -> moments(day.atTime(to)))
+                .filter(end -> end.isAfter(after))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** When the clock shows a time: once, twice, or just passes it by. */
+    private Stream<Instant> moments(LocalDateTime time) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(time);
+        return change != null && change.isGap()
+                ? Stream.of(change.getInstant())
+                : zone.getRules().getValidOffsets(time).stream().map(time::toInstant);
     }
 
     /** As people write it, such as {@code 22:00-06:00 MON,TUE Europe/Berlin}. */

@@ -58,7 +58,7 @@ class HoursTest {
         "22:00-07:00, 2026-11-03T03:00, 2026-11-03T07:00",
         // the night in which the clocks go forward, and what they leave out
         "22:00-07:00, 2026-03-28T23:00, 2026-03-29T07:00",
-        "22:00-02:30, 2026-03-28T23:00, 2026-03-29T03:30",
+        "22:00-02:30, 2026-03-28T23:00, 2026-03-29T03:00",
     })
     void theyEndWhenTheClockShowsIt(String between, String after, String end) {
         assertThat(hours(between, "").end(at(after))).isEqualTo(at(end));
