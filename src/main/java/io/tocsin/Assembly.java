@@ -40,14 +40,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The parts that come before anything is opened or connected: settings, plugins and the channels they make. With these
@@ -67,8 +66,7 @@ final class Assembly {
     private final Plugins plugins;
     private final Folder folder;
     private final Web web;
-    private final Map<String, Notifier> channels = new LinkedHashMap<>();
-    private final Set<String> usedChannels = new TreeSet<>();
+    private final Map<String, Notifier> channels = new TreeMap<>();
     /** Those that are set up, wrongly or not, and the console. */
     private final Set<String> channelKinds = new TreeSet<>(Set.of(ConsolePlugin.KIND));
     private final Optional<MonitorSource> monitorsFile;
@@ -153,16 +151,14 @@ final class Assembly {
         for (AdapterFactory factory : extensions.adapters()) {
             Settings own = keys.settings(factory.kind(), factory.settings());
             if (factory.wanted(own)) {
-                usedChannels.add(factory.kind());
                 channel(keys, factory.kind(), () -> factory.create(own, http));
             }
         }
         for (NotifierFactory factory : extensions.notifiers()) {
             Settings own = keys.settings(factory.kind(), factory.settings());
-            if (!own.isEmpty()) {
-                usedChannels.add(factory.kind());
+            if (factory.wanted(own)) {
+                channel(keys, factory.kind(), () -> factory.create(own, http));
             }
-            channel(keys, factory.kind(), () -> factory.create(own, http));
         }
     }
 
@@ -308,13 +304,9 @@ final class Assembly {
         return web;
     }
 
+    /** Those that are set up, by kind. */
     Map<String, Notifier> channels() {
         return channels;
-    }
-
-    /** Those that somebody wants: two-way ones, and those with keys of their own. */
-    Set<String> usedChannels() {
-        return usedChannels.stream().filter(channels::containsKey).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The kinds of the two-way channels that were made. */

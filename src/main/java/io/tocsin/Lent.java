@@ -83,7 +83,7 @@ final class Lent implements Facilities {
     @Override
     public Runnable connect(NotifierFactory factory) {
         Settings own = settings(factory.kind(), factory.settings());
-        return connect(factory.kind(), factory.create(own, assembly.http()));
+        return factory.wanted(own) ? connect(factory.kind(), factory.create(own, assembly.http())) : () -> {};
     }
 
     private Runnable connect(String kind, Notifier channel) {

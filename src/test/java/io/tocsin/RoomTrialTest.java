@@ -75,8 +75,9 @@ final class RoomTrialTest {
     @Test
     void aRoomThatNobodyReachesAndANameThatNobodyKnowsAreRefused() {
         assertThat(bot.says("room test pigeon:loft"))
-                .startsWith("no channel is configured that reaches pigeon:loft; there are: ")
-                .contains("mail", "webhook");
+                .isEqualTo("no channel is configured that reaches pigeon:loft; there are: console, desk, mail, webhook."
+                        + " Others are set up in bot.properties.");
+        assertThat(bot.says("room test ntfy:team")).startsWith("no channel is configured that reaches ntfy:team; ");
         assertThat(bot.says("room test nigth")).isEqualTo("I know no room \"nigth\". Did you mean: night");
         assertThat(bot.says("Deve", new Person("desk:U3", "eve"), "room test night"))
                 .startsWith("\"room test\" needs the role administer");
@@ -87,7 +88,7 @@ final class RoomTrialTest {
     void roomsTellsWhatWaitsForWhomSinceWhenAndWhy() {
         web.enqueue(new MockResponse.Builder().code(200).build());
         bot.says("add monitor shop http://127.0.0.1:" + web.getPort() + "/ every 1h confirm 1 room night");
-        assertThat(bot.says("rooms")).contains("fine: ").contains("\n  night  mail:eva@example.com")
+        assertThat(bot.says("rooms")).startsWith("fine: console, desk, mail, webhook\n").contains("\n  night  mail:eva@example.com")
                 .doesNotContain("waiting");
 
         mail.says(OddServer.GREETING, "421 4.3.2 going down");

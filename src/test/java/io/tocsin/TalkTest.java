@@ -133,8 +133,8 @@ final class TalkTest {
     @Test
     void aRoomThatNothingReachesIsRefused() {
         assertThat(bot.says("add monitor x " + site.url() + " room slak:#ops"))
-                .isEqualTo("no channel is configured that reaches slak:#ops; there are: "
-                        + ChannelKinds.with("console", "desk"));
+                .isEqualTo("no channel is configured that reaches slak:#ops; there are: console, desk."
+                        + " Others are set up in bot.properties.");
         assertThat(bot.says("edit monitor shop room slak:#ops")).startsWith("no channel is configured");
         assertThat(bot.says("edit monitor shop room none")).startsWith("nothing about shop would be different");
     }

@@ -22,6 +22,11 @@ public record HookFactory(Hook hook, InstantSource clock) implements NotifierFac
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         Named<HookRoom> rooms = Named.of(
                 kind(), hook.key(), settings,

@@ -19,6 +19,11 @@ record GuardedNotifierFactory(NotifierFactory factory, Guard guard, String kind,
     }
 
     @Override
+    public boolean wanted(Settings values) {
+        return Guarding.now(guard, kind + " wanted", () -> factory.wanted(values));
+    }
+
+    @Override
     public Notifier create(Settings values, Http http) {
         return Guarding.now(
                 guard, kind + " create", () -> new GuardedNotifier(factory.create(values, http), guard, kind));

@@ -13,6 +13,11 @@ public interface NotifierFactory {
         return List.of();
     }
 
+    /** Whether it is set up; by default it always is. One that can do nothing before something is configured says so. */
+    default boolean wanted(Settings settings) {
+        return true;
+    }
+
     /**
      * Makes the channel.
      *

@@ -37,6 +37,11 @@ record MailFactory(InstantSource clock, Trust trust) implements NotifierFactory 
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         Receivers receivers = Receivers.of(settings);
         Optional<Server> server = Server.of(settings);

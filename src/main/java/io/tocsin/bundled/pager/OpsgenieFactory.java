@@ -33,6 +33,11 @@ record OpsgenieFactory(InstantSource clock) implements NotifierFactory {
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         return new OpsgenieNotifier(Named.of(KIND, "key", settings, Account::of), new Sender(http, clock));
     }

@@ -31,6 +31,11 @@ record PagerDutyFactory(InstantSource clock) implements NotifierFactory {
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         return new PagerDutyNotifier(Named.of(KIND, "key", settings, Service::of), new Sender(http, clock));
     }

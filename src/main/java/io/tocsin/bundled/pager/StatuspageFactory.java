@@ -35,6 +35,11 @@ record StatuspageFactory(InstantSource clock) implements NotifierFactory {
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         return new StatuspageNotifier(
                 Named.of(KIND, "key", settings, Page::of), new Sender(http, clock), new Reached());

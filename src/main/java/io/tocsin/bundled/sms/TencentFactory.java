@@ -44,6 +44,11 @@ record TencentFactory(InstantSource clock) implements NotifierFactory {
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         Map<String, List<Phone>> numbers = new TreeMap<>();
         for (String name : settings.groups()) {

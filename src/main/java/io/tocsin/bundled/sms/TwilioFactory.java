@@ -35,6 +35,11 @@ record TwilioFactory(InstantSource clock) implements NotifierFactory {
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         Optional<Twilio> account = settings.text("sid").map(sid -> Twilio.of(sid, settings));
         return new TwilioNotifier(account, new Sender(http, clock));

@@ -36,6 +36,11 @@ record SnsFactory(InstantSource clock) implements NotifierFactory {
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         Optional<Credentials> credentials = settings.text("key-id").map(id -> Credentials.of(
                 id, settings.text("secret").orElseThrow(() -> Refusal.of("sns.lacks", "sns.secret"))));

@@ -38,6 +38,11 @@ record WebhookFactory(InstantSource clock) implements NotifierFactory {
     }
 
     @Override
+    public boolean wanted(Settings settings) {
+        return !settings.isEmpty();
+    }
+
+    @Override
     public Notifier create(Settings settings, Http http) {
         return new WebhookNotifier(Named.of(kind(), "url", settings, Hook::of), new Sender(http, clock));
     }
