@@ -58,7 +58,8 @@ final class MailNotifier implements Notifier {
         String id = address + " " + key;
         List<InternetAddress> left = served.left(id, all);
         Sent sent = server.send(mail.to(all), left);
-        if (sent.toNobody(left)) {
+        boolean othersHaveIt = left.size() < all.size();
+        if (sent.toNobody(left) && !othersHaveIt) {
             throw new RoomException(sent.later().isEmpty() ? Kind.REFUSED : Kind.LATER, server.server() + " " + sent);
         }
         if (!sent.later().isEmpty()) {

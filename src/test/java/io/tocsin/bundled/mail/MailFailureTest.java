@@ -86,6 +86,20 @@ final class MailFailureTest {
         }
     }
 
+    @Test
+    void whoIsRefusedForGoodAfterOthersHaveItEndsItForAll() throws Exception {
+        try (OddServer server = new OddServer("RCPT TO:<slow@", "450 4.2.1 greylisted");
+                Notifier mail = Mails.channel(server.port())) {
+            String both = "slow@example.com,ops@example.com";
+            assertThat(MailTest.failure(mail, both).kind()).isEqualTo(Kind.LATER);
+
+            server.says("RCPT TO:<slow@", "550 5.1.1 no such user");
+            assertThat(mail.post(both, "line-1-abc", Told.TRIGGER)).as("the thread of those who have it")
+                    .startsWith("<tocsin.line-1-abc@example.com> ");
+            assertThat(server.mails()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"greeting", "EHLO", "MAIL", "RCPT", "DATA", "end of data"})
     void aServerThatFallsSilentIsNotWaitedForForEver(String step) throws Exception {
