@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.channel.Complaint;
+import io.tocsin.channel.HookRoom;
 import io.tocsin.channel.Named;
 import io.tocsin.channel.Plain;
 import io.tocsin.channel.Reading;
 import io.tocsin.channel.Sender;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Message;
-import io.tocsin.spi.Message.Link;
 import io.tocsin.spi.Notifier;
 import io.tocsin.spi.RoomException;
 import java.util.Locale;
@@ -104,11 +104,9 @@ record PagerDutyNotifier(Named<Service> services, Sender sender) implements Noti
     }
 
     private static void links(ArrayNode links, Message message) {
-        message.links().stream().limit(MOST_LINKS).forEach(link -> link(links.addObject(), link));
-    }
-
-    private static void link(ObjectNode object, Link link) {
-        object.put("href", Plain.line(link.url(), LONGEST_SUMMARY)).put("text",
-                Plain.line(link.label(), LONGEST_DETAIL));
+        message.links().stream().filter(link -> HookRoom.isWebAddress(link.url())).limit(MOST_LINKS)
+                .forEach(link -> links.addObject()
+                        .put("href", link.url())
+                        .put("text", Plain.line(link.label(), LONGEST_DETAIL)));
     }
 }

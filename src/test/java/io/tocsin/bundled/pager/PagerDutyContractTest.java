@@ -52,6 +52,7 @@ final class PagerDutyContractTest extends ChannelContract {
         assertThat(calls).singleElement().satisfies(call -> {
             assertThat(call.bytes()).isLessThan(512 * 1024);
             assertThat(call.json().at("/payload/summary").asText()).hasSizeLessThanOrEqualTo(1024);
+            assertThat(call.json().path("links")).as("an address that is none").isEmpty();
         });
         return calls.getFirst().bytes() + " bytes";
     }
