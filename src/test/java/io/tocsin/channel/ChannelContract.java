@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * What every one-way channel must show against a service on loopback that answers as the real one documents it. A channel's
+ * What every channel over HTTP must show against a service on loopback that answers as the real one documents it. A channel's
  * test extends this and says how the channel is set up and what its service says; requests are compared with
  * {@code src/test/resources/io/tocsin/channel/<channel>-{trigger,update,resolve}.txt}. A run with
  * {@code -Dchannel.golden=write} writes those anew, and fails, as they want to be read.

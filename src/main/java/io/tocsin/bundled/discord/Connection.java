@@ -199,8 +199,7 @@ final class Connection implements AutoCloseable {
     private End end(ShutdownEvent shutdown) {
         CloseCode code = shutdown.getCloseCode();
         return switch (code) {
-            case AUTHENTICATION_FAILED ->
-                    new End(REFUSED, true);
+            case AUTHENTICATION_FAILED -> new End(REFUSED, true);
             case DISALLOWED_INTENTS -> new End(disallowed(), true);
             case null -> new End("the connection to Discord has ended (" + shutdown.getCode() + ")", false);
             default -> new End("Discord ended the connection: " + code.getMeaning(), !code.isReconnect());

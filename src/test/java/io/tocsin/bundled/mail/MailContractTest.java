@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** What every one-way channel must show, for the one that does not speak HTTP. */
+/** What every channel must show, for the one that does not speak HTTP. */
 final class MailContractTest extends RowContract {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/tocsin/bundled/mail");
