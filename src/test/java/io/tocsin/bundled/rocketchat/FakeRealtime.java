@@ -96,7 +96,7 @@ final class FakeRealtime extends WebSocketListener {
         if (silent) {
             return;
         }
-        JsonNode message = FakeRocketChat.json(text);
+        JsonNode message = FakeAnswers.json(text);
         switch (message.path("msg").asText()) {
             case "connect" -> socket.send("{\"msg\":\"connected\",\"session\":\"s1\"}");
             case "ping" -> socket.send("{\"msg\":\"pong\"}");

@@ -2,9 +2,11 @@ package io.tocsin.bundled.rocketchat;
 
 import static io.tocsin.bundled.rocketchat.FakeAnswers.done;
 import static io.tocsin.bundled.rocketchat.FakeAnswers.failed;
+import static io.tocsin.bundled.rocketchat.FakeAnswers.json;
+import static io.tocsin.bundled.rocketchat.FakeAnswers.loggedIn;
 import static io.tocsin.bundled.rocketchat.FakeAnswers.response;
+import static io.tocsin.bundled.rocketchat.FakeAnswers.user;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -202,14 +204,6 @@ final class FakeRocketChat extends Dispatcher implements AutoCloseable {
         return answer(call);
     }
 
-    static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalArgumentException(text, unreadable);
-        }
-    }
-
     private synchronized MockResponse answer(Call call) {
         if (silent) {
             return new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
@@ -231,8 +225,7 @@ final class FakeRocketChat extends Dispatcher implements AutoCloseable {
         }
         String token = "token-" + ++logIns;
         tokens.add(token);
-        return response(200, "{\"status\":\"success\",\"data\":{\"userId\":\"" + USER_ID + "\",\"authToken\":\""
-                + token + "\",\"me\":{}}}");
+        return loggedIn(token);
     }
 
     private MockResponse known(Call call) {
@@ -288,13 +281,6 @@ final class FakeRocketChat extends Dispatcher implements AutoCloseable {
         messages.values().stream().filter(it -> it.path("rid").asText().equals(room))
                 .filter(it -> Instant.parse(it.path("_updatedAt").asText()).isAfter(since)).toList().reversed()
                 .forEach(updated::add);
-        return done(answer);
-    }
-
-    private MockResponse user(String id) {
-        ObjectNode answer = JSON.createObjectNode();
-        ObjectNode user = answer.putObject("user").put("_id", id).put("username", id);
-        user.putArray("roles").add(id.startsWith("robot") ? "bot" : "user");
         return done(answer);
     }
 

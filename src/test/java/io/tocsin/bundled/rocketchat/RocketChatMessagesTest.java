@@ -66,7 +66,7 @@ final class RocketChatMessagesTest {
     }
 
     private static JsonNode json(String text) {
-        return FakeRocketChat.json(text);
+        return FakeAnswers.json(text);
     }
 
     @Test
