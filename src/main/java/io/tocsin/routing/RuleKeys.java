@@ -2,6 +2,7 @@ package io.tocsin.routing;
 
 import io.tocsin.config.Keys;
 import io.tocsin.config.Nearest;
+import io.tocsin.monitor.Alerts;
 import io.tocsin.monitor.Level;
 import io.tocsin.routing.Escalation.Step;
 import io.tocsin.spi.Phrase;
@@ -165,7 +166,10 @@ public final class RuleKeys {
         }
     }
 
+    /** A step that calls nobody would keep those after it waiting for ever. */
     private static List<String> rooms(String text) {
-        return List.of(text.split(",")).stream().map(String::strip).filter(room -> !room.isEmpty()).toList();
+        return List.of(text.split(",")).stream().map(String::strip)
+                .filter(room -> !room.isEmpty() && !room.equals(Alerts.NOBODY))
+                .toList();
     }
 }

@@ -83,6 +83,7 @@ class RuleKeysTest {
         "escalation.x.repeat=1h | escalation.x.step.1: write the steps, the first such as ops, the next such as 10m oncall:primary",
         "escalation.night.repeat=5s | escalation.night.repeat=5s: write how long after the last step all begins again, a minute or longer",
         "escalation.night.step.2=ana | escalation.night.step.2=ana: write after how long and who, such as 10m oncall:primary; only the first step may go without its time",
+        "escalation.night.step.2=10m nobody | escalation.night.step.2=10m nobody: write after how long and who, such as 10m oncall:primary; only the first step may go without its time",
         "escalation.night.step.2=10m | escalation.night.step.2=10m: write after how long and who, such as 10m oncall:primary; only the first step may go without its time",
         "escalation.night.step.0=1h boss | escalation.night.step.1=5m ops: a step comes no earlier than the one before it; times count from the first notice",
     })
