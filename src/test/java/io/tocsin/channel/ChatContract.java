@@ -1,5 +1,6 @@
 package io.tocsin.channel;
 
+import io.tocsin.LoopbackOnly;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.Http;
@@ -9,8 +10,10 @@ import io.tocsin.spi.Setting;
 import io.tocsin.spi.Settings;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract for what is told in chats, against the chat on loopback that their adapters are tested with. */
+@ExtendWith(LoopbackOnly.class)
 public abstract class ChatContract extends ChannelContract {
 
     private static final int JOINER = 0x2060;
@@ -23,7 +26,7 @@ public abstract class ChatContract extends ChannelContract {
         return adapter(clock);
     }
 
-    /** The chat, with rooms in it, and a {@link Service} before it. */
+    /** The chat with its rooms and a {@link Service} before it, or what answers as it does. */
     @Override
     protected abstract Service service();
 
@@ -69,6 +72,6 @@ public abstract class ChatContract extends ChannelContract {
 
     @Override
     protected final Answer success(Call call) {
-        throw new AssertionError("the chat answers itself");
+        throw new AssertionError("the service answers for the chat");
     }
 }

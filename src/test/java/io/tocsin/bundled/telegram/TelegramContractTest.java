@@ -5,45 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.channel.Answer;
 import io.tocsin.channel.Call;
-import io.tocsin.channel.ChannelContract;
+import io.tocsin.channel.ChatContract;
 import io.tocsin.channel.Repeat;
-import io.tocsin.spi.Http;
-import io.tocsin.spi.Notifier;
-import io.tocsin.spi.NotifierFactory;
-import io.tocsin.spi.Setting;
-import io.tocsin.spi.Settings;
+import io.tocsin.channel.Service;
+import io.tocsin.spi.AdapterFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The telling side of Telegram alone, as that of one-way channels. */
-final class TelegramContractTest extends ChannelContract {
+/** What is told in Telegram, as in every channel. */
+final class TelegramContractTest extends ChatContract {
 
     private static final int LONGEST = 4_096;
     private static final int DATA = 64;
     private static final int JOINER = 0x2060;
 
     @Override
-    protected NotifierFactory factory(InstantSource clock) {
-        TelegramFactory factory = new TelegramFactory(clock, Pace.USUAL);
-        return new NotifierFactory() {
-            @Override
-            public String kind() {
-                return factory.kind();
-            }
+    protected AdapterFactory adapter(InstantSource clock) {
+        return new TelegramFactory(clock, Pace.USUAL);
+    }
 
-            @Override
-            public List<Setting> settings() {
-                return factory.settings();
-            }
-
-            @Override
-            public Notifier create(Settings settings, Http http) {
-                return factory.create(settings, http);
-            }
-        };
+    @Override
+    protected Service service() {
+        return new Service(_ -> Answer.json(200, "{\"ok\":true,\"result\":{\"message_id\":31,\"chat\":{\"id\":-1001}}}"));
     }
 
     @Override
@@ -54,11 +40,6 @@ final class TelegramContractTest extends ChannelContract {
     @Override
     protected String address() {
         return "-1001/7";
-    }
-
-    @Override
-    protected Answer success(Call call) {
-        return Answer.json(200, "{\"ok\":true,\"result\":{\"message_id\":31,\"chat\":{\"id\":-1001}}}");
     }
 
     @Override
