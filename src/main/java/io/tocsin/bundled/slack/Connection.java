@@ -6,6 +6,7 @@ import io.tocsin.bundled.slack.Api.Ask;
 import io.tocsin.bundled.slack.Directory.Self;
 import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
+import io.tocsin.channel.live.Backoff;
 import io.tocsin.spi.RoomException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,13 +27,13 @@ import org.slf4j.LoggerFactory;
 final class Connection {
 
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
-    private static final int DOUBLINGS = 10;
 
     private final Api api;
     private final Directory directory;
     private final Troubles troubles;
     private final SlackSettings settings;
     private final Pace pace;
+    private final Backoff backoff;
     private final Consumer<String> envelopes;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Socket current;
@@ -67,19 +68,35 @@ final class Connection {
         this.troubles = troubles;
         this.settings = settings;
         this.pace = pace;
+        this.backoff = new Backoff(pace.retry(), pace.longestRetry());
         this.envelopes = envelopes;
     }
 
     void run() {
+        try {
+            while (!isClosed()) {
+                connect();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when it is closed, or after a mistake. */
+    private void connect() throws InterruptedException {
         try {
             while (!isClosed() && !identify()) {
                 pause(Optional.empty());
             }
             if (settings.usesSocket()) {
                 stayConnected();
+            } else {
+                closed.await();
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        } catch (RuntimeException mistake) {
+            log.error("Slack: what kept the connection failed and goes on", mistake);
+            close(current);
+            failed(mistake.toString(), Optional.empty());
         }
     }
 
@@ -199,11 +216,8 @@ final class Connection {
     }
 
     private void pause(Optional<Duration> asked) throws InterruptedException {
-        Duration doubled = pace.retry().multipliedBy(1L << Math.min(failures, DOUBLINGS));
-        Duration usual = doubled.compareTo(pace.longestRetry()) > 0 ? pace.longestRetry() : doubled;
-        failures++;
-        long jittered = (long) (usual.toNanos() * ThreadLocalRandom.current().nextDouble(0.75, 1.25));
-        long wait = Math.max(jittered, asked.orElse(Duration.ZERO).toNanos());
+        Duration usual = backoff.after(failures++, ThreadLocalRandom.current());
+        long wait = Math.max(usual.toNanos(), asked.orElse(Duration.ZERO).toNanos());
         if (closed.await(wait, TimeUnit.NANOSECONDS)) {
             log.debug("closed while waiting");
         }

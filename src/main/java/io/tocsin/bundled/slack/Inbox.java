@@ -3,22 +3,16 @@ package io.tocsin.bundled.slack;
 import io.tocsin.bundled.slack.Answered.Spot;
 import io.tocsin.bundled.slack.Api.Ask;
 import io.tocsin.bundled.slack.Directory.Self;
+import io.tocsin.channel.live.Turns;
 import io.tocsin.spi.Answers;
 import io.tocsin.spi.Incoming;
 import io.tocsin.spi.Person;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.RoomException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,27 +20,15 @@ import org.slf4j.LoggerFactory;
 final class Inbox {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-    private static final int MOST_REMEMBERED = 5_000;
-    private static final int MOST_WAITING = 1_000;
     private static final String EYES = "eyes";
     private static final Set<String> ALL_THE_SAME = Set.of("already_reacted", "no_reaction", "message_not_found");
 
     private final Api api;
     private final Directory directory;
     private final Messages messages;
-    private final ExecutorService threads;
+    private final Turns turns;
     private final Duration slow;
     private final Receiver receiver;
-    private final Semaphore waiting = new Semaphore(MOST_WAITING);
-    private final Map<String, CompletableFuture<Void>> lines = new ConcurrentHashMap<>();
-    private final Set<String> known = Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    });
 
     /**
      * Something that was said.
@@ -56,13 +38,11 @@ final class Inbox {
      */
     record Said(String id, Spot spot, String name, String text) {}
 
-    Inbox(
-            Api api, Directory directory, Messages messages, ExecutorService threads, Duration slow,
-            Receiver receiver) {
+    Inbox(Api api, Directory directory, Messages messages, Turns turns, Duration slow, Receiver receiver) {
         this.api = api;
         this.directory = directory;
         this.messages = messages;
-        this.threads = threads;
+        this.turns = turns;
         this.slow = slow;
         this.receiver = receiver;
     }
@@ -95,7 +75,7 @@ final class Inbox {
     void moved(String channel, String user, boolean entered) {
         if (!channel.isEmpty() && !user.isEmpty() && !user.equals(directory.self().user())) {
             directory.seen(channel);
-            inTurn(user, () -> receiver.moved(
+            turns.next(user, () -> receiver.moved(
                     channel, new Person("slack:" + user, directory.person(user, user)), entered));
         }
     }
@@ -105,37 +85,8 @@ final class Inbox {
     }
 
     private void take(Said said, boolean direct, Answers answers, String ts) {
-        if (!said.text.isBlank() && !said.spot.user().isEmpty() && isNew(said.id)) {
-            inTurn(said.spot.user(), () -> handIn(said, direct, answers, ts));
-        }
-    }
-
-    private void inTurn(String user, Runnable task) {
-        if (!waiting.tryAcquire()) {
-            log.warn("Slack: a line of {} is dropped, {} wait already", user, MOST_WAITING);
-            return;
-        }
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> before = lines.put(user, mine);
-        Runnable work = () -> {
-            try {
-                task.run();
-            } finally {
-                waiting.release();
-                lines.remove(user, mine);
-                mine.complete(null);
-            }
-        };
-        if (before == null) {
-            threads.execute(work);
-        } else {
-            before.thenRunAsync(work, threads);
-        }
-    }
-
-    private boolean isNew(String id) {
-        synchronized (known) {
-            return known.add(id);
+        if (!said.text.isBlank() && !said.spot.user().isEmpty()) {
+            turns.once(said.id, said.spot.user(), () -> handIn(said, direct, answers, ts));
         }
     }
 
@@ -154,20 +105,13 @@ final class Inbox {
                         Optional.of(answers), message))
                 .toCompletableFuture();
         if (!ts.isEmpty()) {
-            showWork(done, spot.channel(), ts);
+            turns.showWork(
+                    done, slow, () -> react("reactions.add", spot.channel(), ts),
+                    () -> react("reactions.remove", spot.channel(), ts));
         }
     }
 
-    /** A pair of eyes on the message, while a command takes long. */
-    private void showWork(CompletableFuture<Void> done, String channel, String ts) {
-        CompletableFuture.runAsync(() -> {
-            if (!done.isDone()) {
-                react("reactions.add", channel, ts);
-                done.whenCompleteAsync((_, _) -> react("reactions.remove", channel, ts), threads);
-            }
-        }, CompletableFuture.delayedExecutor(slow.toMillis(), TimeUnit.MILLISECONDS, threads));
-    }
-
+    /** A pair of eyes on a message, or none. */
     private void react(String method, String channel, String ts) {
         try {
             if (method.equals("reactions.add")) {

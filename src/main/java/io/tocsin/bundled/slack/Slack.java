@@ -4,6 +4,7 @@ import io.tocsin.bundled.slack.Connection.Pace;
 import io.tocsin.channel.Troubles;
 import io.tocsin.channel.live.ChatAdapter;
 import io.tocsin.channel.live.Hearing;
+import io.tocsin.channel.live.Turns;
 import io.tocsin.spi.Adapter;
 import io.tocsin.spi.Receiver;
 import io.tocsin.spi.Route;
@@ -43,7 +44,7 @@ final class Slack {
     }
 
     private Hearing hearing(Receiver receiver) {
-        Inbox inbox = new Inbox(api, directory, messages, threads, pace.slow(), receiver);
+        Inbox inbox = new Inbox(api, directory, messages, new Turns("Slack", threads), pace.slow(), receiver);
         Listener listening = new Listener(api.slack(), settings.signingSecret(), settings.command(), inbox);
         listener = listening;
         return new Socketed(listening);

@@ -8,17 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.channel.Multipart;
 import io.tocsin.channel.Plain;
 import io.tocsin.channel.Troubles;
+import io.tocsin.channel.live.Waits;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Refusal;
 import io.tocsin.spi.RoomException;
 import io.tocsin.spi.RoomException.Kind;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Calls the Bot API: once, bounded in time, and not before Telegram allows it again. */
 final class Api {
@@ -33,16 +32,15 @@ final class Api {
 
     private final TelegramSettings settings;
     private final Http http;
-    private final InstantSource clock;
     private final Troubles troubles;
     private final Chats chats;
     private final Duration limit;
-    private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+    private final Waits waits;
 
     Api(TelegramSettings settings, Http http, InstantSource clock, Troubles troubles, Chats chats, Duration limit) {
         this.settings = settings;
         this.http = http;
-        this.clock = clock;
+        this.waits = new Waits("Telegram", clock);
         this.troubles = troubles;
         this.chats = chats;
         this.limit = limit;
@@ -115,7 +113,7 @@ final class Api {
         if (now.topic() != 0 && method.startsWith("send")) {
             body.put("message_thread_id", now.topic());
         }
-        waitNoLess(now.chat());
+        waits.check(now.chat());
         return outcome(method, room, judged(method, now.chat(), ask(method, body, limit)));
     }
 
@@ -185,10 +183,7 @@ final class Api {
     private Reply judged(String method, String chat, Reply reply) throws RoomException {
         if (reply.tooMany()) {
             Duration wait = reply.retryAfter().orElse(SOME_SECONDS);
-            if (!chat.isEmpty()) {
-                notBefore.put(chat, clock.instant().plus(wait));
-            }
-            throw limited(wait);
+            throw waits.begin(chat, wait);
         }
         if (reply.unanswered()) {
             throw new RoomException(Kind.LATER, "Telegram answered " + reply.code() + " to " + method);
@@ -200,21 +195,6 @@ final class Api {
         }
         troubles.end(Troubles.TOKEN);
         return reply;
-    }
-
-    private void waitNoLess(String chat) throws RoomException {
-        Instant until = notBefore.get(chat);
-        Duration wait = until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
-        if (wait.isPositive()) {
-            throw limited(wait);
-        }
-        notBefore.remove(chat);
-    }
-
-    private static RoomException limited(Duration wait) {
-        return new RoomException(
-                Kind.LATER, "Telegram takes no more for the next " + (wait.toMillis() + 999) / 1000 + " s",
-                Optional.of(wait));
     }
 
     private static RoomException refused(String method, Reply reply) {

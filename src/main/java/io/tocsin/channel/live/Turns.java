@@ -46,11 +46,19 @@ public final class Turns {
      * @param id the same when the chat tells it twice
      */
     public void once(String id, String person, Runnable task) {
-        synchronized (known) {
-            if (!known.add(id)) {
-                return;
-            }
+        if (isNew(id)) {
+            next(person, task);
         }
+    }
+
+    private boolean isNew(String id) {
+        synchronized (known) {
+            return known.add(id);
+        }
+    }
+
+    /** Has something dealt with after all else of the same person. */
+    public void next(String person, Runnable task) {
         if (!waiting.tryAcquire()) {
             log.warn("{}: a line of {} is dropped, {} wait already", chat, person, MOST_WAITING);
             return;

@@ -127,7 +127,7 @@ public final class FakeSlack implements AutoCloseable {
         api.acceptTokens(token, appToken);
     }
 
-    /** The next call of a method fails so; a number is an HTTP status. Several of these queue up. */
+    /** The next call of a method fails so; a number is an HTTP status, {@code ok} a success that says nothing. Several of these queue up. */
     public synchronized void failNext(String method, String error) {
         api.failNext(method, error);
     }

@@ -98,6 +98,9 @@ final class FakeSlackApi {
         List<String> wrong = failures.getOrDefault(method, List.of());
         if (!wrong.isEmpty()) {
             String error = wrong.removeFirst();
+            if (error.equals("ok")) {
+                return ok(json());
+            }
             return error.matches("\\d+")
                     ? FakeSlackAnswer.status(Integer.parseInt(error), "{}")
                     : error(error);

@@ -47,6 +47,16 @@ final class SlackConnectionTest {
     }
 
     @Test
+    void anAnswerThatNamesNoAddressIsNoEnd() {
+        rig.slack.failNext("apps.connections.open", "ok");
+
+        rig.connected();
+
+        isHeard("after");
+        assertThat(rig.adapter.trouble()).isEmpty();
+    }
+
+    @Test
     void aConnectionThatBreaksAgainAndAgainIsNotOpenedInALoop() {
         rig.connected();
         int before = rig.slack.calls("apps.connections.open");
