@@ -65,7 +65,8 @@ final class HeartbeatTest {
         assertThat(program.status("GET", "/heartbeat/backup")).isEqualTo(200);
         assertThat(program.status("HEAD", "/heartbeat/backup")).isEqualTo(200);
         assertThat(bot.says("status backup")).startsWith("UP  backup  last heard of");
-        assertThat(bot.says("check backup")).startsWith("backup reports by itself");
+        assertThat(bot.says("check backup")).isEqualTo("backup reports by itself and cannot be checked from here;"
+                + " \"status backup\" shows when it last did");
         assertThat(bot.says("test heartbeat secret s3cret")).startsWith("a heartbeat cannot be tested");
 
         bot.pass(Duration.ofSeconds(71));

@@ -93,8 +93,9 @@ public final class WebServer implements AutoCloseable {
         } catch (UnknownHostException unknown) {
             throw refused(unknown, "web.unknown-address", settings.address());
         } catch (BindException taken) {
-            boolean inUse = String.valueOf(taken.getMessage()).contains("in use");
-            throw refused(taken, inUse ? "web.taken" : "web.not-ours", settings.address(), port);
+            String said = String.valueOf(taken.getMessage());
+            String key = said.contains("in use") ? "web.taken" : said.contains("assign") ? "web.not-ours" : "web.refused";
+            throw refused(taken, key, settings.address(), port, said);
         } catch (IOException failed) {
             throw refused(failed, "web.refused", settings.address(), port, String.valueOf(failed.getMessage()));
         }

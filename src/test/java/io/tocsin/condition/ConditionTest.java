@@ -145,6 +145,10 @@ class ConditionTest {
         "[BODY].a[0] == 1, '{\"a\":[]}', '[BODY].a has no entries, so no [0]'",
         "[BODY].a[0] == 1, '{\"a\":{}}', '[BODY].a is an object, so it has no [0]'",
         "[BODY][0].a == 1, '[7]', '[BODY][0] is a number, so it has no a'",
+        "[BODY].a.b == 1, '{\"a\":\"x\"}', '[BODY].a is a text, so it has no b'",
+        "[BODY].a.b == 1, '{\"a\":true}', '[BODY].a is true or false, so it has no b'",
+        "[BODY].a.b == 1, '{\"a\":[1]}', '[BODY].a is a list, so it has no b'",
+        "[BODY].a.b == 1, '{\"a\":null}', '[BODY].a is null, so it has no b'",
         "[BODY].a == 1, '{\"a\":null}', [BODY].a is null",
         "[BODY].a < 1, '{\"a\":true}', '[BODY].a is \"true\", neither a number nor a length of time'",
         "[BODY].a < 1, '{\"a\":[1]}', '[BODY].a is \"[1]\", neither a number nor a length of time'"

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tocsin.heartbeat.Beat;
 import io.tocsin.heartbeat.Beat.Kind;
+import io.tocsin.heartbeat.Beat;
 import io.tocsin.heartbeat.Pulse;
 import io.tocsin.heartbeat.PulseStore;
 import io.tocsin.incident.Mute;
 import io.tocsin.monitor.Draft;
 import io.tocsin.monitor.Level;
 import io.tocsin.spi.Refusal;
+import io.tocsin.text.Catalogue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,29 @@ class BeatingTest {
         beat(Kind.FAILURE);
         rig.settled();
         assertThat(rig.lines.last()).contains("it reported a failure");
+    }
+
+    @Test
+    void aRunThatEndsBadlyWithoutAWordAndOneThatIsMissingAtItsTimeAreTold() {
+        add("0 12 * * *");
+        beat(Beat.of(Kind.FAILURE, rig.clock.instant()).exited(3));
+        rig.settled();
+        assertThat(rig.lines.last()).contains("it ended with exit status 3").doesNotContain("status 3:");
+        beat(Kind.SUCCESS);
+        pass(2 * 86_400);
+        becomes("DOWN");
+        assertThat(rig.lines.last()).contains("no sign of life 10 s after it was due");
+    }
+
+    @Test
+    void aSignThatIsNoLaterThanTheLastIsRefused() {
+        add("every 60s");
+        Beat signed = Beat.of(Kind.SUCCESS, rig.clock.instant()).timed(BigDecimal.TEN);
+        beat(signed);
+
+        assertThatThrownBy(() -> beat(signed)).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
+                        .isEqualTo("the time is not later than the last one"));
     }
 
     @Test

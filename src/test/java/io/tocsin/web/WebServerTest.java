@@ -29,6 +29,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
@@ -143,6 +145,7 @@ final class WebServerTest {
         HttpResponse<String> other = send("POST", "/a", "");
         assertThat(other.statusCode()).isEqualTo(405);
         assertThat(other.headers().firstValue("allow")).contains("GET, PUT");
+        assertThat(other.body()).isEqualTo("This path answers to GET, PUT.\n");
     }
 
     @Test
@@ -332,14 +335,18 @@ final class WebServerTest {
         }
     }
 
-    @Test
-    void anAddressThatIsNotOursIsSaidPlainly() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "192.0.2.1       | The web server is not running: 192.0.2.1 is no address of this machine; correct web.address",
+        "nowhere.invalid | The web server is not running: there is no address nowhere.invalid; correct web.address",
+        "fe80::1         | The web server is not running: it cannot listen on fe80::1, port 0: Invalid argument",
+    })
+    void anAddressThatCannotServeIsSaidPlainly(String address, String reason) {
         WebSettings elsewhere =
-                new WebSettings(true, false, "192.0.2.1", 0, Optional.empty(), Bounds.USUAL, WebSettings.Access.OPEN);
+                new WebSettings(true, false, address, 0, Optional.empty(), Bounds.USUAL, WebSettings.Access.OPEN);
 
         assertThatThrownBy(() -> WebServer.start(elsewhere, List::of, Catalogue.english(), Optional.empty()))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
-                        .isEqualTo(
-                                "The web server is not running: 192.0.2.1 is no address of this machine; correct web.address"));
+                        .isEqualTo(reason));
     }
 }

@@ -61,7 +61,11 @@ final class HostTest {
                 (name, address) -> {});
         Files.delete(gone);
 
-        assertThat(Checks.reason(probe.run(Checks.PLENTY))).startsWith("the disk of " + gone + " cannot be looked at");
+        assertThat(Checks.reason(probe.run(Checks.PLENTY)))
+                .isEqualTo(gone + " is not there any more; is its disk still mounted?");
+        Files.createSymbolicLink(gone, gone);
+        assertThat(Checks.reason(probe.run(Checks.PLENTY))).matches(
+                "the disk of " + gone + " cannot be looked at: Too many levels of symbolic links.*");
     }
 
     @Test

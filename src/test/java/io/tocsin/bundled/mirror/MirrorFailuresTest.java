@@ -7,6 +7,7 @@ import io.tocsin.bundled.mirror.FakeApi.Answer;
 import io.tocsin.net.Checks;
 import io.tocsin.net.ScriptedServer;
 import io.tocsin.spi.Result;
+import io.tocsin.spi.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,15 +39,32 @@ final class MirrorFailuresTest {
         "401 | nonsense                       | it does not take the key in uptimerobot.key (401)",
         "403 | {\"error\":{\"statuscode\":403,\"statusdesc\":\"Forbidden\",\"errormessage\":\"No!\"}}"
                 + " | the key in uptimerobot.key may not read this (403): No!",
-        "404 | {}                             | there is no such API at uptimerobot.api-url (404)",
+        "404 | {}                             | UptimeRobot cannot be asked: there is no such API at uptimerobot.api-url (404)",
         "418 | {\"message\":\"tea\"}          | it answers with status 418: tea",
-        "429 | {}                             | it was asked too often (429) and wants to be left alone for 1 min",
+        "429 | {}                             | UptimeRobot cannot be asked: it was asked too often (429) and wants to be left alone for 1 min",
         "500 | {}                             | it answers with status 500",
         "503 | <html>down</html>              | it answers with status 503"})
     void anAnswerThatSaysNoHasItsReason(int status, String body, String reason) throws Exception {
         try (MirrorRig rig = new MirrorRig(ROBOT, asked -> Answer.of(status, body))) {
-            assertThat(rig.seen("shop")).isEqualTo("UNKNOWN: UptimeRobot cannot be asked: " + reason);
+            assertThat(rig.seen("shop")).startsWith("UNKNOWN: UptimeRobot cannot be asked: ").endsWith(reason);
         }
+    }
+
+    @Test
+    void anAnswerWithoutTheListSaysWhichOne() throws Exception {
+        try (MirrorRig rig = new MirrorRig(ROBOT, asked -> Answer.ok("{}"))) {
+            assertThat(rig.seen("shop")).isEqualTo("UNKNOWN: UptimeRobot cannot be asked: its answer cannot be read: "
+                    + "there is no list \"data\" in it");
+        }
+    }
+
+    @Test
+    void nobodyIsAskedBeforeTheBotHasStarted() throws Exception {
+        MirrorPlugin plugin = new MirrorPlugin(InstantSource.system(),
+                Map.of(ROBOT, new Settings(Map.of("key", List.of(MirrorRig.KEY)))));
+
+        assertThat(Checks.of(plugin, ROBOT).reason("uptimerobot://shop"))
+                .isEqualTo("UptimeRobot cannot be asked before the bot has started");
     }
 
     @ParameterizedTest
@@ -90,7 +108,7 @@ final class MirrorFailuresTest {
                 over.countDown();
 
                 assertThat(result.unjudged()).isTrue();
-                assertThat(Checks.reason(result)).startsWith("no answer within 500 ms: ").endsWith("cannot be asked");
+                assertThat(Checks.reason(result)).matches("no answer within 500 ms: \\w+ cannot be asked");
             }
         }
     }

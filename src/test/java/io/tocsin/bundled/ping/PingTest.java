@@ -79,7 +79,8 @@ final class PingTest {
         }).reason("ping://127.0.0.1")).isEqualTo("127.0.0.1 cannot be reached: No route to host");
         assertThat(checks((to, count, limit) -> {
             throw new Echoing.UnavailableException("error 13");
-        }).reason("ping://127.0.0.1")).startsWith("this machine lets nobody ping (error 13); allow it by sysctl");
+        }).reason("ping://127.0.0.1")).isEqualTo("this machine lets nobody ping (error 13); allow it by sysctl"
+                + " net.ipv4.ping_group_range=\"0 2147483647\", or install the program ping");
         assertThat(checks((to, count, limit) -> RoundTrips.of(1, new long[] {5})).reason("ping://nowhere.invalid"))
                 .isEqualTo("unknown host nowhere.invalid");
     }
