@@ -4,7 +4,8 @@
  *
  * <p>Nothing is tried again here: {@code notification} does that, in order, for ever longer waits and across restarts. An
  * error says whether it may work later and how long the other side asked to wait, and never shows an address or a token.
- * Calls block. Imports {@code spi} and Jackson; only {@code bundled} imports it.
+ * Calls block. Imports {@code spi} and Jackson; only {@code channel.live} and
+ * {@code bundled} import it.
  */
 @NullMarked
 package io.tocsin.channel;
