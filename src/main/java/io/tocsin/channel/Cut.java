@@ -16,7 +16,8 @@ public final class Cut {
             return text;
         }
         int end = most - MORE.length();
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + MORE;
+        boolean split = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, split ? end - 1 : end) + MORE;
     }
 
     /**

@@ -16,6 +16,7 @@ final class CutTest {
     @Test
     void aLongerTextEndsInASignThatThereWasMore() {
         assertThat(Cut.chars("123456", 5)).isEqualTo("1234…");
+        assertThat(Cut.chars("🔔🔔", 1)).isEqualTo("…");
         assertThat(Cut.bytes("12345678", 7)).isEqualTo("1234…");
     }
 
