@@ -194,10 +194,10 @@ final class Messages implements Voice<Place> {
                     .channel(channel)
                     .threadTs(thread.isEmpty() ? null : thread)
                     .uploadFiles(uploads));
-        } catch (IOException | SlackApiException failed) {
-            log.warn("Slack: {} could not be attached in {}: {}", files, channel, failed.getMessage());
         } catch (SlackFilesUploadV2Exception refused) {
             log.warn("Slack: {} could not be attached in {}; the app needs the scope files:write", files, channel);
+        } catch (IOException | SlackApiException | RuntimeException failed) {
+            log.warn("Slack: {} could not be attached in {}: {}", files, channel, failed.getMessage());
         }
     }
 

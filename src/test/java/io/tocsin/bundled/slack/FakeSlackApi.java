@@ -102,7 +102,7 @@ final class FakeSlackApi {
                 return ok(json());
             }
             return error.matches("\\d+")
-                    ? FakeSlackAnswer.status(Integer.parseInt(error), "{}")
+                    ? FakeSlackAnswer.status(Integer.parseInt(error), "<html>" + error + "</html>")
                     : error(error);
         }
         return switch (method) {

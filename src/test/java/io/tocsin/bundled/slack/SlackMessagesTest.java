@@ -241,4 +241,14 @@ final class SlackMessagesTest {
         }
         return failure.orElseThrow();
     }
+
+    @Test
+    void aMessageIsThereThoughItsFileIsAnsweredWithAPage() throws Exception {
+        rig.slack.failNext("files.getUploadURLExternal", "200");
+
+        rig.adapter.post("C0OPS1", "", Message.text("y".repeat(20_000)));
+
+        assertThat(rig.slack.messages("C0OPS1")).hasSize(1);
+        assertThat(rig.slack.uploads()).isEmpty();
+    }
 }
