@@ -344,9 +344,7 @@ final class WebServerTest {
     void anAddressThatCannotServeIsSaidPlainly(String address, String reason) {
         WebSettings elsewhere =
                 new WebSettings(true, false, address, 0, Optional.empty(), Bounds.USUAL, WebSettings.Access.OPEN);
-
         assertThatThrownBy(() -> WebServer.start(elsewhere, List::of, Catalogue.english(), Optional.empty()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
-                        .isEqualTo(reason));
+                .satisfies(why -> assertThat(Catalogue.english().say(((Refusal) why).phrase())).isEqualTo(reason));
     }
 }
