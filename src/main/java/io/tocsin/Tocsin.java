@@ -189,7 +189,8 @@ final class Tocsin implements AutoCloseable {
         Catalogue words = languages.usual().words();
         List<String> types = assembly.extensions().types().stream().map(type -> type.name()).toList();
         return words.say(
-                "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()), String.join(", ", types),
+                "root.started", Version.NUMBER, String.join(", ", assembly.channels().keySet()),
+                String.join(", ", types),
                 assembly.plugins().list().size(), watching.monitorCount(), database.name(),
                 assembly.web().where(words));
     }

@@ -110,7 +110,8 @@ final class FailureReasons {
     /** All of its words in their order, whatever the values; what begins or ends it and has no letter may be missing. */
     private static Pattern pattern(String text) {
         String known = text.replaceFirst("^\\P{L}*(?=\\p{L})", "").replaceFirst("\0\\P{L}*$", "");
-        return Pattern.compile(Stream.of(known.split(VALUE)).map(Pattern::quote).collect(Collectors.joining(".{0,300}?")));
+        return Pattern
+                .compile(Stream.of(known.split(VALUE)).map(Pattern::quote).collect(Collectors.joining(".{0,300}?")));
     }
 
     private static String section(String key) {

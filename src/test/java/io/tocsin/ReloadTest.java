@@ -82,8 +82,10 @@ final class ReloadTest {
     @Test
     void aRoomAndARouteComeTogetherWithTheMonitorsThatCountOnThem() throws Exception {
         settings.putAll(Map.of(
-                "monitor.one.target", "http://127.0.0.1:1/", "monitor.one.confirm", "1", "monitor.one.rooms", "desk:ops",
-                "monitor.two.target", "http://127.0.0.1:1/", "monitor.two.confirm", "1", "monitor.two.rooms", "desk:ops"));
+                "monitor.one.target", "http://127.0.0.1:1/", "monitor.one.confirm", "1", "monitor.one.rooms",
+                "desk:ops",
+                "monitor.two.target", "http://127.0.0.1:1/", "monitor.two.confirm", "1", "monitor.two.rooms",
+                "desk:ops"));
         assertThat(afterwards()).hasSize(1);
         assertThat(List.of(bot.notice("ops"), bot.notice("ops"))).allMatch(notice -> notice.startsWith("DOWN"));
         settings.putAll(Map.of(

@@ -88,7 +88,8 @@ final class RoomTrialTest {
     void roomsTellsWhatWaitsForWhomSinceWhenAndWhy() {
         web.enqueue(new MockResponse.Builder().code(200).build());
         bot.says("add monitor shop http://127.0.0.1:" + web.getPort() + "/ every 1h confirm 1 room night");
-        assertThat(bot.says("rooms")).startsWith("fine: console, desk, mail, webhook\n").contains("\n  night  mail:eva@example.com")
+        assertThat(bot.says("rooms")).startsWith("fine: console, desk, mail, webhook\n")
+                .contains("\n  night  mail:eva@example.com")
                 .doesNotContain("waiting");
 
         mail.says(OddServer.GREETING, "421 4.3.2 going down");

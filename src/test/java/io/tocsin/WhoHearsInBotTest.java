@@ -85,7 +85,8 @@ final class WhoHearsInBotTest {
                   its rooms say that nobody is told, whatever routes say""");
         bot.says("add monitor calm " + site.url() + " every 1d tag silent");
         assertThat(bot.says("why calm"))
-                .startsWith("If calm is DOWN, told now:\n  nobody\nNot, or later:\n").endsWith("\n  nobody: route none");
+                .startsWith("If calm is DOWN, told now:\n  nobody\nNot, or later:\n")
+                .endsWith("\n  nobody: route none");
         assertThat(bot.says("why news"))
                 .contains("console: told in place of gone, which nobody knows (its own room)")
                 .contains("ghost:1: its own room, no channel reaches it now");

@@ -43,7 +43,8 @@ public record HandOver(Rotation rotation, String left, String person, Optional<T
     }
 
     private static String line(Wording.Reader reader, Incident incident, Instant now) {
-        String state = reader.words().say(Words.state(incident.state().name())) + "  " + incident.monitor() + "  #" + incident.number();
+        String state = reader.words().say(Words.state(incident.state().name())) + "  " + incident.monitor() + "  #"
+                + incident.number();
         String who = incident.acknowledged()
                 .map(ack -> reader.words().say("notification.acknowledged-by", ack.by().name()))
                 .orElse("");

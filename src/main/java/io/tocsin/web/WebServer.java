@@ -94,7 +94,8 @@ public final class WebServer implements AutoCloseable {
             throw refused(unknown, "web.unknown-address", settings.address());
         } catch (BindException taken) {
             String said = String.valueOf(taken.getMessage());
-            String key = said.contains("in use") ? "web.taken" : said.contains("assign") ? "web.not-ours" : "web.refused";
+            String key =
+                    said.contains("in use") ? "web.taken" : said.contains("assign") ? "web.not-ours" : "web.refused";
             throw refused(taken, key, settings.address(), port, said);
         } catch (IOException failed) {
             throw refused(failed, "web.refused", settings.address(), port, String.valueOf(failed.getMessage()));

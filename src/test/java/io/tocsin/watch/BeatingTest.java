@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tocsin.heartbeat.Beat.Kind;
 import io.tocsin.heartbeat.Beat;
+import io.tocsin.heartbeat.Beat.Kind;
 import io.tocsin.heartbeat.Pulse;
 import io.tocsin.heartbeat.PulseStore;
 import io.tocsin.incident.Mute;

@@ -163,7 +163,8 @@ class EscalationTest {
     }
 
     private static final String[] BY_SEVERITY = {
-        "escalation.slow.step.1=30m lines:slow", "escalation.fast.step.1=5m lines:fast", "escalation.fast.step.2=1h lines:boss",
+        "escalation.slow.step.1=30m lines:slow", "escalation.fast.step.1=5m lines:fast",
+        "escalation.fast.step.2=1h lines:boss",
         "route.s.severity=degraded", "route.s.escalation=slow", "route.s.rooms=lines:own",
         "route.f.severity=down", "route.f.escalation=fast", "route.f.rooms=lines:own"};
 

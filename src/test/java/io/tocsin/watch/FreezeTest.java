@@ -163,8 +163,9 @@ class FreezeTest {
         assertThat(rig.view("backup").pulse().deadline()).hasValueSatisfying(
                 deadline -> assertThat(deadline).isBefore(rig.clock.instant().plusSeconds(100)));
         await().until(() -> rig.console.titles().stream()
-                .anyMatch(title -> title.matches("The clock was set back by 2 h at 12:0.*. What was being checked then does"
-                        + " not count, signs of life are awaited anew, and all is checked again.")));
+                .anyMatch(title -> title
+                        .matches("The clock was set back by 2 h at 12:0.*. What was being checked then does"
+                                + " not count, signs of life are awaited anew, and all is checked again.")));
     }
 
     @Test

@@ -102,7 +102,8 @@ final class Renderer {
         }
         part(body, links.toString());
         if (clicks.isEmpty()) {
-            part(body, message.lines().stream().map(line -> Markdown.code(line, LINE)).collect(Collectors.joining(" | ")));
+            part(body,
+                    message.lines().stream().map(line -> Markdown.code(line, LINE)).collect(Collectors.joining(" | ")));
         }
         return body.toString();
     }

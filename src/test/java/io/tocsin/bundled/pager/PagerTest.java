@@ -155,7 +155,8 @@ final class PagerTest {
 
         assertThatThrownBy(() -> opsgenie.post("ops", "key-1", Told.TRIGGER))
                 .isInstanceOfSatisfying(RoomException.class, it -> assertThat(it.kind()).isEqualTo(Kind.LATER))
-                .hasMessage("opsgenie:ops answered 422: Key format is not valid!; look whether opsgenie.ops.key is right");
+                .hasMessage(
+                        "opsgenie:ops answered 422: Key format is not valid!; look whether opsgenie.ops.key is right");
     }
 
     @Test

@@ -29,7 +29,8 @@ final class TelegramContractTest extends ChatContract {
 
     @Override
     protected Service service() {
-        return new Service(_ -> Answer.json(200, "{\"ok\":true,\"result\":{\"message_id\":31,\"chat\":{\"id\":-1001}}}"));
+        return new Service(
+                _ -> Answer.json(200, "{\"ok\":true,\"result\":{\"message_id\":31,\"chat\":{\"id\":-1001}}}"));
     }
 
     @Override

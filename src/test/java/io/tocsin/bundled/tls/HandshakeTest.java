@@ -113,7 +113,8 @@ final class HandshakeTest {
     })
     void whatAMailServerStillOwesIsTold(String said, String reason) throws Exception {
         try (ScriptedServer server = ScriptedServer.silentAfter(said)) {
-            assertThat(Checks.reason(starttls.check(Checks.SHORT, "starttls://" + server.address(), "protocol", "smtp")))
+            assertThat(
+                    Checks.reason(starttls.check(Checks.SHORT, "starttls://" + server.address(), "protocol", "smtp")))
                     .isEqualTo(reason, server.address());
         }
     }

@@ -241,8 +241,9 @@ final class WebhookTest {
         assertThat(refusal("webhook.ops.header", "X-Team"))
                 .isEqualTo("a header of webhook.ops.header has no colon; write it as \"Name: value\"");
         for (String header : List.of("X-Team: öps", "X Team: ops", "X-Team: o\u0007ps", "X-Tëam: ops")) {
-            assertThat(refusal("webhook.ops.header", header)).isEqualTo("a header of webhook.ops.header has letters that"
-                    + " no header can have; write it in ASCII, and its name without spaces");
+            assertThat(refusal("webhook.ops.header", header))
+                    .isEqualTo("a header of webhook.ops.header has letters that"
+                            + " no header can have; write it in ASCII, and its name without spaces");
         }
     }
 

@@ -171,7 +171,8 @@ final class WebSocketTest {
                     switched(socket);
                     ScriptedServer.drain(socket);
                 });
-                ScriptedServer talking = ScriptedServer.silentAfter("HTTP/1.1 101 Switching\r\n" + "A: b\r\n".repeat(500));
+                ScriptedServer talking =
+                        ScriptedServer.silentAfter("HTTP/1.1 101 Switching\r\n" + "A: b\r\n".repeat(500));
                 ScriptedServer pinging = new ScriptedServer(socket -> {
                     switched(socket);
                     Thread.ofVirtual().start(() -> drainQuietly(socket));
