@@ -125,7 +125,7 @@ public final class Service implements AutoCloseable {
     /** Does what some requests ask for, and is gone before an answer arrives. */
     void cutsOff(Predicate<Call> some) {
         responds(some, call -> {
-            usual.apply(call);
+            var _ = usual.apply(call);
             return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
         });
     }
