@@ -107,9 +107,8 @@ public record Sender(Http http, InstantSource clock) {
         try {
             return http.send(request);
         } catch (Refusal refusal) {
-            // somebody can mend it, and nobody should lose what was to be told until then
-            throw new RoomException(Kind.LATER, peer + ": its address or a header is not allowed" + blames(peer),
-                    refusal, Optional.empty());
+            throw new RoomException(Kind.REFUSED, peer + ": its address or a header is not allowed", refusal,
+                    Optional.empty());
         } catch (IOException failure) {
             throw new RoomException(
                     Kind.LATER, peer + " was not reached: " + failure.getMessage(), failure, Optional.empty());

@@ -1,7 +1,6 @@
 package io.tocsin.bundled.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.channel.Answer;
@@ -9,10 +8,8 @@ import io.tocsin.channel.Call;
 import io.tocsin.channel.Hook;
 import io.tocsin.channel.HookContract;
 import io.tocsin.channel.Repeat;
-import io.tocsin.spi.RoomException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,15 +65,5 @@ final class PushbulletTest extends HookContract {
     @CsvSource({"device,device_iden", "channel,channel_tag"})
     void onlyOneDeviceOrAChannelIsTold(String setting, String field) throws Exception {
         assertThat(posted(setting, "abc").json().path(field).asText()).isEqualTo("abc");
-    }
-
-    @Test
-    void aTokenThatCannotBeSentLosesNothing() {
-        assertThatThrownBy(() -> posted("token", "schlüssel"))
-                .isInstanceOfSatisfying(RoomException.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(RoomException.Kind.LATER);
-                    assertThat(failure).hasMessageContaining("pushbullet.ops.token")
-                            .hasMessageNotContaining("schlüssel");
-                });
     }
 }
