@@ -14,15 +14,18 @@ import java.util.stream.Stream;
 
 /**
  * The resolver of names in every test: it knows this machine and, so that failures can be tested, the names that never
- * lead anywhere, among them one whose look-up does not end and one that no name server answers for. Whatever else is asked
- * for is refused and written down for {@link LoopbackOnly}.
+ * lead anywhere, among them some whose look-up does not end and some that no name server answers for. Whatever else is
+ * asked for is refused and written down for {@link LoopbackOnly}.
  */
 public final class LoopbackNames extends InetAddressResolverProvider {
 
-    /** Is looked up until whoever asks gives up and interrupts it. */
-    public static final String SLOW = "slow.invalid";
-    /** What is said of it is what the system says when no name server answers. */
-    public static final String UNANSWERED = "unanswered.invalid";
+    /**
+     * A name that ends so is looked up until whoever asks gives up and interrupts it. Each test has a name of its own,
+     * as Java remembers for a while that one was not found, and forgets why.
+     */
+    public static final String SLOW = ".slow.invalid";
+    /** What is said of a name that ends so is what the system says when no name server answers; one a test, too. */
+    public static final String UNANSWERED = ".unanswered.invalid";
 
     private static final Pattern NOWHERE = Pattern.compile("(?i).*\\.(invalid|test|example|localhost)\\.?");
     private static final Queue<String> STRANGERS = new ConcurrentLinkedQueue<>();
@@ -39,10 +42,10 @@ public final class LoopbackNames extends InetAddressResolverProvider {
         return new InetAddressResolver() {
             @Override
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
-                if (host.equals(SLOW)) {
-                    hang();
+                if (host.endsWith(SLOW)) {
+                    hang(host);
                 }
-                if (host.equals(UNANSWERED)) {
+                if (host.endsWith(UNANSWERED)) {
                     throw new UnknownHostException(host + ": Temporary failure in name resolution");
                 }
                 if (host.equalsIgnoreCase("localhost") || host.equals(self) || NOWHERE.matcher(host).matches()) {
@@ -59,13 +62,13 @@ public final class LoopbackNames extends InetAddressResolverProvider {
         };
     }
 
-    private static void hang() throws UnknownHostException {
+    private static void hang(String host) throws UnknownHostException {
         try {
             new CountDownLatch(1).await(1, TimeUnit.MINUTES);
         } catch (InterruptedException givenUp) {
             Thread.currentThread().interrupt();
         }
-        throw new UnknownHostException(SLOW);
+        throw new UnknownHostException(host);
     }
 
     @Override

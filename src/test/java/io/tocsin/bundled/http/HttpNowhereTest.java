@@ -21,16 +21,17 @@ final class HttpNowhereTest {
 
     @Test
     void aLookUpThatDoesNotEndIsOverAtTheLimit() throws Exception {
-        Result result = probing.checkShortly("http://" + LoopbackNames.SLOW + "/");
+        Result result = probing.checkShortly("http://http" + LoopbackNames.SLOW + "/");
 
-        assertThat(Probing.reason(result)).isEqualTo("no answer within 500 ms: still looking up the name slow.invalid");
+        assertThat(Probing.reason(result))
+                .isEqualTo("no answer within 500 ms: still looking up the name http.slow.invalid");
         assertThat(result.unreachable()).isFalse();
     }
 
     @Test
     void aNameThatNoServerAnswersForIsNotCalledUnknown() throws Exception {
-        assertThat(Probing.reason(probing.check("http://" + LoopbackNames.UNANSWERED + "/")))
-                .isEqualTo("the name unanswered.invalid cannot be looked up: no name server answers");
+        assertThat(Probing.reason(probing.check("http://http" + LoopbackNames.UNANSWERED + "/")))
+                .isEqualTo("the name http.unanswered.invalid cannot be looked up: no name server answers");
     }
 
     @Test

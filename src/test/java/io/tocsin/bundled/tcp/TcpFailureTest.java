@@ -26,16 +26,17 @@ final class TcpFailureTest {
 
     @Test
     void aLookUpThatDoesNotEndIsOverAtTheLimit() throws Exception {
-        Result result = tcp.check(Checks.SHORT, "tcp://" + LoopbackNames.SLOW + ":1");
+        Result result = tcp.check(Checks.SHORT, "tcp://tcp" + LoopbackNames.SLOW + ":1");
 
-        assertThat(Checks.reason(result)).isEqualTo("no answer within 400 ms: still looking up the name slow.invalid");
+        assertThat(Checks.reason(result))
+                .isEqualTo("no answer within 400 ms: still looking up the name tcp.slow.invalid");
         assertThat(result.unreachable()).isFalse();
     }
 
     @Test
     void aNameThatNoServerAnswersForIsNotCalledUnknown() throws Exception {
-        assertThat(tcp.reason("tcp://" + LoopbackNames.UNANSWERED + ":1"))
-                .isEqualTo("the name unanswered.invalid cannot be looked up: no name server answers");
+        assertThat(tcp.reason("tcp://tcp" + LoopbackNames.UNANSWERED + ":1"))
+                .isEqualTo("the name tcp.unanswered.invalid cannot be looked up: no name server answers");
     }
 
     @Test
