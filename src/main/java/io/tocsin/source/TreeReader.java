@@ -113,24 +113,24 @@ final class TreeReader {
 
     /** Adds the fields that are not there; of several objects the first wins, as YAML has it. */
     private void merge(Node from, SequencedMap<String, Node.Field> into) {
-        switch (from) {
-            case Node.Fields other -> copy(other, into);
-            case Node.Items several -> several.nodes().forEach(node -> {
-                if (node instanceof Node.Fields other) {
-                    copy(other, into);
-                }
-            });
-            case Node.Text text -> reading.problem(MERGE, text.value(), text.place(), Phrase.of("source.merge"));
-            case Node.Nothing nothing -> reading.problem(MERGE, "", nothing.place(), Phrase.of("source.merge"));
+        List<Node> objects = from instanceof Node.Items several ? several.nodes() : List.of(from);
+        spend(objects.size());
+        for (Node object : objects) {
+            if (object instanceof Node.Fields other) {
+                spend(other.fields().size());
+                other.fields().forEach(into::putIfAbsent);
+            } else {
+                String shown = object instanceof Node.Text text ? text.value() : "";
+                reading.problem(MERGE, shown, object.place(), Phrase.of("source.merge"));
+            }
         }
     }
 
-    private void copy(Node.Fields from, SequencedMap<String, Node.Field> into) {
-        merged += from.fields().size() + 1;
+    private void spend(int more) {
+        merged += more;
         if (merged > MOST_MERGED) {
             throw new TooMuchException();
         }
-        from.fields().forEach(into::putIfAbsent);
     }
 
     /** The file unfolds to more than is read. */

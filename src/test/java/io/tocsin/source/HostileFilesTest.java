@@ -42,6 +42,45 @@ final class HostileFilesTest {
     }
 
     @Test
+    void aListThatIsMergedManyTimesHasTheSameBudget() {
+        StringBuilder bomb = new StringBuilder("x-list: &list [").append("x,".repeat(2_000)).append("]\nendpoints:\n");
+        for (int entry = 0; entry < 5_000; entry++) {
+            bomb.append("- {<<: *list, name: n").append(entry).append(", url: 'http://a'}\n");
+        }
+
+        assertThat(said(parse("bomb.yaml", bomb.toString()).problems()))
+                .contains("bomb.yaml: the merges (<<) in it unfold to too much; that is not read");
+    }
+
+    @Test
+    void onlyAnObjectIsMerged() {
+        assertThat(said(parse("merge.yaml", """
+                x-name: &name {every: 1h}
+                monitors:
+                - {<<: name, name: a, target: 'tcp://a:1'}
+                - {<<: , name: b, target: 'tcp://b:1'}
+                - <<: [*name, other, [*name]]
+                  name: c
+                  target: 'tcp://c:1'
+                """).problems())).containsExactly(
+                "merge.yaml:3: <<=name: only an object can be merged; write <<: *name",
+                "merge.yaml:4: <<: only an object can be merged; write <<: *name",
+                "merge.yaml:5: <<=other: only an object can be merged; write <<: *name",
+                "merge.yaml:5: <<: only an object can be merged; write <<: *name");
+    }
+
+    @Test
+    void oneTextIsNoListAndNoObject() {
+        assertThat(said(parse("kinds.yaml", """
+                monitors:
+                - {name: [a], target: 'tcp://a:1'}
+                - {name: b, target: {host: b}}
+                """).problems())).containsExactly(
+                "kinds.yaml:2: monitors[0].name: write one text or number, not a list or an object",
+                "kinds.yaml:3: monitors[1].target: write one text or number, not a list or an object");
+    }
+
+    @Test
     void aReferenceToItselfRefersToNothing() {
         assertThat(said(parse("loop.yaml", "monitors: &m\n- *m\n").problems()))
                 .contains("loop.yaml:2: *m refers to nothing; define it before with &m");
