@@ -37,7 +37,6 @@ final class FailureReasons {
     private final Map<String, Part> parts = new TreeMap<>();
     private final Set<String> news = new TreeSet<>();
     private final Map<String, String> beyond = new LinkedHashMap<>();
-    private final Set<String> open = new TreeSet<>();
 
     FailureReasons() throws IOException {
         for (String line : Files.readAllLines(EXCEPTIONS)) {
@@ -45,7 +44,6 @@ final class FailureReasons {
             switch (line.split(" ", 2)[0]) {
                 case "part" -> part(rest);
                 case "news" -> news.addAll(Arrays.asList(rest.split(" ")));
-                case "open" -> open.addAll(Arrays.asList(rest.split(" ")));
                 case "beyond" -> beyond.put(rest.split(": ")[0], rest.split(": ")[1]);
                 default -> assertThat(line).as("a line of %s", EXCEPTIONS).matches("|#.*");
             }
@@ -63,11 +61,6 @@ final class FailureReasons {
         return beyond;
     }
 
-    /** Those for which there is no test yet. */
-    Set<String> open() {
-        return open;
-    }
-
     /** What is said in a section when something has failed: how it is recognized, by its key. */
     Map<String, Pattern> of(String section) {
         Map<String, String> texts = texts(section);
@@ -83,7 +76,7 @@ final class FailureReasons {
     }
 
     private Stream<String> named() {
-        return Stream.of(parts.keySet(), news, beyond.keySet(), open).flatMap(Set::stream);
+        return Stream.of(parts.keySet(), news, beyond.keySet()).flatMap(Set::stream);
     }
 
     private static String around(Part part, String word) {

@@ -10,6 +10,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +41,13 @@ final class HeartbeatTest {
 
     @BeforeEach
     void start() {
+        start("memory");
+    }
+
+    private void start(String database) {
         bot = new TalkingBot(data, Map.of(
-                "web.enabled", "true", "web.port", "0", "role.administer", "console:root, desk:boss"));
+                "web.enabled", "true", "web.port", "0", "role.administer", "console:root, desk:boss", "db.url",
+                database));
         program = new Reporter(bot);
     }
 
@@ -132,6 +140,26 @@ final class HeartbeatTest {
         assertThat(program.beat("backup", "s3cret", time(3_600))).isEqualTo(400);
         assertThat(program.beat("backup", "s3cret", "{\"time\":" + System.currentTimeMillis() + "}")).isEqualTo(400);
         assertThat(program.beat("backup", "s3cret", time(1))).isEqualTo(200);
+    }
+
+    @Test
+    void aSignThatCannotBeWrittenDownIsNeitherLostNorConfirmed() throws Exception {
+        stop();
+        start("jdbc:sqlite:" + data.resolve("tocsin.db"));
+        bot.says(ADD);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("tocsin.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("begin exclusive");
+            String body = time(0);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            HttpResponse<String> waits =
+                    program.post("backup", "X-Hub-Signature", Reporter.sign("HmacSHA1", "s3cret", bytes), body);
+
+            assertThat(waits.statusCode()).isEqualTo(503);
+            assertThat(waits.body()).isEqualTo("Heard, but it cannot be written down now.\n");
+            statement.execute("rollback");
+        }
+        assertThat(bot.says("status backup")).startsWith("UP  backup");
     }
 
     @ParameterizedTest

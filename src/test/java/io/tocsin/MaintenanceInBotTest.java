@@ -177,6 +177,15 @@ final class MaintenanceInBotTest {
     }
 
     @Test
+    void whatIsOverBeforeItIsConfirmedIsRefused() {
+        assertThat(bot.says("maintenance add all for 1m")).endsWith("Sure?\nSay yes or no, within 5 min.");
+        bot.pass(Duration.ofMinutes(2));
+
+        assertThat(bot.says("yes")).isEqualTo("that time is over; name one that is still to come");
+        assertThat(bot.says("maintenance list")).startsWith("No maintenance is planned.");
+    }
+
+    @Test
     void whoMayOnlyReadSeesItAndChangesNothing() {
         Person guest = new Person("desk:guest", "guest");
         assertThat(bot.says("R1", guest, "tocsin maintenance list")).startsWith("No maintenance is planned.");

@@ -116,6 +116,19 @@ final class MonitorsFileTest {
                         + " installed are " + INSTALLED);
     }
 
+    @Test
+    void aWindowOfTheFileIsRemovedInTheFileAlone() throws IOException {
+        String endpoints = "endpoints: [{name: ping, url: 'tcp://127.0.0.1:1', conditions: ['[CONNECTED] == true']}]\n";
+        change(endpoints + "maintenance: {start: '02:00', duration: 1h}\n");
+        assertThat(bot.says("maintenance list")).startsWith("gatus  all  ").endsWith(", monitors.file");
+
+        assertThat(bot.says("maintenance remove gatus"))
+                .isEqualTo("gatus is defined in the file of monitors.file; change it there,"
+                        + " or end what runs now: maintenance end gatus");
+        change(endpoints);
+        assertThat(bot.says("maintenance list")).startsWith("No maintenance is planned.");
+    }
+
     private void change(String text) throws IOException {
         write(text);
         monitors.look();

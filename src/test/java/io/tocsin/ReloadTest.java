@@ -27,6 +27,7 @@ final class ReloadTest {
             "monitor.plain.target", "http://127.0.0.1:1/",
             "monitor.plain.every", "1h"));
 
+    private final List<String> told = new ArrayList<>();
     private Path file;
     private TalkingBot bot;
     private Reload reload;
@@ -66,6 +67,8 @@ final class ReloadTest {
         assertThat(afterwards()).containsExactly(
                 "changed.properties was changed, and this is in force: maintenance.night.daily, maintenance.night.for,"
                         + " maintenance.night.monitors, maintenance.racks.for, maintenance.racks.from");
+        assertThat(told).contains("the maintenance night covers \"shpo\", and nothing matches that;"
+                + " \"list\" shows all monitors");
         assertThat(bot.says("maintenance list")).startsWith("night  shpo  ").endsWith(", bot.properties");
         assertThat(bot.says("maintenance remove night"))
                 .isEqualTo("night is defined in bot.properties; change it there,"
@@ -135,7 +138,7 @@ final class ReloadTest {
         reload.look();
         reload.look();
         bot.bot().notifications().drain(Duration.ofSeconds(20));
-        List<String> told = new ArrayList<>();
+        told.clear();
         bot.notices.drainTo(told);
         String directory = file.getParent() + "/";
         return told.stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.config.Secret;
 import io.tocsin.spi.Http;
 import io.tocsin.spi.Refusal;
+import io.tocsin.text.Catalogue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -175,7 +176,9 @@ final class BoundedHttpTest {
 
     @Test
     void whatCannotBeSentIsRefusedWithoutShowingSecrets() {
-        assertThatThrownBy(() -> http.get("token-without-scheme")).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> http.get("token-without-scheme"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
+                        .isEqualTo("this is not a web address; write it as https://host/path"))
                 .hasMessageNotContaining("token");
         Http.Request request =
                 new Http.Request("GET", url("/"), Map.of("X-Key", "se\ncret"), "", Duration.ofSeconds(1));

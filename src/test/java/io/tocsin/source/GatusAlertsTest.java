@@ -166,6 +166,16 @@ final class GatusAlertsTest {
     }
 
     @Test
+    void anOverrideSaysOfWhichGroupItIs() {
+        assertThat(said(parse(Map.of(), """
+                alerting:
+                  slack: {overrides: [{webhook-url: 'https://hooks.slack.com/services/y'}]}
+                endpoints: [{name: a, url: 'http://a', alerts: [{type: slack}]}]
+                """).problems())).containsExactly(
+                "gatus.yaml:2: alerting.slack.overrides[0].group: missing; write the name of the group of endpoints");
+    }
+
+    @Test
     void aBadCheckIsRepeatedEarlyOnlyWhereThatIsSet() {
         assertThat(one(ROOMS, "", "").retryInterval()).contains(Duration.ZERO);
         assertThat(one(Map.of("retry-interval", "5s"), "", "").retryInterval()).isEmpty();
@@ -198,13 +208,14 @@ final class GatusAlertsTest {
 
     @Test
     void theEndOfADomainHasAMonitorOfItsOwn() {
-        List<Draft> drafts =
-                drafts("""
+        String file =
+                """
                         endpoints:
                         - {name: shop, url: 'https://shop.example.org/a', method: HEAD, interval: 1h, conditions: ['[STATUS] == 200', '[domain_expiration] > 720h']}
                         - {name: only, url: 'https://example.org', conditions: ['[DOMAIN_EXPIRATION] > 720h']}
                         - {name: here, url: 'https://127.0.0.1', conditions: ['[DOMAIN_EXPIRATION] > 720h']}
-                        """);
+                        """;
+        List<Draft> drafts = drafts(file);
 
         assertThat(drafts).extracting(Draft::name).containsExactly("shop", "shop-domain", "only", "here");
         assertThat(drafts).extracting(Draft::target).containsExactly(
@@ -213,15 +224,19 @@ final class GatusAlertsTest {
         assertThat(drafts.get(1).conditions()).containsExactly("[domain_expiration] > 720h");
         assertThat(drafts.get(1).settings()).isEmpty();
         assertThat(drafts.get(1).schedule()).isEqualTo("every 1h");
+        assertThat(said(parse(Map.of(), file).warnings())).contains(
+                "gatus.yaml:2: endpoints[].conditions: the end of a domain is watched by a monitor of its own, called"
+                        + " like the endpoint and -domain");
     }
 
     @Test
     void anExternalEndpointIsAHeartbeatAtTheSameAddress() {
-        List<Draft> drafts = drafts("""
+        String file = """
                 external-endpoints:
                 - {name: backup, group: core, token: "0123456789", heartbeat: {interval: 30m}, alerts: [{type: slack}]}
                 - {name: push, token: "0123456789", enabled: false}
-                """ + PROVIDERS);
+                """ + PROVIDERS;
+        List<Draft> drafts = drafts(file);
 
         assertThat(drafts).containsExactly(
                 Draft.named("backup", "heartbeat").type("heartbeat").group("core").setting("token", "0123456789")
@@ -229,6 +244,9 @@ final class GatusAlertsTest {
                         .alerts(new Alerts("it is broken", List.of(), List.of())).retry(Duration.ZERO).build(),
                 Draft.named("push", "heartbeat").type("heartbeat").enabled(false).setting("token", "0123456789")
                         .setting("awaited", "false").retry(Duration.ZERO).build());
+        assertThat(said(parse(Map.of(), file).warnings())).contains(
+                "gatus.yaml:2: external-endpoints[].heartbeat: silence counts from the first sign on; Gatus counts it"
+                        + " from its start");
     }
 
     @Test

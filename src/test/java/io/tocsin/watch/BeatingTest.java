@@ -141,6 +141,17 @@ class BeatingTest {
     }
 
     @Test
+    void aSignThatCannotBeWrittenDownCountsAndIsNotConfirmed() {
+        add("every 60s");
+        rig.database.close();
+
+        assertThatThrownBy(() -> beat(Kind.SUCCESS)).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
+                        .isEqualTo("it was heard, but cannot be written down now"));
+        assertThat(rig.state("backup")).isEqualTo("UP");
+    }
+
+    @Test
     void aRunThatDoesNotEndIsTold() {
         add("every 1h");
         beat(Kind.START);

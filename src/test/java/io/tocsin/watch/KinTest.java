@@ -3,8 +3,13 @@ package io.tocsin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.config.Place;
+import io.tocsin.config.Problem;
 import io.tocsin.incident.Incident;
 import io.tocsin.monitor.Draft;
+import io.tocsin.monitor.Origin;
+import io.tocsin.monitor.Written;
+import io.tocsin.text.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +255,20 @@ class KinTest {
 
         assertThat(rig.lines.titles()).endsWith("DOWN  app  #2");
         assertThat(rig.monitor("app").parents()).isEmpty();
+    }
+
+    @Test
+    void aParentThatGoesWithItsFileIsToldOfWhatDependsOnIt() {
+        Written gateway = new Written(Draft.named("gateway", "scripted://gateway").build(), Place.NOWHERE);
+        rig.engine.definitions().replace(Origin.FILE, List.of(gateway));
+        rig.add(child("page", "Gateway"));
+        rig.bad("gateway");
+
+        List<Problem> notes = rig.engine.definitions().replace(Origin.FILE, List.of()).notes();
+        assertThat(notes).extracting(note -> Catalogue.english().say(note.phrase())).containsExactly(
+                "page: gateway, on which it depends, is not watched any more; it stands alone now");
+        rig.bad("page");
+        assertThat(rig.lines.last()).startsWith("DOWN  page");
     }
 
     @Test

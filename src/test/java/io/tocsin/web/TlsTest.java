@@ -106,15 +106,19 @@ final class TlsTest {
                 + " does not belong to the certificate; correct web.tls.key");
 
         Files.writeString(key, new HeldCertificate.Builder().ecdsa256().build().privateKeyPkcs8Pem());
-        assertThat(refusal())
-                .startsWith("The web server is not running: the private key in " + key + " cannot be used");
+        assertThat(refusal()).isEqualTo("The web server is not running: the private key in " + key
+                + " cannot be used (java.security.spec.InvalidKeySpecException: java.security.InvalidKeyException:"
+                + " Invalid RSA private key); correct web.tls.key");
 
         Files.writeString(certificate, "nothing");
-        assertThat(refusal())
-                .startsWith("The web server is not running: " + certificate + " is no readable certificate");
+        assertThat(refusal()).isEqualTo("The web server is not running: " + certificate
+                + " is no readable certificate in PEM form (java.security.cert.CertificateException: No certificate"
+                + " data found); correct web.tls.certificate");
 
         Files.delete(certificate);
-        assertThat(refusal()).contains("NoSuchFileException");
+        assertThat(refusal()).isEqualTo("The web server is not running: " + certificate
+                + " is no readable certificate in PEM form (java.nio.file.NoSuchFileException: " + certificate
+                + "); correct web.tls.certificate");
         assertThatThrownBy(this::start).isInstanceOf(Refusal.class).hasMessageNotContaining("PRIVATE");
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.bundled.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.net.Checks;
 import io.tocsin.net.Dialer;
@@ -22,6 +23,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,29 @@ final class DomainTest {
             assertThat(Checks.reason(domain.check(Checks.SHORT, "domain://a.example", "whois", silent.address())))
                     .isEqualTo("no answer within 400 ms: connected to " + silent.address()
                             + ", waiting for the answer of the registry");
+        }
+    }
+
+    @Test
+    void oneMonitorLooksADomainUpAndAnotherWaitsForItNoLongerThanItsLimit() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        try (ScriptedServer slow = new ScriptedServer(socket -> {
+            questions.add(ScriptedServer.line(socket));
+            answer.await();
+            ScriptedServer.say(socket, "Registry Expiry Date: 2027-02-03T04:05:06Z\r\n");
+        })) {
+            FutureTask<Result> first =
+                    new FutureTask<>(() -> domain.check("domain://b.example", "whois", slow.address()));
+            Thread.ofVirtual().start(first);
+            await().until(() -> questions.contains("b.example"));
+
+            assertThat(Checks.reason(domain.check(Checks.SHORT, "domain://b.example", "whois", slow.address())))
+                    .isEqualTo("no answer within 400 ms: b.example is being looked up for another monitor");
+            answer.countDown();
+            assertThat(first.get().statusText()).isEqualTo("registered until 2027-02-03");
+            assertThat(questions).containsExactly("b.example");
+        } finally {
+            answer.countDown();
         }
     }
 

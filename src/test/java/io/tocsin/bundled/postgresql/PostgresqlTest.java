@@ -136,6 +136,23 @@ final class PostgresqlTest {
     }
 
     @Test
+    void aServerThatStartsSaysSo() throws Exception {
+        String error = "SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0";
+        try (ScriptedServer starting = ScriptedServer.silentAfter("E\0\0\0" + (char) (4 + error.length()) + error)) {
+            assertThat(postgresql.reason("postgresql://" + starting.address(), "user", "ana")).isEqualTo(
+                    starting.address() + " is not ready: FATAL: the database system is starting up");
+        }
+    }
+
+    @Test
+    void whatIsNoPostgresqlIsSaid() throws Exception {
+        try (ScriptedServer web = ScriptedServer.silentAfter("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+            assertThat(postgresql.reason("postgresql://" + web.address(), "user", "ana")).isEqualTo(
+                    web.address() + " does not speak PostgreSQL, or breaks off: Protocol error.  Session setup failed.");
+        }
+    }
+
+    @Test
     void aFullServerSaysSo() throws Exception {
         admin("alter role ana connection limit 1");
         try (Connection _ = server.getDatabase("ana", "postgres", Map.of("password", PASSWORD))
