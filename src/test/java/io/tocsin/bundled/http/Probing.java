@@ -2,6 +2,7 @@ package io.tocsin.bundled.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.net.ScriptedServer;
 import io.tocsin.spi.Probe;
 import io.tocsin.spi.ProbeContext;
 import io.tocsin.spi.Result;
@@ -54,9 +55,10 @@ final class Probing implements AutoCloseable {
     /** Loads what a first check loads, so that short limits measure the server. */
     static void warmUp() throws Exception {
         try (Probing probing = new Probing();
-                RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
+                RawServer server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                ScriptedServer noTls = ScriptedServer.saying("no TLS")) {
             probing.check(server.url());
-            probing.check("https://" + server.address());
+            probing.check("https://" + noTls.address());
         }
     }
 
