@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,23 +31,34 @@ import org.junit.jupiter.api.Test;
 final class ChannelsTest {
 
     private static final Path TESTS = Path.of("src/test/java");
+    private static final int BESIDE = 4;
 
     @Test
     void everyChannelHasARow() throws Exception {
         Map<String, List<String>> rows = new TreeMap<>();
-        Set<String> shown = new TreeSet<>();
+        List<RowContract> contracts = new ArrayList<>();
         for (Class<?> test : tests()) {
-            RowContract contract = contract(test);
-            List<String> row = contract.everyCell();
+            contracts.add(contract(test));
+        }
+        for (Future<List<String>> shown : sideBySide(contracts)) {
+            List<String> row = shown.get();
             assertThat(row).as("a cell for every case").hasSameSizeAs(Rows.head()).noneMatch(String::isBlank);
             assertThat(rows.put(row.getFirst(), row)).as("another row of %s", row.getFirst()).isNull();
-            shown.add(contract.kind());
         }
         List<List<String>> table = new ArrayList<>(List.of(Rows.head()));
         table.addAll(rows.values());
         System.out.print(Rows.table(table));
 
-        assertThat(shown).as("kinds of rooms with a row").isEqualTo(installed());
+        assertThat(contracts).extracting(RowContract::kind).as("kinds of rooms with a row")
+                .hasSameElementsAs(installed());
+    }
+
+    /** They mostly wait, and each has services of its own. */
+    private static List<Future<List<String>>> sideBySide(List<RowContract> contracts) throws InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(BESIDE)) {
+            return threads.invokeAll(
+                    contracts.stream().map(contract -> (Callable<List<String>>) contract::everyCell).toList());
+        }
     }
 
     private static RowContract contract(Class<?> test) throws ReflectiveOperationException {

@@ -255,7 +255,8 @@ public abstract class ChannelContract extends RowContract {
     private String falseSuccess(Service service) throws Exception {
         Optional<Answer> answer = falseSuccess();
         return answer.isPresent()
-                ? failure(service, _ -> answer.get()).kind().name().toLowerCase(Locale.ROOT)
+                ? failure(service, hasty(InstantSource.fixed(NOW)), _ -> answer.get()).kind().name()
+                        .toLowerCase(Locale.ROOT)
                 : "has none";
     }
 
@@ -310,7 +311,11 @@ public abstract class ChannelContract extends RowContract {
     }
 
     private RoomException failure(Service service, Function<Call, Answer> answers) {
-        Notifier notifier = notifier(service);
+        return failure(service, factory(InstantSource.fixed(NOW)), answers);
+    }
+
+    private RoomException failure(Service service, NotifierFactory factory, Function<Call, Answer> answers) {
+        Notifier notifier = notifier(service, factory);
         service.answers(this::tells, answers);
         return failure(() -> notifier.post(address(), "key-1", Told.TRIGGER));
     }
