@@ -18,10 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -101,9 +104,7 @@ final class EndlessPluginsTest {
     @Test
     void threadsThatNothingCanEndAreAbandonedAndReplaced() throws Exception {
         DropInGuard guard = guard("Stubborn", "OVER.join();");
-        for (int i = 0; i < 4; i++) {
-            assertThatThrownBy(() -> start(guard)).isInstanceOf(Refusal.class);
-        }
+        loseAllThreads(guard);
         await().atMost(LONG).until(() -> faults.abandoned() == 4);
 
         assertThat(said(faults.last().orElseThrow().what()))
@@ -117,9 +118,8 @@ final class EndlessPluginsTest {
     @Test
     void evenLostThreadsAreReplacedOnlyUpToABound() throws Exception {
         DropInGuard guard = guard("Stubborn", "OVER.join();");
-        for (int i = 1; i <= 8; i++) {
-            int lost = i;
-            assertThatThrownBy(() -> start(guard)).isInstanceOf(Refusal.class);
+        for (int lost : List.of(4, 8)) {
+            loseAllThreads(guard);
             await().atMost(LONG).until(() -> faults.abandoned() == lost);
         }
 
@@ -128,6 +128,15 @@ final class EndlessPluginsTest {
                         "The plugin Stubborn does not answer within 1 s; it is waiting for its own unfinished work"));
         plugin("stop");
         await().atMost(LONG).until(() -> faults.abandoned() == 0);
+    }
+
+    /** A plugin has four for its calls. */
+    private void loseAllThreads(DropInGuard guard) throws InterruptedException {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> calls = Collections.nCopies(4, () -> start(guard));
+            assertThat(callers.invokeAll(calls)).extracting(Future::exceptionNow)
+                    .allSatisfy(thrown -> assertThat(thrown).isInstanceOf(Refusal.class));
+        }
     }
 
     @Test
@@ -310,9 +319,8 @@ final class EndlessPluginsTest {
         return new DropInGuard(name, code.loader(), faults, new Containment(watch, LIMITS));
     }
 
-    private void start(DropInGuard guard) throws Exception {
-        Callable<Boolean> call = () -> plugin("start");
-        guard.call("start", LIMITS.answer(), call);
+    private boolean start(DropInGuard guard) throws Exception {
+        return guard.call("start", LIMITS.answer(), () -> plugin("start"));
     }
 
     /** No test reaches the bot. */
