@@ -1,6 +1,7 @@
 package io.tocsin.spi;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A message, independent of the chat system that shows it. All texts are plain: the adapter escapes them for its chat, so
@@ -30,6 +31,10 @@ public record Message(
         String mention) {
 
     public Message {
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(mention, "mention");
         fields = List.copyOf(fields);
         conditions = List.copyOf(conditions);
         links = List.copyOf(links);
@@ -87,10 +92,22 @@ public record Message(
     }
 
     /** A short fact, such as {@code since} and {@code 14:02:11}. */
-    public record Field(String name, String value) {}
+    public record Field(String name, String value) {
+
+        public Field {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /** A page to look at; {@code http} and {@code https} only. */
-    public record Link(String label, String url) {}
+    public record Link(String label, String url) {
+
+        public Link {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(url, "url");
+        }
+    }
 
     /**
      * A condition as it was judged.
@@ -99,7 +116,12 @@ public record Message(
      * @param warning whether its failure means degraded and not down
      * @param text the condition with the value seen, such as {@code [STATUS] (503) == 200}
      */
-    public record ConditionLine(boolean passed, boolean warning, String text) {}
+    public record ConditionLine(boolean passed, boolean warning, String text) {
+
+        public ConditionLine {
+            Objects.requireNonNull(text, "text");
+        }
+    }
 
     /**
      * One incident the message tells of, in a form for programs.
