@@ -104,10 +104,10 @@ public final class DropInGuard implements Guard {
     @Override
     public void post(Job job) {
         Running<Boolean> running = new Running<>(
-                contained(job.what(), () -> {
+                contained(job.what(), Unread.of(() -> {
                     job.work().run();
                     return true;
-                }),
+                })),
                 () -> {
                     job.ended().run();
                     posted.decrementAndGet();

@@ -17,10 +17,15 @@ public interface Guard extends AutoCloseable {
      */
     <T> T call(String what, Duration limit, Callable<T> work) throws Exception;
 
+    /** Calls the plugin and waits for it where nobody has asked for anything, so that a refusal is a failure like others. */
+    default <T> T tell(String what, Duration limit, Callable<T> work) throws Exception {
+        return call(what, limit, Unread.of(work));
+    }
+
     /** Calls the plugin and waits, on threads that serve nothing but checks. */
     <T> T probe(Duration limit, Callable<T> work) throws Exception;
 
-    /** Has the plugin do something, and returns at once. A failure is noted. */
+    /** Has the plugin do something, and returns at once. A failure is noted, also a refusal. */
     void post(Job job);
 
     /**

@@ -2,6 +2,7 @@ package io.tocsin.guard;
 
 import io.tocsin.bytecode.Linkage;
 import io.tocsin.spi.Phrase;
+import io.tocsin.spi.Refusal;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,9 +28,20 @@ final class Traces {
 
     /** The error in one line. Runs code of the plugin where the error is one of its own classes. */
     Phrase describe(Throwable thrown) {
-        Optional<Phrase> missing = Linkage.missing(thrown);
-        return missing.map(what -> lineOf(thrown).map(line -> Phrase.of("plugin.with-line", what, line)).orElse(what))
-                .orElseGet(() -> Phrase.literal(text(thrown)));
+        Throwable error = opened(thrown);
+        return known(error)
+                .map(what -> lineOf(error).map(line -> Phrase.of("plugin.with-line", what, line)).orElse(what))
+                .orElseGet(() -> Phrase.literal(text(error)));
+    }
+
+    /** What only wraps another error says nothing of it. */
+    private static Throwable opened(Throwable thrown) {
+        boolean wraps = thrown instanceof Unread || thrown instanceof ExceptionInInitializerError;
+        return wraps && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    private static Optional<Phrase> known(Throwable error) {
+        return error instanceof Refusal refusal ? Optional.of(refusal.phrase()) : Linkage.missing(error);
     }
 
     @SuppressWarnings("IllegalCatch") // the description of an error may itself be broken

@@ -1,6 +1,7 @@
 package io.tocsin.hook;
 
 import io.tocsin.spi.Event;
+import io.tocsin.spi.Refusal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -98,6 +99,9 @@ final class EventQueue {
             reacting.happened(event);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (Refusal told) {
+            log.debug("plugin {} was told of {} and failed, as its guard has said", plugin,
+                    event.getClass().getSimpleName(), told);
         } catch (Exception | LinkageError | StackOverflowError | AssertionError failed) {
             log.warn("plugin {} was told of {} and failed: {}", plugin, event.getClass().getSimpleName(),
                     failed.toString());

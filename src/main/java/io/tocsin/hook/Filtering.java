@@ -3,8 +3,6 @@ package io.tocsin.hook;
 import io.tocsin.guard.Guard;
 import io.tocsin.guarded.Guarded;
 import io.tocsin.spi.Filter;
-import io.tocsin.spi.Refusal;
-import io.tocsin.spi.RoomException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,7 +46,7 @@ public record Filtering<T>(String plugin, String what, Filter<T> filter, Guard g
         }
         long begun = System.nanoTime();
         try {
-            return guard.call(what, guard.limits().passing(), () -> seen(passing));
+            return guard.tell(what, guard.limits().passing(), () -> Guarded.given(filter.pass(passing), what));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (Exception failed) {
@@ -58,14 +56,5 @@ public record Filtering<T>(String plugin, String what, Filter<T> filter, Guard g
             }
         }
         return Optional.of(passing);
-    }
-
-    /** A filter has nobody to refuse, so that it does is a failure like others. */
-    private Optional<T> seen(T passing) throws Exception {
-        try {
-            return Guarded.given(filter.pass(passing), what);
-        } catch (Refusal | RoomException refused) {
-            throw new IllegalStateException("refused: " + refused.getMessage(), refused);
-        }
     }
 }

@@ -19,7 +19,7 @@ public record Reacting<E extends Event>(String plugin, Class<E> kind, Bot.Reacti
     /** Hands an event over and waits, for as long as an answer may take. */
     void happened(Event event) throws Exception {
         E own = kind.cast(event);
-        guard.call("on " + event.getClass().getSimpleName(), guard.limits().answer(), () -> {
+        guard.tell("on " + event.getClass().getSimpleName(), guard.limits().answer(), () -> {
             reaction.happened(own);
             return true;
         });

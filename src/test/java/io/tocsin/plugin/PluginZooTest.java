@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.guard.Limits;
+import io.tocsin.spi.Event;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,8 @@ final class PluginZooTest {
         rig.start();
 
         assertThat(rig.problems()).containsExactly(directory
-                + "/Statics.java: The plugin Statics failed: ExceptionInInitializerError (Statics.java:2)");
+                + "/Statics.java: The plugin Statics failed: "
+                + "NumberFormatException: For input string: \"many\" (Statics.java:2)");
     }
 
     @Test
@@ -154,6 +157,42 @@ final class PluginZooTest {
 
         assertThatThrownBy(() -> rig.command("deploy")).isInstanceOf(Refusal.class).hasMessage("not on Fridays");
         assertThat(rig.info("Strict").faults()).isZero();
+    }
+
+    /** A room that is not there, in a task, a reaction or for a listener: nobody would be told. */
+    @Test
+    void refusalsThatNobodyReadsAreFaultsWithTheirLine() throws Exception {
+        rig().plugin("Lost", """
+                bot.every("1s", () -> { throw new Refusal("no room one"); });
+                bot.hear("zip", talk -> { throw new Refusal("no room two"); });
+                bot.on(Event.Unmuted.class, event -> { throw new Refusal("no room three"); });
+                """);
+        rig.start();
+
+        rig.tasks.get("plugin Lost #1 every 1s").run();
+        await().until(() -> rig.info("Lost").faults() == 1);
+        rig.murmur("zip");
+        await().until(() -> rig.info("Lost").faults() == 2);
+        rig.events.publish(new Event.Unmuted(Instant.EPOCH, "shop"));
+        await().until(() -> rig.info("Lost").faults() == 3);
+
+        assertThat(rig.plugins.errors("Lost").stream().map(fault -> Catalogue.english().say(fault.what())))
+                .containsExactly(
+                        "no room one (Lost.java:7)", "no room two (Lost.java:8)", "no room three (Lost.java:9)");
+    }
+
+    /** A message that no channel can show would hold up all that come after it. */
+    @Test
+    void aMessageWithoutATextIsNotSent() throws Exception {
+        rig().plugin("Null", """
+                bot.respond("say nothing", talk -> bot.send("console", (String) null));
+                """);
+        rig.start();
+
+        assertThatThrownBy(() -> rig.say("say nothing"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(Catalogue.english().say(refusal.phrase()))
+                        .isEqualTo("The plugin Null failed: NullPointerException: text (Null.java:7)"));
+        assertThat(rig.sent).isEmpty();
     }
 
     @Test
