@@ -136,7 +136,7 @@ public final class PluginDirectory {
             }
             for (Path jars : entries(directory, "")) {
                 String name = jars.getFileName().toString();
-                boolean other = name.endsWith(SOURCE) || name.startsWith(".") || name.equals(TESTS);
+                boolean other = name.endsWith(SOURCE) || name.equals(TESTS);
                 if (Files.isDirectory(jars) && !other) {
                     jars(jars);
                 }
@@ -149,11 +149,16 @@ public final class PluginDirectory {
     /** Sorted, so that the order never depends on the file system. */
     private static List<Path> entries(Path directory, String suffix) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                directory, path -> path.getFileName().toString().endsWith(suffix))) {
+                directory, path -> isShown(path) && path.getFileName().toString().endsWith(suffix))) {
             TreeSet<Path> sorted = new TreeSet<>();
             entries.forEach(sorted::add);
             return List.copyOf(sorted);
         }
+    }
+
+    /** What is hidden belongs to an editor or a file system, such as {@code .#Hello.java} and {@code ._Hello.java}. */
+    private static boolean isShown(Path path) {
+        return !path.getFileName().toString().startsWith(".");
     }
 
     private void sources(List<Path> paths) {

@@ -16,6 +16,8 @@ final class Source extends SimpleJavaFileObject {
     private static final int MOST_MEGABYTES = 1;
     private static final String SUFFIX = ".java";
     private static final String OFF = "//OFF";
+    /** Editors of Windows begin a file with it, and the compiler takes it for a part of the first word. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final Path path;
     private final String text;
@@ -44,7 +46,7 @@ final class Source extends SimpleJavaFileObject {
             }
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return new Source(path, text, path.getFileName().toString());
+            return new Source(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, path.getFileName().toString());
         } catch (CharacterCodingException foreign) {
             throw new UnloadableException(foreign, place, "plugin.not-utf8");
         } catch (IOException | IllegalArgumentException unreadable) {

@@ -192,6 +192,23 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void whatIsHiddenIsNotRead() throws Exception {
+        Files.createSymbolicLink(plugins.resolve(".#Good.java"), Path.of("ana@desk.4711"));
+        write("._Good.java", "no Java");
+        write(".loose.jar", "");
+        Files.createDirectory(plugins.resolve(".git"));
+
+        assertThat(said(read())).isEmpty();
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheSource() throws Exception {
+        write("Good.java", "\ufeff" + GOOD);
+
+        assertThat(said(read())).isEmpty();
+    }
+
+    @Test
     void withoutACompilerJarsStillLoad() throws Exception {
         write("Good.java", GOOD);
         jar("packed", compiled("Good.java"), Map.of());
