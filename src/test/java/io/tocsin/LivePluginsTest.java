@@ -41,6 +41,7 @@ final class LivePluginsTest {
                     .endsWith("; the version of Shop that ran before stays in");
             assertThat(bot.says("ping")).isEqualTo("one");
             assertThat(bot.says("plugins")).contains("x Shop.java:6: ");
+            assertThat(bot.says("plugin errors shop")).startsWith("x Shop.java:6: ");
 
             save("Shop", answering("two"));
             assertThat(bot.notice()).startsWith("Shop is reloaded from ");

@@ -127,17 +127,17 @@ final class PluginCommands {
 
     private void errors(Talk said, Arguments values) {
         ChatTalk talk = ChatTalk.of(said);
-        PluginInfo info = find(values.text("name"));
-        List<PluginInfo.LastFault> errors = desk.get().plugins().errors(info.name());
-        if (errors.isEmpty()) {
-            talk.say(Phrase.of("command.plugin-no-errors", info.name()));
+        String name = values.text("name");
+        List<String> lines = new ArrayList<>();
+        desk.get().plugins().problems(name).forEach(problem -> lines.add("x " + talk.catalogue().say(problem)));
+        desk.get().plugins().errors(name).reversed().forEach(fault -> lines.add(talk.catalogue().say(
+                "command.plugin-error", Words.time(fault.at(), talk.now(), talk.zone()), fault.during(),
+                fault.what())));
+        if (lines.isEmpty()) {
+            talk.say(Phrase.of("command.plugin-no-errors", find(name).name()));
             return;
         }
-        talk.page(String.join("\n", errors.reversed().stream()
-                .map(fault -> talk.catalogue().say("command.plugin-error",
-                        Words.time(fault.at(), talk.now(), talk.zone()), fault.during(),
-                        fault.what()))
-                .toList()));
+        talk.page(String.join("\n", lines));
     }
 
     private PluginInfo find(String name) {

@@ -315,6 +315,11 @@ public final class Plugins implements AutoCloseable {
         return troubles.all().stream().map(LoadProblem::phrase).toList();
     }
 
+    /** Of these what keeps one plugin, or its new version, out. */
+    public List<Phrase> problems(String name) {
+        return troubles.of(name).stream().map(LoadProblem::phrase).toList();
+    }
+
     /** Stops all, the last first. */
     @Override
     public void close() {

@@ -33,6 +33,13 @@ final class Troubles {
         return String.valueOf(Path.of(place.replaceFirst(":\\d+$", "")).getFileName());
     }
 
+    /** What is wrong with the file or directory that a plugin of this name would come from. */
+    List<LoadProblem> of(String plugin) {
+        return problems.stream()
+                .filter(problem -> nameOf(problem.place()).replaceFirst("\\.java$", "").equalsIgnoreCase(plugin))
+                .toList();
+    }
+
     List<LoadProblem> all() {
         return List.copyOf(problems);
     }
