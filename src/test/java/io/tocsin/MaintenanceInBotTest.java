@@ -191,7 +191,8 @@ final class MaintenanceInBotTest {
         assertThat(bot.says("R1", guest, "tocsin maintenance list")).startsWith("No maintenance is planned.");
         assertThat(bot.says("R1", guest, "tocsin maintenance add shop for 1h")).contains("needs the role operate");
         assertThat(bot.says("R1", guest, "tocsin maintenance end shop")).contains("needs the role operate");
-        assertThat(bot.says("help maintenance add")).contains("maintenance add <monitor>...");
+        assertThat(bot.says("help maintenance add"))
+                .contains("maintenance add <monitor>...", "[until <moment>]  when it is over");
         assertThat(bot.says("help maintenance") + bot.says("more"))
                 .contains("  maintenance add <monitor>...", "  maintenance end", "  maintenance list");
     }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 final class AboutCommands {
 
     private static final int ON_ONE_LINE = 6;
+    /** They share their clauses; those of others only happen to be called the same. */
+    private static final Set<String> DESCRIBING = Set.of("add monitor", "edit monitor", "test");
 
     private final Supplier<Desk> desk;
 
@@ -149,10 +152,11 @@ final class AboutCommands {
         return lines;
     }
 
-    /** What a clause is for: in this command, or in all that have it. */
+    /** What a clause is for: in this command, or in all that describe a monitor. */
     private static Optional<String> meaning(Command command, Parameter clause) {
         String keyword = clause.keyword().replace(' ', '-');
-        return Stream.of(command.name().replace(' ', '-') + "." + keyword, keyword)
+        String own = command.name().replace(' ', '-') + "." + keyword;
+        return (DESCRIBING.contains(command.name()) ? Stream.of(own, keyword) : Stream.of(own))
                 .map(key -> "command.clause." + key)
                 .filter(Catalogue.english()::has)
                 .findFirst();
