@@ -18,9 +18,12 @@ public final class Background {
     /**
      * So do the threads of the virtual machine that compile what runs often: what has run so far is compiled, and what is
      * new can wait.
+     *
+     * @param seldom methods that run too seldom to be worth their time, as in {@code com/example/*.*}
      */
-    public static void lessForOptimizers() {
+    public static void lessForOptimizers(String seldom) {
         Kernel.ids(OPTIMIZERS).forEach(id -> Kernel.nice(id, LESS));
+        Optimizer.leaveAlone(seldom);
     }
 
     /** What {@link #onlyWhenIdle} needs to know of the current thread; 0 if that is not known. */

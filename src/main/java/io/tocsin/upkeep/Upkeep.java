@@ -36,6 +36,7 @@ public final class Upkeep implements AutoCloseable {
     /** A file that was just seen to change is looked at again soon. */
     private static final int AGAIN_MILLIS = 200;
     private static final int CLOSING_SECONDS = 3;
+    private static final String COMPILER = "com/sun/tools/javac/*.*";
 
     private final Parts parts;
     private final Settling settling;
@@ -140,8 +141,8 @@ public final class Upkeep implements AutoCloseable {
 
     private Report replaced(String place) {
         long start = System.nanoTime();
-        // the compiler of plugins is new to them each time it is needed after a while
-        Background.lessForOptimizers();
+        // for what the compiler of plugins does in a day, they would work longer than it does
+        Background.lessForOptimizers(COMPILER);
         PluginSettings settings = parts.directory.wanting(parts.switches.wanted());
         Outcome outcome = parts.plugins.replace(place, PluginDirectory.read(settings, Path.of(place), parts.admin));
         return new Report(place, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), outcome);

@@ -59,6 +59,16 @@ final class BackgroundTest {
     }
 
     @Test
+    void whatRunsSeldomIsLeftAloneByTheOptimizer() throws Exception {
+        Background.lessForOptimizers("com/example/Seldom.*");
+        Background.lessForOptimizers("com/example/Seldom.*");
+
+        assertThat(Optimizer.command("compilerDirectivesPrint").toString())
+                .containsOnlyOnce("matching: com/example/Seldom.*")
+                .containsPattern("(?s)com/example/Seldom.*c2 directives:.*?Exclude:true");
+    }
+
+    @Test
     void aThreadThatIsOverIsLeftAlone() throws Exception {
         FutureTask<Integer> id = new FutureTask<>(Background::idOfThisThread);
         Thread thread = Thread.ofPlatform().start(id);
