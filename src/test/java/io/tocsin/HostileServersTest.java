@@ -15,17 +15,24 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,6 +78,7 @@ final class HostileServersTest {
     private static final AtomicInteger DOMAINS = new AtomicInteger();
     private static final Duration LIMIT = Duration.ofMillis(500);
     private static final int CHUNK = 50_000;
+    private static final int BESIDE = 4;
 
     record Ask(String type, String target, String... settings) {
         @Override
@@ -98,6 +106,7 @@ final class HostileServersTest {
 
     @ParameterizedTest
     @MethodSource("asks")
+    @Execution(ExecutionMode.CONCURRENT)
     void whoAcceptsAndSaysNothingIsLeftAtTheLimitWithAReason(Ask ask) throws Exception {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer::drain);
                 DatagramSocket datagrams = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -110,6 +119,7 @@ final class HostileServersTest {
 
     @ParameterizedTest
     @MethodSource("asks")
+    @Execution(ExecutionMode.CONCURRENT)
     void whoNeverStopsIsLeft(Ask ask) throws Exception {
         byte[] line = ascii("250-and more\r\n* more\r\n");
         byte[] lines = new byte[CHUNK];
@@ -131,15 +141,24 @@ final class HostileServersTest {
     @MethodSource("asks")
     void nonsenseHasAReason(Ask ask) throws Exception {
         Random random = new Random(42);
-        byte[][] next = new byte[1][];
-        try (ScriptedServer server = new ScriptedServer(socket -> socket.getOutputStream().write(next[0]))) {
-            for (int i = 0; i < 40; i++) {
-                next[0] = nonsense(random);
-                try (DatagramSocket datagrams = answering(next[0])) {
-                    assertThat(Checks.reason(check(ask, server, datagrams, LIMIT))).isNotBlank();
-                }
+        List<Callable<String>> rounds = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            byte[] answer = nonsense(random);
+            rounds.add(() -> reason(ask, answer));
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(BESIDE)) {
+            for (Future<String> reason : threads.invokeAll(rounds)) {
+                assertThat(reason.get()).isNotBlank();
             }
-            await().until(server::allClosed);
+        }
+    }
+
+    private static String reason(Ask ask, byte[] answer) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(socket -> socket.getOutputStream().write(answer));
+                DatagramSocket datagrams = answering(answer)) {
+            String reason = Checks.reason(check(ask, server, datagrams, LIMIT));
+            await().pollDelay(Duration.ZERO).until(server::allClosed);
+            return reason;
         }
     }
 
