@@ -20,14 +20,27 @@ public class CheckServersTest implements PluginTest {
     }
 
     public void tellsOnlyWhatChanges(TestBot bot) {
-        bot.http().answer(GOOGLE, 200, "").fail(YAHOO);
+        bot.config("room", "ops").http().answer(GOOGLE, 200, "").fail(YAHOO);
         bot.pass(Duration.ofMinutes(3));
-        bot.expectSent("console", "https://www.yahoo.com failed");
-        bot.expectNothingSent("console");
+        bot.expectSent("ops", "https://www.yahoo.com failed");
+        bot.expectNothingSent("ops");
 
         bot.http().answer(YAHOO, 200, "");
         bot.pass(Duration.ofMinutes(3));
-        bot.expectSent("console", "https://www.yahoo.com is back");
+        bot.expectSent("ops", "https://www.yahoo.com is back");
+        bot.expectNothingSent("ops");
+    }
+
+    public void asksNothingByItselfWithoutARoomToTell(TestBot bot) {
+        bot.pass(Duration.ofMinutes(3));
         bot.expectNothingSent("console");
+    }
+
+    public void asksWhatItIsTo(TestBot bot) {
+        bot.config("urls", "https://shop.example.com").http().answer("GET https://shop.example.com", 200, "");
+        bot.dialogue("""
+                > check servers
+                https://shop.example.com is up
+                """);
     }
 }

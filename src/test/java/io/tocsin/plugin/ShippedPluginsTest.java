@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tocsin.config.Config;
 import io.tocsin.guard.Limits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,15 @@ final class ShippedPluginsTest {
             exchange.close();
         });
         server.start();
-        rig = new Rig(directory, Limits.USUAL);
+        String here = "http://127.0.0.1:" + server.getAddress().getPort();
+        Config config = Config.of(
+                Map.of("plugin.checkservers.room", "ops", "plugin.checkservers.urls", here + "/a, " + here + "/b"));
+        rig = new Rig(directory, Limits.USUAL, new Facilities() {
+            @Override
+            public Config config() {
+                return config;
+            }
+        });
     }
 
     @AfterEach
@@ -47,13 +57,8 @@ final class ShippedPluginsTest {
 
     /** The shipped file, asking a server on loopback instead of the internet's. */
     private void startCheckServers() throws Exception {
-        String here = "http://127.0.0.1:" + server.getAddress().getPort();
-        rig.file(
-                "CheckServers.java",
-                Files.readString(PLUGINS.resolve("CheckServers.java"))
-                        .replace("https://www.google.com", here + "/a")
-                        .replace("https://www.yahoo.com", here + "/b")
-                        .replace("\"https://\"", "\"http://\""));
+        String file = Files.readString(PLUGINS.resolve("CheckServers.java"));
+        rig.file("CheckServers.java", file.replace("\"https://\"", "\"http://\""));
         rig.start();
         assertThat(rig.problems()).isEmpty();
     }
@@ -73,7 +78,7 @@ final class ShippedPluginsTest {
         status.set(500);
         aMinutePasses();
         aMinutePasses();
-        assertThat(rig.sent).hasSize(2).allMatch(line -> line.matches("console: http://\\S+/[ab] failed"));
+        assertThat(rig.sent).hasSize(2).allMatch(line -> line.matches("ops: http://\\S+/[ab] failed"));
 
         status.set(200);
         aMinutePasses();

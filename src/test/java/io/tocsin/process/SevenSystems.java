@@ -172,9 +172,7 @@ final class SevenSystems implements AutoCloseable {
     private Map<String, String> six() throws IOException {
         Files.createDirectories(directory.resolve("plugins"));
         Files.writeString(directory.resolve("plugins/CheckServers.java"),
-                Files.readString(Path.of("plugins/CheckServers.java"))
-                        .replace("\"* * * * *\"", "\"* * * * * *\"")
-                        .replaceFirst("List\\.of\\(\"https.*?\\)", "List.of(\"" + outside.url("/script") + "\")"));
+                Files.readString(Path.of("plugins/CheckServers.java")).replace("\"* * * * *\"", "\"* * * * * *\""));
         Path gatus = Files.writeString(directory.resolve("gatus.yaml"), """
                 alerting:
                   pagerduty: {integration-key: "x"}
@@ -199,6 +197,7 @@ final class SevenSystems implements AutoCloseable {
                 "mail.host", "127.0.0.1", "mail.port", Integer.toString(outside.mailPort()),
                 "mail.from", "tocsin@example.com"));
         config.putAll(Map.of(
+                "plugin.checkservers.room", "console", "plugin.checkservers.urls", outside.url("/script"),
                 "mail.tls", "none", "uptimerobot.key", "u", "uptimerobot.api-url", outside.url("/uptimerobot"),
                 "rocketchat.url", outside.url("/rocketchat"), "rocketchat.user", "tocsin", "rocketchat.password", "p"));
         monitor(config, "site", outside.url("/site"), "slackhook:team", "expect", "[BODY] == pat(*welcome*)");
