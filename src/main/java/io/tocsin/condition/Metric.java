@@ -82,7 +82,7 @@ record Metric(String name, Map<String, String> labels) {
         if (rest.isEmpty() || rest.charAt(0) != '{' && !Character.isWhitespace(rest.charAt(0))) {
             return Optional.empty();
         }
-        int end = line.startsWith("{") ? line.lastIndexOf('}') : -1;
+        int end = line.startsWith("{") ? endOfLabels(line) : -1;
         if (line.startsWith("{") && end < 0) {
             return Optional.empty();
         }
@@ -92,6 +92,22 @@ record Metric(String name, Map<String, String> labels) {
         }
         String number = line.substring(end + 1).strip().split("\\s", 2)[0];
         return Optional.of(Numbers.number(number).<Value>map(Value.Num::new).orElseGet(() -> new Value.Text(number)));
+    }
+
+    /** Where the brace stands that closes the first; an exemplar behind the value has labels of its own. */
+    private static int endOfLabels(String line) {
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char each = line.charAt(i);
+            if (quoted && each == '\\') {
+                i++;
+            } else if (each == '"') {
+                quoted = !quoted;
+            } else if (each == '}' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private String shown() {

@@ -26,7 +26,9 @@ final class MetricTest {
             node_filesystem_avail_bytes{device="/dev/vda",mountpoint="/"} 8.1604378624e+10
             node_filesystem_avail_bytes{device="/dev/vdb",mountpoint="/data, \\"old\\"\\\\x"} 12 1732236444000
             up{job="api",} 1
+            http_request_seconds_bucket{le="0.5"} 3 # {trace_id="4bf9"} 0.43 1732236444
             http_request_seconds_bucket{le="+Inf"} 9
+            braces{path="/a}b{c"} 5
             temperature NaN
             broken{job="api" 3
             last 42""";
@@ -40,6 +42,8 @@ final class MetricTest {
         "[METRIC].node_filesystem_avail_bytes{ device = \"/dev/vdb\" , mountpoint=\"/data, \\\"old\\\"\\\\x\"} == 12 | true",
         "[METRIC].up{job=\"api\"} == 1 | true",
         "[METRIC].http_request_seconds_bucket{le=\"+Inf\"} <= 9 | true",
+        "[METRIC].http_request_seconds_bucket{le=\"0.5\"} == 3 | true",
+        "[METRIC].braces{path=\"/a}b{c\"} == 5 | true",
         "has([METRIC].up{job=\"web\"}) == false | true",
         "has([METRIC].node) == false | true",
         "1 > [METRIC].node_load1 | true",
