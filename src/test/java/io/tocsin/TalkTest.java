@@ -83,6 +83,18 @@ final class TalkTest {
     }
 
     @Test
+    void whatATestCannotJudgeIsSaid() {
+        assertThat(bot.says("test " + site.url() + " expect \"[BODY].state == UP\" expect \"[BODY].state != DOWN\""))
+                .startsWith("DOWN in ").contains("""
+
+                          200 OK
+                          [BODY] has no state
+                          x [BODY].state == UP
+                          x [BODY].state != DOWN
+                        """);
+    }
+
+    @Test
     void uptimeLeavesOutPauses() {
         bot.pass(Duration.ofHours(1));
         bot.says("pause shop");

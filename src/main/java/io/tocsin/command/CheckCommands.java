@@ -110,6 +110,10 @@ final class CheckCommands {
         if (!status.isEmpty()) {
             lines.append("\n  ").append(status);
         }
+        if (seen.verdict().failure().isEmpty()) {
+            seen.verdict().failures().stream().flatMap(outcome -> outcome.why().stream()).distinct()
+                    .forEach(why -> lines.append("\n  ").append(talk.catalogue().say(Say.cause(talk, why))));
+        }
         Say.conditions(talk, seen.conditions()).forEach(line -> lines.append('\n').append(line));
         byte[] body = seen.result().body();
         if (body.length > 0 && Say.seesBodies(talk)) {
