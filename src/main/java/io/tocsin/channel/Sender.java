@@ -30,6 +30,9 @@ public record Sender(Http http, InstantSource clock) {
     /** The message that is to be changed is not there. */
     private static final Set<Integer> WRONG_REFERENCE = Set.of(404, 410);
 
+    /** What a request is refused with whose header has such characters as a line break. */
+    private static final String UNSENDABLE = "http.client.header";
+
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -107,12 +110,22 @@ public record Sender(Http http, InstantSource clock) {
         try {
             return http.send(request);
         } catch (Refusal refusal) {
-            throw new RoomException(Kind.REFUSED, peer + ": its address or a header is not allowed", refusal,
-                    Optional.empty());
+            throw unsent(peer, refusal);
         } catch (IOException failure) {
             throw new RoomException(
                     Kind.LATER, peer + " was not reached: " + failure.getMessage(), failure, Optional.empty());
         }
+    }
+
+    /** A key that cannot even be sent is mended by people, like one that is not known; a denied address is meant. */
+    private static RoomException unsent(Peer peer, Refusal refusal) {
+        boolean unsendable = refusal.phrase().key().equals(UNSENDABLE);
+        return new RoomException(
+                unsendable ? Kind.LATER : Kind.REFUSED,
+                unsendable
+                        ? peer + ": a key has characters that no header may have" + blames(peer)
+                        : peer + ": its address is not allowed",
+                refusal, Optional.empty());
     }
 
     /** Where the body of a failure speaks of a key or a time, it knows better than the status. */

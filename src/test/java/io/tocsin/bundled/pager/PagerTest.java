@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What wakes people and what does not. */
 final class PagerTest {
@@ -157,6 +159,18 @@ final class PagerTest {
                 .isInstanceOfSatisfying(RoomException.class, it -> assertThat(it.kind()).isEqualTo(Kind.LATER))
                 .hasMessage(
                         "opsgenie:ops answered 422: Key format is not valid!; look whether opsgenie.ops.key is right");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"G3N13\nG3N13", "schlüssel"})
+    void aKeyThatCannotEvenBeSentIsMendedByPeople(String key) {
+        Notifier unsendable = notifier(
+                new OpsgenieFactory(CLOCK), Map.of("opsgenie.ops.key", key, "opsgenie.ops.api-url", service.base()));
+
+        assertThatThrownBy(() -> unsendable.post("ops", "key-1", Told.TRIGGER))
+                .isInstanceOfSatisfying(RoomException.class, it -> assertThat(it.kind()).isEqualTo(Kind.LATER))
+                .hasMessage("opsgenie:ops: a key has characters that no header may have;"
+                        + " look whether opsgenie.ops.key is right");
     }
 
     @Test
