@@ -14,8 +14,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.KeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,6 +30,7 @@ final class Tls {
 
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final List<String> KINDS = List.of("RSA", "EC", "EdDSA");
     private static final int MOST_BYTES = 1 << 20;
 
     private Tls() {}
@@ -69,13 +74,36 @@ final class Tls {
                 throw Refusal.of("web.tls-key-form", file.toString());
             }
             PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
-            PrivateKey key = KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(spec);
-            if (!belong(key, certified)) {
+            Optional<PrivateKey> key = read(spec, certified.getAlgorithm());
+            if (key.isEmpty() || !belong(key.get(), certified)) {
                 throw Refusal.of("web.tls-pair", file.toString());
             }
-            return key;
+            return key.get();
         } catch (GeneralSecurityException | IllegalArgumentException | IOException unreadable) {
             throw refused(unreadable, "web.tls-key", file);
+        }
+    }
+
+    /** Empty where it is a key of another kind. */
+    private static Optional<PrivateKey> read(KeySpec spec, String kind) throws GeneralSecurityException {
+        try {
+            return Optional.of(KeyFactory.getInstance(kind).generatePrivate(spec));
+        } catch (InvalidKeySpecException unreadable) {
+            for (String other : KINDS) {
+                if (isReadable(spec, other)) {
+                    return Optional.empty();
+                }
+            }
+            throw unreadable;
+        }
+    }
+
+    private static boolean isReadable(KeySpec spec, String kind) throws GeneralSecurityException {
+        try {
+            KeyFactory.getInstance(kind).generatePrivate(spec);
+            return true;
+        } catch (InvalidKeySpecException unreadable) {
+            return false;
         }
     }
 

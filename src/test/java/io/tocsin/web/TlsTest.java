@@ -106,9 +106,15 @@ final class TlsTest {
                 + " does not belong to the certificate; correct web.tls.key");
 
         Files.writeString(key, new HeldCertificate.Builder().ecdsa256().build().privateKeyPkcs8Pem());
-        assertThat(refusal()).isEqualTo("The web server is not running: the private key in " + key
-                + " cannot be used (java.security.spec.InvalidKeySpecException: java.security.InvalidKeyException:"
-                + " Invalid RSA private key); correct web.tls.key");
+        assertThat(refusal()).as("a key of another kind")
+                .isEqualTo("The web server is not running: the key in " + key
+                        + " does not belong to the certificate; correct web.tls.key");
+
+        Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nMAAA\n-----END PRIVATE KEY-----\n");
+        assertThat(refusal())
+                .startsWith("The web server is not running: the private key in " + key
+                        + " cannot be used (java.security.spec.InvalidKeySpecException")
+                .endsWith("; correct web.tls.key");
 
         Files.writeString(certificate, "nothing");
         assertThat(refusal()).isEqualTo("The web server is not running: " + certificate
