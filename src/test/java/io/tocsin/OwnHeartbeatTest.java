@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(60)
 final class OwnHeartbeatTest {
@@ -52,6 +54,7 @@ final class OwnHeartbeatTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void itIsAGetAsLongAsWhatIsVitalLives() {
         try (OwnHeartbeat _ = heartbeat(
                 Map.of("heartbeat.url", "http://127.0.0.1:1/ping/x", "heartbeat.every", "1s"), this::take)) {
@@ -61,6 +64,7 @@ final class OwnHeartbeatTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void itStopsWhenALoopStandsStillAndGoesOnWhenItLives() {
         state.set(HealthCheck.down("stands still"));
         try (OwnHeartbeat _ = heartbeat(
@@ -73,6 +77,7 @@ final class OwnHeartbeatTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aFailureDoesNotEndIt() {
         AtomicInteger tries = new AtomicInteger();
         try (OwnHeartbeat _ = heartbeat(

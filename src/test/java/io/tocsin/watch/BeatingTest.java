@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Programs that report by themselves, from their first sign of life to their silence. */
 @Timeout(60)
@@ -71,6 +73,7 @@ class BeatingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void silenceIsToldOnceItIsTooLongAndTheNextSignEndsIt() {
         add("every 60s");
         assertThat(rig.state("backup")).isEqualTo("PENDING");
@@ -118,6 +121,7 @@ class BeatingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aRunThatEndsBadlyWithoutAWordAndOneThatIsMissingAtItsTimeAreTold() {
         add("0 12 * * *");
         beat(Beat.of(Kind.FAILURE, rig.clock.instant()).exited(3));
@@ -176,6 +180,7 @@ class BeatingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void silenceIsConfirmedByAsManyMissedSignsAsTheMonitorSays() {
         rig.add(Draft.named("backup", "heartbeat").schedule("every 60s").setting("grace", "10s")
                 .setting("secret", "s3cret").confirm(2));
@@ -204,6 +209,7 @@ class BeatingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aRestartMakesNobodyLate() {
         add("every 60s");
         beat(Kind.SUCCESS);
@@ -236,6 +242,7 @@ class BeatingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoeverIsPausedIsHeardButNotAwaited() {
         add("every 60s");
         beat(Kind.SUCCESS);
@@ -255,6 +262,7 @@ class BeatingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anotherScheduleCountsFromTheChange() {
         add("every 1h");
         beat(Kind.SUCCESS);

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What rooms are to know arrives, whatever the rooms do. */
 class DeliveryTest {
@@ -52,6 +54,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whereMessagesCanBeEditedTheOthersAreOneMessageThatFollowsThem() {
         downTogether(7, "edits", rig.edits);
         rig.settled();
@@ -70,6 +73,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whatBeginsSoonAfterJoinsTheMessageOfTheOthersAlsoAfterARestart() {
         downTogether(12, "edits", rig.edits);
         rig.settled();
@@ -81,6 +85,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aStormPingsOnce() {
         rig.pinging("here");
         downTogether(20, "edits", rig.edits);
@@ -115,6 +120,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whatHappensToManyIsOneLineInTheThreadOfTheirMessage() {
         downTogether(12, "edits", rig.edits);
         rig.settled();
@@ -130,6 +136,7 @@ class DeliveryTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aDigestCanBeAcknowledgedAtOnceOrOneByOne() {
         downTogether(7, "edits", rig.edits);
         rig.settled();

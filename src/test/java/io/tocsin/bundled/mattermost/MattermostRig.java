@@ -37,6 +37,9 @@ final class MattermostRig implements AutoCloseable, Receiver {
     static final Tempo QUICK = new Tempo(
             new Backoff(Duration.ofMillis(50), Duration.ofMillis(400)), Duration.ofSeconds(3), Duration.ofMillis(20),
             Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(150));
+    /** One that gives a silent connection up soon. */
+    static final Tempo NERVOUS = new Tempo(
+            QUICK.backoff(), Duration.ofSeconds(1), QUICK.look(), Duration.ofMillis(500), QUICK.poll(), QUICK.slow());
 
     static final Message DOWN = Message.of(Severity.CRITICAL, "DOWN  shop  #42", "since 14:02")
             .withActions(List.of(
@@ -50,17 +53,26 @@ final class MattermostRig implements AutoCloseable, Receiver {
     final List<Incoming> lines = new CopyOnWriteArrayList<>();
     private final BoundedHttp http =
             new BoundedHttp(HttpSettings.from(Keys.of(Map.of())), new Targets(List.of(), List.of()), "Tocsin/test");
-    private final MattermostPlugin plugin = new MattermostPlugin(InstantSource.system(), QUICK);
+    private final MattermostPlugin plugin;
     final Adapter adapter;
     /** How long a request may take. */
     volatile Duration limit = Duration.ofSeconds(15);
     volatile Function<Incoming, CompletionStage<Void>> reaction = _ -> CompletableFuture.completedFuture(null);
 
     MattermostRig() {
-        this(Map.of("public-url", PUBLIC + "/"));
+        this(QUICK);
+    }
+
+    MattermostRig(Tempo tempo) {
+        this(Map.of("public-url", PUBLIC + "/"), tempo);
     }
 
     MattermostRig(Map<String, String> more) {
+        this(more, QUICK);
+    }
+
+    private MattermostRig(Map<String, String> more, Tempo tempo) {
+        plugin = new MattermostPlugin(InstantSource.system(), tempo);
         Map<String, List<String>> settings =
                 new HashMap<>(Map.of("url", List.of(chat.url()), "token", List.of(FakeMattermost.TOKEN)));
         more.forEach((name, value) -> settings.put(name, List.of(value)));

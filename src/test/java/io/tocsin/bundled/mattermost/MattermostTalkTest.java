@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LoopbackOnly.class)
 final class MattermostTalkTest {
 
-    private final MattermostRig rig = new MattermostRig();
+    private MattermostRig rig = new MattermostRig();
 
     @AfterEach
     void close() {
@@ -303,6 +303,8 @@ final class MattermostTalkTest {
 
     @Test
     void aConnectionWithoutASignOfLifeIsReplaced() {
+        rig.close();
+        rig = new MattermostRig(MattermostRig.NERVOUS);
         rig.connected();
         await().until(() -> rig.chat.events().heard().contains("{\"seq\":2,\"action\":\"ping\"}"));
         rig.chat.events().silent(true);

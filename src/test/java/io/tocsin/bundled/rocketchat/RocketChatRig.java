@@ -34,6 +34,9 @@ final class RocketChatRig implements AutoCloseable, Receiver {
     static final Tempo QUICK = new Tempo(
             new Backoff(Duration.ofMillis(50), Duration.ofMillis(400)), Duration.ofSeconds(3), Duration.ofMillis(20),
             Duration.ofSeconds(2), Duration.ofMillis(50), Duration.ofMillis(150));
+    /** One that gives a silent connection up soon. */
+    static final Tempo NERVOUS = new Tempo(
+            QUICK.backoff(), Duration.ofSeconds(1), QUICK.look(), Duration.ofMillis(500), QUICK.poll(), QUICK.slow());
     static final Map<String, String> BY_PASSWORD =
             Map.of("user", FakeRocketChat.USER, "password", FakeRocketChat.PASSWORD);
     static final Map<String, String> BY_TOKEN =
@@ -58,9 +61,13 @@ final class RocketChatRig implements AutoCloseable, Receiver {
     }
 
     RocketChatRig(Map<String, String> more) {
+        this(more, QUICK);
+    }
+
+    RocketChatRig(Map<String, String> more, Tempo tempo) {
         Map<String, List<String>> settings = new HashMap<>(Map.of("url", List.of(chat.url() + "/")));
         more.forEach((name, value) -> settings.put(name, List.of(value)));
-        adapter = new RocketChatPlugin(InstantSource.system(), QUICK).adapters().getFirst()
+        adapter = new RocketChatPlugin(InstantSource.system(), tempo).adapters().getFirst()
                 .create(new Settings(settings), this::send);
     }
 

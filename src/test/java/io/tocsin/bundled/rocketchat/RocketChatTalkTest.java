@@ -243,6 +243,8 @@ final class RocketChatTalkTest {
 
     @Test
     void aConnectionWithoutASignOfLifeIsReplaced() {
+        rig.close();
+        rig = new RocketChatRig(RocketChatRig.BY_PASSWORD, RocketChatRig.NERVOUS);
         rig.connected();
         await().until(() -> rig.chat.realtime().heard().contains("{\"msg\":\"ping\"}"));
 
