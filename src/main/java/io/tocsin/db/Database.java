@@ -76,10 +76,15 @@ public final class Database implements AutoCloseable {
     }
 
     static Database open(DbSettings settings, Migrations migrations, InstantSource clock) {
+        return open(settings, migrations, clock, OPENING);
+    }
+
+    /** @param patience with one that is not there yet */
+    static Database open(DbSettings settings, Migrations migrations, InstantSource clock, Duration patience) {
         Dialect dialect = settings.dialect();
         Database database = new Database(dialect, settings, migrations, clock);
         try {
-            database.start();
+            database.start(patience);
             return database;
         } catch (SQLException e) {
             database.close();
@@ -189,9 +194,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void start() throws SQLException {
+    private void start(Duration patience) throws SQLException {
         try {
-            writer.start(Optional.of(openPatiently().session()));
+            writer.start(Optional.of(open(patience).session()));
         } catch (SQLException e) {
             if (!dialect.trouble(e).equals(Optional.of(Kind.FULL)) || !keeper.isReadable()) {
                 throw e;
@@ -207,8 +212,8 @@ public final class Database implements AutoCloseable {
                 watchThread.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private Keeper.Opened openPatiently() throws SQLException {
-        long end = System.nanoTime() + OPENING.toNanos();
+    private Keeper.Opened open(Duration patience) throws SQLException {
+        long end = System.nanoTime() + patience.toNanos();
         for (boolean told = false;; told = true) {
             try {
                 return keeper.open(false);
@@ -217,7 +222,7 @@ public final class Database implements AutoCloseable {
                     throw e;
                 }
                 if (!told) {
-                    log.warn("the database {} cannot be opened yet; trying for {}", dialect.name(), OPENING, e);
+                    log.warn("the database {} cannot be opened yet; trying for {}", dialect.name(), patience, e);
                 }
                 LockSupport.parkNanos(REOPENING.toNanos());
             }

@@ -52,7 +52,7 @@ final class DiscordLimitsTest {
     @Test
     void theHeadersOfABucketAreObeyed() throws Exception {
         rig.login();
-        discord.limit(3, Duration.ofSeconds(2));
+        discord.limit(3, Duration.ofSeconds(1));
 
         for (int i = 0; i < 7; i++) {
             rig.adapter().post(ops, "", Message.text("message " + i));
