@@ -86,17 +86,22 @@ public final class Bench {
 
     /** How long the compilers of a JVM on two busy cores take to be done, in seconds; the smoke test does not wait. */
     int warmUp() {
-        return smoke ? seconds : 45;
+        return pause(45);
     }
 
-    /** How long a row goes on that needs a while, in seconds; the smoke test gives it a quarter of that. */
+    /** How long is waited so that one thing does not disturb another, in seconds; the smoke test measures nothing. */
+    int pause(int needed) {
+        return smoke ? 1 : needed;
+    }
+
+    /** How long a row goes on that needs a while, in seconds; the smoke test gives it a quarter of that, and at most 5. */
     int atLeast(int needed) {
-        return smoke ? needed / 4 : Math.max(seconds, needed);
+        return smoke ? Math.min(needed / 4, 5) : Math.max(seconds, needed);
     }
 
     /** How often something is measured, for a share of them all; a few times in the smoke test. */
     int samples(int wanted) {
-        return smoke ? 3 : wanted;
+        return smoke ? 2 : wanted;
     }
 
     /** A number of monitors, made smaller in the smoke test. */

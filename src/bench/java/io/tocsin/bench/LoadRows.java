@@ -71,7 +71,7 @@ final class LoadRows {
         for (int i = 0; i < sizes.length; i++) {
             int monitors = sizes[i] == 0 ? 1 : bench.scaled(sizes[i]);
             try (World world = new World(monitors, "20s", ""); BotProcess bot = world.bot()) {
-                TimeUnit.SECONDS.sleep(Math.max(bench.seconds(), 5));
+                TimeUnit.SECONDS.sleep(bench.seconds());
                 String what = sizes[i] == 0 ? "RSS at rest" : "RSS with " + monitors + " monitors @20s";
                 bench.report(what, bot.rss() + " MiB", atLeast[i], dream[i]);
             }
@@ -139,7 +139,7 @@ final class LoadRows {
         long to = System.currentTimeMillis();
         cpu = bot.cpu().minus(cpu);
         written = bot.written() - written;
-        TimeUnit.SECONDS.sleep(2);
+        TimeUnit.SECONDS.sleep(bench.pause(2));
         return new Load(Lateness.of(world, world.targets().count(), every, from, to), cpu, written, bench.seconds());
     }
 

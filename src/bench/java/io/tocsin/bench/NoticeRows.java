@@ -21,7 +21,7 @@ final class NoticeRows {
     private static void measure(Bench bench, int monitors, String every, String when, String atLeast, String dream)
             throws Exception {
         try (World world = new World(monitors, every, ""); BotProcess bot = world.bot()) {
-            TimeUnit.SECONDS.sleep(5);
+            TimeUnit.SECONDS.sleep(bench.pause(5));
             int failing = bench.samples(100);
             for (int i = 0; i < failing; i++) {
                 world.targets().mode(i, Mode.DOWN);
@@ -37,7 +37,7 @@ final class NoticeRows {
     static void storm(Bench bench) throws Exception {
         int monitors = bench.scaled(500);
         try (World world = new World(monitors, "1s", ""); BotProcess bot = world.bot()) {
-            TimeUnit.SECONDS.sleep(5);
+            TimeUnit.SECONDS.sleep(bench.pause(5));
             for (int i = 0; i < monitors; i++) {
                 world.targets().mode(i, Mode.DOWN);
             }
@@ -68,7 +68,7 @@ final class NoticeRows {
     static void chat(Bench bench) throws Exception {
         int monitors = bench.scaled(2_000);
         try (World world = new World(monitors, "1s", "default.room=webhook:bench"); BotProcess bot = world.bot()) {
-            TimeUnit.SECONDS.sleep(8);
+            TimeUnit.SECONDS.sleep(bench.pause(8));
             int questions = Math.max(20, 5 * bench.seconds());
             long[] millis = new long[questions];
             for (int i = 0; i < questions; i++) {

@@ -47,9 +47,10 @@ final class PluginRows {
             List<Span> silent = new ArrayList<>();
             List<Span> talked = new ArrayList<>();
             List<Span> edited = new ArrayList<>();
-            int seconds = bench.seconds() / TURNS + 1;
+            int turns = bench.samples(TURNS);
+            int seconds = bench.seconds() / turns + 1;
             // in turns, since what else the machine does changes from one minute to the next
-            for (int turn = 0; turn < TURNS; turn++) {
+            for (int turn = 0; turn < turns; turn++) {
                 silent.add(during(() -> TimeUnit.SECONDS.sleep(seconds)));
                 talked.add(edits.talk(seconds));
                 edited.add(during(() -> edits.rounds(seconds)));
