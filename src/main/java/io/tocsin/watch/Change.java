@@ -38,7 +38,7 @@ public sealed interface Change {
     /**
      * Nobody has acknowledged an incident for long enough that more are told.
      *
-     * @param subject incident, step and escalation
+     * @param subject incident, step, escalation, and the room where it concerns only one
      * @param due by which it was planned
      */
     record EscalationDue(String subject, long due) implements Change {}

@@ -18,7 +18,7 @@ record Due(long id, Instant at, Kind kind, String subject) implements Comparable
         REMINDER,
         /** A maintenance window opens or closes; the subject is its id. */
         WINDOW_EDGE,
-        /** The next step of trouble that nobody has acknowledged; the subject names incident, step and escalation. */
+        /** The next step of trouble that nobody has acknowledged; the subject names incident, step, escalation and room. */
         ESCALATION,
         /** Somebody else may be on call; the subject is the rotation. */
         HAND_OVER,

@@ -4,6 +4,7 @@ import io.tocsin.db.Tx;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentChange.Kind;
+import io.tocsin.monitor.Alerts;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.notification.Notifications;
 import io.tocsin.notification.Telling;
@@ -12,16 +13,22 @@ import io.tocsin.routing.Escalation.Next;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 
 /**
  * The steps that are taken while nobody acknowledges trouble. They begin with the first notice; where trouble becomes
  * worse, those of its new severity take the place of others, and those that were all taken begin again. A step that comes due while nothing is told, as in a mute, waits for its end, and so do those after it;
- * an acknowledgement or the end of the trouble stops them. One row of {@code due} stands for the step to come.
+ * where quiet hours hold it back from some of its rooms only, it is taken, and those are called when they end;
+ * an acknowledgement or the end of the trouble stops them. One row of {@code due} stands for the step to come, and one for
+ * each room that is still to be called.
  */
 final class Escalating {
 
@@ -33,8 +40,8 @@ final class Escalating {
     private final Notifications notifications;
     private final InstantSource clock;
     private final Watch.Aftermath aftermath;
-    /** The step to come, by incident. */
-    private final Map<Long, Due> waiting = new ConcurrentHashMap<>();
+    /** What is to come, by {@link Subject#key}. */
+    private final Map<String, Due> waiting = new ConcurrentHashMap<>();
 
     /** @param hushes whether rooms are not told of a step now; asked under the monitor's lock */
     Escalating(
@@ -47,32 +54,51 @@ final class Escalating {
         this.aftermath = aftermath;
     }
 
-    /** What a row says: which step of which escalation of which incident. */
-    private record Subject(long incident, int step, String escalation) {
+    /**
+     * What a row says: which step of which escalation of which incident.
+     *
+     * @param room the only one that is to be called, since the step is taken already; empty for the step itself
+     */
+    private record Subject(long incident, int step, String escalation, String room) {
 
         static Subject parse(String text) {
-            String[] parts = text.split(" ", 3);
-            return new Subject(Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2]);
+            String[] halves = text.split("\t", 2);
+            String[] parts = halves[0].split(" ", 3);
+            return new Subject(
+                    Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2], halves.length == 1 ? "" : halves[1]);
+        }
+
+        Subject only(String one) {
+            return new Subject(incident, step, escalation, one);
+        }
+
+        boolean isWhole() {
+            return room.isEmpty();
+        }
+
+        /** Shared by those of which one takes the place of the other. */
+        String key() {
+            return incident + "\t" + room;
         }
 
         @Override
         public String toString() {
-            return incident + " " + step + " " + escalation;
+            return incident + " " + step + " " + escalation + (isWhole() ? "" : "\t" + room);
         }
     }
 
     /**
-     * The step to come is another one, or there is none; to be written with what is told and then handed to {@link #moved}.
+     * What is to come is something else, or nothing; to be written with what is told and then handed to {@link #moved}.
      *
-     * @param from the step to come until now
+     * @param from what was to come until now
      */
-    record Move(Optional<Due> from, Optional<Due> to) {
+    record Move(Collection<Due> from, Collection<Due> to) {
 
-        static final Move NONE = new Move(Optional.empty(), Optional.empty());
+        static final Move NONE = new Move(List.of(), List.of());
 
         void write(Tx tx) {
-            from.ifPresent(row -> DueStore.remove(tx, row.kind(), row.subject()));
-            to.ifPresent(row -> DueStore.add(tx, row));
+            from.forEach(row -> DueStore.remove(tx, row.kind(), row.subject()));
+            to.forEach(row -> DueStore.add(tx, row));
         }
     }
 
@@ -87,31 +113,38 @@ final class Escalating {
                 .filter(escalation -> before.filter(
                         row -> Subject.parse(row.subject()).escalation.equals(escalation.name())).isEmpty())
                 .flatMap(escalation -> escalation.first().map(next -> row(incident, escalation, next, now)))
-                .map(row -> new Move(before, Optional.of(row)))
+                .map(row -> new Move(before.stream().toList(), List.of(row)))
                 .orElse(Move.NONE);
     }
 
     private Due row(Incident incident, Escalation escalation, Next next, Instant now) {
-        Subject subject = new Subject(incident.number(), next.number(), escalation.name());
+        Subject subject = new Subject(incident.number(), next.number(), escalation.name(), "");
         return aftermath.plan(now.plus(next.after()), Due.Kind.ESCALATION, subject.toString());
     }
 
     void moved(Move move) {
-        move.to.ifPresent(row -> {
-            Optional.ofNullable(waiting.put(Subject.parse(row.subject()).incident, row))
-                    .ifPresent(aftermath::dropped);
+        move.from.forEach(row -> {
+            waiting.remove(Subject.parse(row.subject()).key(), row);
+            aftermath.dropped(row);
+        });
+        move.to.forEach(row -> {
+            waiting.put(Subject.parse(row.subject()).key(), row);
             aftermath.planned(row);
         });
     }
 
     /** The step to come of an incident. */
     Optional<Due> waiting(long incident) {
-        return Optional.ofNullable(waiting.get(incident));
+        return waiting(new Subject(incident, 0, "", ""));
+    }
+
+    private Optional<Due> waiting(Subject subject) {
+        return Optional.ofNullable(waiting.get(subject.key()));
     }
 
     /** A row that an earlier run left. */
     void found(Due row) {
-        waiting.put(Subject.parse(row.subject()).incident, row);
+        waiting.put(Subject.parse(row.subject()).key(), row);
     }
 
     /** A step is due, unless another has taken its place. */
@@ -121,11 +154,11 @@ final class Escalating {
                 .filter(one -> one.incident().filter(it -> it.number() == subject.incident).isPresent())
                 .findFirst();
         if (live.isEmpty()) {
-            waiting(subject.incident).filter(row -> row.id() == id).ifPresent(row -> drop(row, subject, steps));
+            waiting(subject).filter(row -> row.id() == id).ifPresent(row -> drop(row, subject, steps));
             return;
         }
         synchronized (live.get()) {
-            waiting(subject.incident).filter(row -> row.id() == id).ifPresent(row -> live.get().incident()
+            waiting(subject).filter(row -> row.id() == id).ifPresent(row -> live.get().incident()
                     .filter(incident -> incident.number() == subject.incident && incident.acknowledged().isEmpty())
                     .ifPresentOrElse(
                             incident -> take(live.get(), incident, row, steps), () -> drop(row, subject, steps)));
@@ -133,7 +166,7 @@ final class Escalating {
     }
 
     private void drop(Due row, Subject subject, Steps steps) {
-        waiting.remove(subject.incident, row);
+        waiting.remove(subject.key(), row);
         steps.write(tx -> DueStore.remove(tx, row.kind(), row.subject()));
     }
 
@@ -141,25 +174,59 @@ final class Escalating {
     private void take(Live live, Incident incident, Due row, Steps steps) {
         Subject subject = Subject.parse(row.subject());
         Instant now = clock.instant();
-        Escalation escalation = notifications.hearing().rules().escalations().get(subject.escalation);
-        if (escalation == null || escalation.steps().size() <= subject.step) {
+        List<String> wanted = wanted(subject);
+        if (wanted.isEmpty()) {
             drop(row, subject, steps);
             return;
         }
-        List<String> rooms = notifications.awake(
-                live.monitor(), incident, escalation.steps().get(subject.step).rooms(), now);
+        List<String> rooms = notifications.awake(live.monitor(), incident, wanted, now);
         IncidentChange step = new IncidentChange(
                 Kind.ESCALATED, incident.in(incident.state()), now, Optional.empty(),
                 String.join(", ", notifications.names(rooms, now)));
         if (rooms.isEmpty() || hushes.test(live, step)) {
             Due later = new Due(row.id(), now.plus(AGAIN), row.kind(), row.subject());
-            waiting.put(subject.incident, later);
+            waiting.put(subject.key(), later);
             aftermath.planned(later);
             return;
         }
-        Optional<Due> next = escalation.after(subject.step).map(it -> row(incident, escalation, it, now));
-        waiting.remove(subject.incident);
+        List<String> held = wanted.stream().filter(room -> !rooms.contains(room)).toList();
         steps.step(live, new Steps.Effect(
-                step, notifications.escalate(step, rooms), Optional.empty(), new Move(Optional.of(row), next)));
+                step, notifications.escalate(step, rooms), Optional.empty(),
+                new Move(before(row, rooms), after(incident, subject, held, now))));
+    }
+
+    /** Those whom a row calls; nobody where the configuration does not say so any longer. */
+    private List<String> wanted(Subject subject) {
+        return escalation(subject)
+                .filter(it -> it.steps().size() > subject.step)
+                .map(it -> it.steps().get(subject.step).rooms())
+                .orElse(List.of()).stream()
+                .filter(room -> !room.equals(Alerts.NOBODY) && (subject.isWhole() || room.equals(subject.room)))
+                .toList();
+    }
+
+    private Optional<Escalation> escalation(Subject subject) {
+        return Optional.ofNullable(notifications.hearing().rules().escalations().get(subject.escalation));
+    }
+
+    /** What was to come until these rooms were called: the row itself, and what was to call one of them. */
+    private Set<Due> before(Due row, List<String> rooms) {
+        Set<Due> before = new LinkedHashSet<>(List.of(row));
+        rooms.forEach(room -> waiting(Subject.parse(row.subject()).only(room)).ifPresent(before::add));
+        return before;
+    }
+
+    /** What is to come after a step that did not reach some of its rooms. */
+    private List<Due> after(Incident incident, Subject subject, List<String> held, Instant now) {
+        List<Due> after = new ArrayList<>();
+        escalation(subject).filter(_ -> subject.isWhole())
+                .flatMap(it -> it.after(subject.step).map(next -> row(incident, it, next, now)))
+                .ifPresent(after::add);
+        held.stream()
+                .map(subject::only)
+                .filter(one -> waiting(one).isEmpty())
+                .map(one -> aftermath.plan(now.plus(AGAIN), Due.Kind.ESCALATION, one.toString()))
+                .forEach(after::add);
+        return after;
     }
 }

@@ -221,6 +221,42 @@ class EscalationTest {
         assertThat(told()).containsExactlyInAnyOrder("ops", "ana");
     }
 
+    private void bossSleepsUntilThree() {
+        rig.hearing(Stream.concat(Stream.of(STEPS), Stream.of(
+                "quiet.q.between=14:00-15:00", "quiet.q.severity=any", "quiet.q.rooms=lines:boss"))
+                .toArray(String[]::new));
+        rig.bad("shop");
+        minutes(31);
+        assertThat(told()).containsExactlyInAnyOrder("ops", "ana");
+        assertThat(rig.edits.shownTitles()).containsExactly("DOWN  shop  #1");
+    }
+
+    @Test
+    void whomQuietHoursHoldBackAloneIsCalledOnceWhenTheyEnd() {
+        bossSleepsUntilThree();
+        rig.restart();
+        minutes(25);
+        assertThat(told()).containsExactlyInAnyOrder("ops", "ana");
+        minutes(2);
+        assertThat(told()).containsExactlyInAnyOrder("ops", "ana", "boss");
+        assertThat(rig.lines.last()).contains("nobody has acknowledged it for 57 min");
+        rig.restart();
+        minutes(60);
+
+        assertThat(told()).containsExactlyInAnyOrder("ops", "ana", "boss");
+        assertThat(rig.database.read(DueStore::all)).noneMatch(row -> row.kind() == Due.Kind.ESCALATION);
+    }
+
+    @Test
+    void whomQuietHoursHeldBackIsNotCalledForWhatSomebodyHasByThen() {
+        bossSleepsUntilThree();
+        rig.apply(new Change.Acknowledged(1, Rig.ANA, ""));
+        minutes(60);
+
+        assertThat(told()).doesNotContain("boss");
+        assertThat(rig.database.read(DueStore::all)).noneMatch(row -> row.kind() == Due.Kind.ESCALATION);
+    }
+
     @Test
     void stepsThatAreGoneFromTheConfigurationAreNotTaken() {
         rig.bad("shop");
