@@ -23,9 +23,8 @@ final class BotProcess implements AutoCloseable {
     static final List<String> FLAGS =
             List.of("-Xmx480m", "-XX:NewSize=40m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:GCTimeRatio=2");
 
-    private static final List<String> ARCHIVE =
-            List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-XX:+AutoCreateSharedArchive",
-                    "-XX:SharedArchiveFile=data/tocsin.jsa");
+    /** Names the archive of classes; usually each bot has its own, as after its installation. */
+    static final String ARCHIVE = "bench.archive";
 
     /** What answers begin with that are only looked for. */
     private static final String ANSWER = "pong ";
@@ -41,7 +40,7 @@ final class BotProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(ARCHIVE);
+        command.addAll(archive());
         command.addAll(properties);
         command.addAll(List.of("-jar", jar().toString(), "--data", directory.resolve("data").toString()));
         command.addAll(List.of("--config", directory.resolve("bot.properties").toString()));
@@ -51,6 +50,11 @@ final class BotProcess implements AutoCloseable {
                 .start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         Thread.ofVirtual().start(this::read);
+    }
+
+    private static List<String> archive() {
+        return List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + System.getProperty(ARCHIVE, "data/tocsin.jsa"));
     }
 
     static Path jar() {
