@@ -32,6 +32,8 @@ public record PluginSettings(
     private static final String REPOSITORY = "plugins.repository";
     private static final Pattern ADDRESS = Pattern.compile("https?://[^/?#@\\s]+(?:/[^?#\\s]*)?");
     private static final URI CENTRAL = URI.create("https://repo1.maven.org/maven2/");
+    /** What somebody wants from a place of their own must come from nowhere else, whatever is wrong with the place. */
+    private static final URI NOWHERE = URI.create("https://repository.invalid/");
 
     public PluginSettings {
         wanted = Set.copyOf(wanted);
@@ -68,7 +70,7 @@ public record PluginSettings(
         } else {
             keys.problem(REPOSITORY, Phrase.of("plugin.repository"));
         }
-        return CENTRAL;
+        return NOWHERE;
     }
 
     /** The same with a place for what need not be made twice. */

@@ -34,7 +34,7 @@ final class PluginSettingsTest {
     void whatIsNoRepositoryIsRefusedWithoutRepeatingIt(String address) {
         Keys keys = Keys.of(Map.of("plugins.repository", address));
 
-        assertThat(PluginSettings.from(keys).repository()).isEqualTo(URI.create("https://repo1.maven.org/maven2/"));
+        assertThat(PluginSettings.from(keys).repository()).isEqualTo(URI.create("https://repository.invalid/"));
         assertThat(keys.finish().all()).singleElement().satisfies(problem -> assertThat(
                 Catalogue.english().say(problem.phrase()))
                 .contains("A repository of libraries is an address such as https://repo1.maven.org/maven2/")
