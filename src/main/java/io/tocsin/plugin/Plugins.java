@@ -258,7 +258,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     /**
-     * Keys of plugins that none asks for.
+     * Keys of plugins that none asks for. One that is kept out might ask for its own.
      *
      * @param started whether all have started; before that nobody knows what those that are in will ask for
      */
@@ -266,6 +266,8 @@ public final class Plugins implements AutoCloseable {
         Map<String, Boolean> asked = new TreeMap<>();
         installed.forEach(plugin -> asked.put(
                 plugin.name().toLowerCase(Locale.ROOT), !started || plugin.bot().configuration().lines().isPresent()));
+        troubles.plugins().forEach(name -> asked.putIfAbsent(name.toLowerCase(Locale.ROOT), true));
+        off.all().keySet().forEach(name -> asked.putIfAbsent(name.toLowerCase(Locale.ROOT), true));
         return PluginConfig.unread(config, asked);
     }
 

@@ -36,8 +36,17 @@ final class Troubles {
     /** What is wrong with the file or directory that a plugin of this name would come from. */
     List<LoadProblem> of(String plugin) {
         return problems.stream()
-                .filter(problem -> nameOf(problem.place()).replaceFirst("\\.java$", "").equalsIgnoreCase(plugin))
+                .filter(problem -> plugin(problem).equalsIgnoreCase(plugin))
                 .toList();
+    }
+
+    /** The names of the plugins that these files and directories would be. */
+    List<String> plugins() {
+        return problems.stream().map(Troubles::plugin).distinct().toList();
+    }
+
+    private static String plugin(LoadProblem problem) {
+        return nameOf(problem.place()).replaceFirst("\\.java$", "");
     }
 
     List<LoadProblem> all() {

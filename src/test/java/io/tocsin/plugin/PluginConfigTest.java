@@ -219,6 +219,16 @@ final class PluginConfigTest {
                 "plugin.kafka.* is configured, but there is no plugin kafka");
     }
 
+    /** What is wrong with it is told already; it is there. */
+    @Test
+    void keysOfAPluginThatIsKeptOutAreItsOwn() throws Exception {
+        rig = new Rig(directory, Rig.SHORT);
+        rig.file("Broken.java", "no Java");
+        rig.start();
+
+        assertThat(rig.plugins.unread(Config.of(Map.of("plugin.broken.room", "x")), true)).isEmpty();
+    }
+
     @Test
     void keysOfAPluginThatDoesNotAskForThemAreTold() throws Exception {
         rig = new Rig(directory, Rig.SHORT);
