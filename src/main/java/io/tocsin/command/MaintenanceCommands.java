@@ -103,6 +103,9 @@ final class MaintenanceCommands {
             if (length.isPresent() == until.isPresent()) {
                 throw Refusal.of("maintenance.for-or-until");
             }
+            if (arguments.has("zone")) {
+                throw Refusal.of("maintenance.zone");
+            }
             Instant from = known(arguments.moment("from").orElse(talk.now()));
             return until.<Timetable>map(end -> new Timetable.Once(from, known(end)))
                     .orElseGet(() -> Timetable.once(from, length.orElseThrow()));
