@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Plugins that change under the running bot, as the files and the people in chat have it. */
 final class LivePluginsTest {
@@ -30,6 +32,7 @@ final class LivePluginsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPluginIsSavedBrokenRepairedAndDeleted() throws Exception {
         try (TalkingBot bot = bot()) {
             save("Shop", answering("one"));
@@ -55,6 +58,7 @@ final class LivePluginsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void monitorsOfATypeThatGoesAreUnknownUntilItComesBack() throws Exception {
         try (TalkingBot bot = bot()) {
             type("it rains");
@@ -74,6 +78,7 @@ final class LivePluginsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aChannelComesAndGoes() throws Exception {
         try (TalkingBot bot = bot()) {
             channel("first");
@@ -189,6 +194,7 @@ final class LivePluginsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void oneThatFailsAgainAndAgainIsRestartedAndSwitchedOffAndABetterVersionComesBack() throws Exception {
         save("Shop", "bot.respond(\"ping\", talk -> { throw new IllegalStateException(\"oops\"); });");
         try (TalkingBot bot = bot(Map.of("plugins.failures", "12"))) {
