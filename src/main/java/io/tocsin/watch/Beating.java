@@ -69,7 +69,7 @@ final class Beating {
         DueStore.remove(tx, Due.Kind.BEAT_LATE, monitorId);
     }
 
-    /** @throws Refusal if the sign was sent before */
+    /** @throws Refusal if the sign was sent before, unless it could not be written down then */
     Heard beat(Live live, Beat beat, Taking taking) {
         synchronized (live) {
             Monitor monitor = live.monitor();
@@ -79,7 +79,7 @@ final class Beating {
             }
             Pulse before = live.pulse();
             if (before.replayed(beat)) {
-                throw Refusal.of("heartbeat.replayed");
+                return again(live, beat, taking);
             }
             Pulse after = before.after(beat, rhythm.get());
             Plan plan = plan(live, monitor.paused() ? after.unawaited() : after);
@@ -88,8 +88,21 @@ final class Beating {
                     : Optional.of(judge.judge(monitor, beat.at(), beat.at(), result(before, beat)));
             Written written = taking.take(live, seen, plan::write);
             enact(plan);
+            live.owes(written == Written.DEFERRED ? beat.time() : Optional.empty());
             return new Heard(seen, written);
         }
+    }
+
+    /** Only what was answered that it could not be written down may be said once more; it was heard already. */
+    private Heard again(Live live, Beat beat, Taking taking) {
+        if (live.owed().isEmpty() || !live.owed().equals(beat.time())) {
+            throw Refusal.of("heartbeat.replayed");
+        }
+        Written written = taking.take(live, Optional.empty(), plan(live, live.pulse())::write);
+        if (written == Written.COMMITTED) {
+            live.owes(Optional.empty());
+        }
+        return new Heard(Optional.empty(), written);
     }
 
     /** Looks whether a program is silent for too long; answers what that makes of it. */

@@ -6,6 +6,7 @@ import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Seen;
 import io.tocsin.spi.Refusal;
 import io.tocsin.status.Standing;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Live {
     private volatile Optional<Seen> last = Optional.empty();
     private volatile Pulse pulse = Pulse.NONE;
     private Optional<Due> armed = Optional.empty();
+    private Optional<BigDecimal> owed = Optional.empty();
     private volatile long seenVersion = NONE;
     private volatile boolean removed;
     private final AtomicLong running = new AtomicLong(NONE);
@@ -71,6 +73,15 @@ final class Live {
 
     void arm(Optional<Due> next) {
         armed = next;
+    }
+
+    /** The time that the last sign named, if that could not be written down and the program was told so. */
+    Optional<BigDecimal> owed() {
+        return owed;
+    }
+
+    void owes(Optional<BigDecimal> time) {
+        owed = time;
     }
 
     boolean removed() {

@@ -156,6 +156,35 @@ class BeatingTest {
     }
 
     @Test
+    void aSignThatCouldNotBeWrittenDownMayBeSentAgainUntilItIs() {
+        add("every 60s");
+        beat(timed("9"));
+        rename("heartbeat", "away");
+        refusedAs("heartbeat.waits", timed("10"));
+        refusedAs("heartbeat.waits", timed("10"));
+        refusedAs("heartbeat.replayed", timed("9"));
+        rename("away", "heartbeat");
+
+        beat(timed("10"));
+        refusedAs("heartbeat.replayed", timed("10"));
+        rig.restart();
+        assertThat(rig.view("backup").pulse().time()).hasValue(BigDecimal.TEN);
+    }
+
+    private void rename(String table, String other) {
+        rig.database.writeAndWait(tx -> tx.update("alter table " + table + " rename to " + other));
+    }
+
+    private Beat timed(String seconds) {
+        return Beat.of(Kind.SUCCESS, rig.clock.instant()).timed(new BigDecimal(seconds));
+    }
+
+    private void refusedAs(String key, Beat beat) {
+        assertThatThrownBy(() -> beat(beat)).isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(refusal.phrase().key()).isEqualTo(key));
+    }
+
+    @Test
     void aRunThatDoesNotEndIsTold() {
         add("every 1h");
         beat(Kind.START);
@@ -201,10 +230,7 @@ class BeatingTest {
         rig.restart();
         Pulse before = rig.view("backup").pulse();
         pass(30);
-        assertThatThrownBy(() -> beat(
-                Beat.of(Kind.SUCCESS, rig.clock.instant()).timed(new BigDecimal("1000.50"))))
-                .isInstanceOfSatisfying(Refusal.class,
-                        refusal -> assertThat(refusal.phrase().key()).isEqualTo("heartbeat.replayed"));
+        refusedAs("heartbeat.replayed", timed("1000.50"));
         assertThat(rig.view("backup").pulse()).isEqualTo(before);
     }
 
