@@ -72,7 +72,7 @@ public final class Notifications implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.wording = wording;
-        this.routes = new Routes(settings, aliases, hearing);
+        this.routes = new Routes(settings, aliases, rooms::canonical, hearing);
         this.planner = new Planner(routes, rooms, ledger, this::renderer, lastLine::incrementAndGet);
         this.announcer = new Announcer(routes, rooms, planner, wording);
         this.mark = database.read(DeliveryStore::mark).orElseGet(this::newMark);

@@ -53,14 +53,17 @@ final class Planner {
         if (change.kind() == Kind.LATER) {
             return later(change, monitor, muted);
         }
-        Collection<Address> untold = change.kind() == Kind.RECOVERED ? routes.untold(monitor, change.at()) : Set.of();
+        List<Address> untold = change.kind() != Kind.RECOVERED
+                ? List.of()
+                : routes.untold(monitor, change.at()).stream().map(rooms::canonical).toList();
         Plan plan = new Plan(change.at());
         for (Address room : concerned) {
             Optional<State> told = Optional.ofNullable(known.get(room)).map(Delivery::told);
             boolean hushed =
                     muted || told.filter(state -> held(monitor, incident, state, room, change.at())).isPresent();
-            boolean tell = !untold.contains(room) && says(room, change.kind(), told, incident, hushed);
-            boolean knows = tell || untold.contains(room) || told.isEmpty();
+            boolean left = untold.contains(rooms.canonical(room));
+            boolean tell = !left && says(room, change.kind(), told, incident, hushed);
+            boolean knows = tell || left || told.isEmpty();
             plan.want(room, incident, knows ? incident.state() : told.get());
             if (tell) {
                 plan.words(room, told, change);

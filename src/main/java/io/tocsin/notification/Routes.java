@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,14 @@ final class Routes {
 
     private final NoticeSettings settings;
     private final Aliases aliases;
+    private final UnaryOperator<Address> canonical;
     private final Hearing hearing;
 
-    Routes(NoticeSettings settings, Aliases aliases, Hearing hearing) {
+    /** @param canonical the one form of an address that can be written in several ways */
+    Routes(NoticeSettings settings, Aliases aliases, UnaryOperator<Address> canonical, Hearing hearing) {
         this.settings = settings;
         this.aliases = aliases;
+        this.canonical = canonical;
         this.hearing = hearing;
     }
 
@@ -111,7 +115,7 @@ final class Routes {
         return hearing.rules().quiets().stream()
                 .filter(quiet -> quiet.holds(monitor, level, now))
                 .filter(quiet -> quiet.rooms().isEmpty()
-                        || quiet.rooms().stream().anyMatch(name -> all(name).contains(room)))
+                        || quiet.rooms().stream().anyMatch(name -> means(name, room)))
                 .findFirst();
     }
 
@@ -154,18 +158,24 @@ final class Routes {
         return texts;
     }
 
+    /** The rooms that names mean now, each once, however it is written. */
     List<Address> known(Collection<String> names, Instant now) {
-        return names.stream()
+        Map<Address, Address> known = new LinkedHashMap<>();
+        names.stream()
                 .filter(name -> !name.equals(Alerts.NOBODY))
                 .map(name -> known(name, now))
-                .distinct()
-                .toList();
+                .forEach(room -> known.putIfAbsent(canonical.apply(room), room));
+        return List.copyOf(known.values());
     }
 
     /** The room that a name means now; whoever is on call keeps what they were told of, so that nobody else is told. */
     Optional<Address> unlessTold(String name, Set<Address> told, Instant now) {
-        boolean theirs = OnCall.meant(name).isPresent() && all(name).stream().anyMatch(told::contains);
+        boolean theirs = OnCall.meant(name).isPresent() && told.stream().anyMatch(room -> means(name, room));
         return name.equals(Alerts.NOBODY) || theirs ? Optional.empty() : Optional.of(known(name, now));
+    }
+
+    private boolean means(String name, Address room) {
+        return all(name).stream().map(canonical).anyMatch(canonical.apply(room)::equals);
     }
 
     /** The room that a name means, now or at another time. */

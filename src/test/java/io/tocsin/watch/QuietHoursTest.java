@@ -55,6 +55,16 @@ class QuietHoursTest {
     }
 
     @Test
+    void aRoomIsTheSameHoweverItIsWritten() {
+        rig.hearing("quiet.q.between=15:00-20:00", "quiet.q.rooms=lines:A, edits:A", "route.r.rooms=lines:B, edits:C");
+        rig.pass(Duration.ofHours(2));
+        slow();
+
+        assertThat(heard()).containsExactly("b DEGRADED  shop  #1");
+        assertThat(rig.edits.posts()).singleElement().extracting(RecordingRoom.Post::place).isEqualTo("c");
+    }
+
+    @Test
     void whatIsHeldBackIsToldWhenTheConfigurationSaysNothingOfThemAnyMore() {
         rig.pass(Duration.ofHours(2));
         slow();

@@ -5,6 +5,7 @@ import io.tocsin.spi.Notifier;
 import io.tocsin.spi.RoomException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,6 +95,11 @@ public final class RecordingRoom implements Notifier {
     @Override
     public boolean threads() {
         return threads.get();
+    }
+
+    @Override
+    public String canonical(String place) {
+        return place.toLowerCase(Locale.ROOT);
     }
 
     @Override
