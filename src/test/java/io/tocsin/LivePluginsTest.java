@@ -105,6 +105,7 @@ final class LivePluginsTest {
             assertThat(bot.says("ping")).doesNotContain("one");
             assertThat(bot.says("plugins")).contains("Shop  " + plugins + "/Shop.java  switched off");
             assertThat(bot.says("plugin info shop")).contains("switched off");
+            assertThat(bot.says("plugin errors shop")).contains("switched off");
             assertThat(bot.says("plugin reload shop")).contains("\"plugin enable shop\" takes it in again");
             assertThat(bot.says("plugin disable shop")).contains("is switched off");
 

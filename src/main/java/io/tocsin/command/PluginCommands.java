@@ -77,9 +77,7 @@ final class PluginCommands {
     private void info(Talk said, Arguments values) {
         ChatTalk talk = ChatTalk.of(said);
         String name = values.text("name");
-        String place = desk.get().plugins().switchedOff().get(name);
-        if (place != null) {
-            talk.say(Phrase.of("command.plugin-off", name, place));
+        if (isOff(talk, name)) {
             return;
         }
         PluginInfo info = find(name);
@@ -98,6 +96,13 @@ final class PluginCommands {
                 "command.plugin-failed", Long.toString(info.faults()), fault.what())));
         details.ifPresent(more -> went(talk, lines, more));
         talk.page(String.join("\n", lines));
+    }
+
+    /** Whether it is switched off, which is all there is to say of it then. */
+    private boolean isOff(ChatTalk talk, String name) {
+        Optional<String> place = Optional.ofNullable(desk.get().plugins().switchedOff().get(name));
+        place.ifPresent(where -> talk.say(Phrase.of("command.plugin-off", name, where)));
+        return place.isPresent();
     }
 
     private static void said(ChatTalk talk, List<String> lines, PluginDetails details) {
@@ -128,6 +133,9 @@ final class PluginCommands {
     private void errors(Talk said, Arguments values) {
         ChatTalk talk = ChatTalk.of(said);
         String name = values.text("name");
+        if (isOff(talk, name)) {
+            return;
+        }
         List<String> lines = new ArrayList<>();
         desk.get().plugins().problems(name).forEach(problem -> lines.add("x " + talk.catalogue().say(problem)));
         desk.get().plugins().errors(name).reversed().forEach(fault -> lines.add(talk.catalogue().say(
