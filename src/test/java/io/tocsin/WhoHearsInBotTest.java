@@ -77,6 +77,14 @@ final class WhoHearsInBotTest {
     }
 
     @Test
+    void statusNamesTheRoomsThatNoChannelReaches() {
+        assertThat(bot.says("status"))
+                .contains("\nNo channel reaches ghost:1: set up ghost.")
+                .containsOnlyOnce("No channel reaches")
+                .doesNotContain("I am well");
+    }
+
+    @Test
     void whySaysWhatKeepsEverybodyFromHearing() {
         assertThat(bot.says("why mail")).isEqualTo("""
                 If mail is DOWN, told now:

@@ -222,6 +222,9 @@ final class StatusCommands {
         for (Map.Entry<String, Backlog> room : desk.get().notifications().backlogs().entrySet()) {
             lines.add(backlog(words, room.getKey(), room.getValue()));
         }
+        List<Monitor> monitors = desk.get().watching().monitors().stream().map(MonitorView::monitor).toList();
+        desk.get().notifications().unreached(monitors).forEach(
+                (room, address) -> lines.add(words.say("command.unreached", room, address.kind())));
         desk.get().rooms().channels().forEach((kind, trouble) -> trouble
                 .ifPresent(what -> lines.add(words.say("command.channel-trouble", kind, what))));
         Health health = desk.get().database().health();
