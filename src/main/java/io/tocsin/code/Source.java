@@ -46,7 +46,8 @@ final class Source extends SimpleJavaFileObject {
             }
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return new Source(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, path.getFileName().toString());
+            return new Source(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text,
+                    path.getFileName().toString());
         } catch (CharacterCodingException foreign) {
             throw new UnloadableException(foreign, place, "plugin.not-utf8");
         } catch (IOException | IllegalArgumentException unreadable) {

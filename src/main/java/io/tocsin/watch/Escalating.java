@@ -65,7 +65,8 @@ final class Escalating {
             String[] halves = text.split("\t", 2);
             String[] parts = halves[0].split(" ", 3);
             return new Subject(
-                    Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2], halves.length == 1 ? "" : halves[1]);
+                    Long.parseLong(parts[0]), Integer.parseInt(parts[1]), parts[2],
+                    halves.length == 1 ? "" : halves[1]);
         }
 
         Subject only(String one) {

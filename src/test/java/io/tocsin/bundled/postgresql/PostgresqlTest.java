@@ -148,7 +148,8 @@ final class PostgresqlTest {
     void whatIsNoPostgresqlIsSaid() throws Exception {
         try (ScriptedServer web = ScriptedServer.silentAfter("HTTP/1.1 400 Bad Request\r\n\r\n")) {
             assertThat(postgresql.reason("postgresql://" + web.address(), "user", "ana")).isEqualTo(
-                    web.address() + " does not speak PostgreSQL, or breaks off: Protocol error.  Session setup failed.");
+                    web.address()
+                            + " does not speak PostgreSQL, or breaks off: Protocol error.  Session setup failed.");
         }
     }
 
