@@ -1,6 +1,7 @@
 package io.tocsin.watch;
 
 import io.tocsin.db.Database;
+import io.tocsin.db.Tx;
 import io.tocsin.incident.Incident;
 import io.tocsin.incident.IncidentChange;
 import io.tocsin.incident.IncidentChange.Kind;
@@ -115,13 +116,18 @@ final class Muting {
             return;
         }
         Instant now = clock.instant();
-        try {
-            database.writeAndWait(tx -> MuteStore.end(tx, id, now));
-        } catch (RuntimeException e) {
-            log.error("The end of mute {} could not be written", id, e);
-        }
+        write(tx -> MuteStore.end(tx, id, now));
         aftermath.unmuted(ended.get());
         settleAll();
+    }
+
+    /** What cannot be written must not keep people in the dark. */
+    private void write(Tx.Work work) {
+        try {
+            database.writeAndWait(work);
+        } catch (RuntimeException e) {
+            log.error("The end of a mute, or what it leads to, could not be written and lives in memory only", e);
+        }
     }
 
     /** Settles every monitor, side by side, so that thousands share a few commits. */
@@ -177,7 +183,7 @@ final class Muting {
         Optional<IncidentChange> shown = shown(live);
         if (shown.isPresent()) {
             Telling telling = notifications.plan(shown.get(), live.monitor(), covers(live.monitor()));
-            database.writeAndWait(tx -> {
+            write(tx -> {
                 IncidentStore.write(tx, shown.get());
                 telling.write(tx);
             });
@@ -194,7 +200,7 @@ final class Muting {
             Escalating.Move step = live.incident()
                     .map(incident -> escalating.begun(live.monitor(), incident, telling))
                     .orElse(Escalating.Move.NONE);
-            database.writeAndWait(tx -> {
+            write(tx -> {
                 telling.write(tx);
                 step.write(tx);
             });

@@ -178,6 +178,19 @@ class MuteTest {
     }
 
     @Test
+    void whatTheEndOfAMuteShowsIsToldEvenIfItCannotBeWritten() {
+        rig.add("shop", "lines");
+        Mute mute = rig.mute("shop");
+        rig.bad("shop");
+        assertThat(rig.lines.titles()).isEmpty();
+        rig.mute("another");
+        rig.database.writeAndWait(tx -> tx.update("alter table incident_event rename to away"));
+        rig.unmute(mute);
+
+        assertThat(rig.lines.titles()).containsExactly("DOWN  shop  #1");
+    }
+
+    @Test
     void aMuteIsOverAtItsTimeEvenBeforeItIsCleanedUp() {
         rig.add("shop", "lines");
         rig.good("shop");
