@@ -278,14 +278,11 @@ public final class Notifications implements AutoCloseable {
         return routes.of(monitor, Level.DOWN, clock.instant());
     }
 
-    /** Rooms that are to hear of these monitors, or of the bot, and that no channel reaches now. */
+    /** Rooms that may hear of these monitors, or of the bot, and that no channel reaches now. */
     public SortedMap<String, Address> unreached(Collection<Monitor> monitors) {
-        Instant now = clock.instant();
-        Set<Address> wanted = new LinkedHashSet<>(routes.known(List.of(settings.defaultRoom()), now));
-        wanted.add(routes.admin(now));
-        monitors.forEach(monitor -> wanted.addAll(routes.of(monitor, Level.DOWN, now)));
         SortedMap<String, Address> unreached = new TreeMap<>();
-        wanted.stream().filter(room -> !rooms.reachable(room)).forEach(room -> unreached.put(aliases.name(room), room));
+        routes.named(monitors, clock.instant()).filter(room -> !rooms.reachable(room))
+                .forEach(room -> unreached.put(aliases.name(room), room));
         return unreached;
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,6 +157,17 @@ final class Routes {
             known(List.of(later.room()), now).forEach(room -> texts.putIfAbsent(room, later.text()));
         }
         return texts;
+    }
+
+    /** All rooms that anything which is configured, or these monitors, may tell of something. */
+    Stream<Address> named(Collection<Monitor> monitors, Instant now) {
+        Stream<String> own = monitors.stream().flatMap(monitor -> monitor.rooms().stream());
+        Stream<String> others = Stream.concat(
+                Stream.of(settings.defaultRoom(), settings.adminRoom()), hearing.rules().rooms());
+        return Stream.concat(own, others)
+                .distinct()
+                .filter(name -> !name.equals(Alerts.NOBODY))
+                .flatMap(name -> room(name, now).flatMap(this::find).stream());
     }
 
     /** The rooms that names mean now, each once, however it is written. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that the configuration says of who hears.
@@ -52,6 +53,15 @@ public record Rules(List<Route> routes, List<Quiet> quiets, Map<String, Escalati
             }
         }
         return judged;
+    }
+
+    /** The names of all rooms that a route or a step tells. */
+    public Stream<String> rooms() {
+        return Stream.concat(
+                routes.stream().flatMap(route -> route.rooms().stream()),
+                escalations.values().stream()
+                        .flatMap(escalation -> escalation.steps().stream())
+                        .flatMap(step -> step.rooms().stream()));
     }
 
     /** The steps that are taken for a monitor: its own, or those of the first route that counts and has any. */
