@@ -111,10 +111,9 @@ final class TlsTest {
                         + " does not belong to the certificate; correct web.tls.key");
 
         Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nMAAA\n-----END PRIVATE KEY-----\n");
-        assertThat(refusal())
-                .startsWith("The web server is not running: the private key in " + key
-                        + " cannot be used (java.security.spec.InvalidKeySpecException")
-                .endsWith("; correct web.tls.key");
+        assertThat(refusal()).isEqualTo("The web server is not running: the private key in " + key
+                + " cannot be used (java.security.spec.InvalidKeySpecException: java.security.InvalidKeyException:"
+                + " Unable to decode key); correct web.tls.key");
 
         Files.writeString(certificate, "nothing");
         assertThat(refusal()).isEqualTo("The web server is not running: " + certificate
