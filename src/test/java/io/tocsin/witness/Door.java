@@ -12,6 +12,7 @@ public final class Door implements AutoCloseable {
 
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicReference<ServerSocket> server;
+    private final AtomicReference<Thread> keeper = new AtomicReference<>();
     private final int port;
 
     public Door() throws IOException {
@@ -22,7 +23,7 @@ public final class Door implements AutoCloseable {
 
     private void listen() {
         ServerSocket listening = server.get();
-        Thread.ofVirtual().start(() -> {
+        keeper.set(Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
                     listening.accept().close();
@@ -31,7 +32,7 @@ public final class Door implements AutoCloseable {
             } catch (IOException shut) {
                 return;
             }
-        });
+        }));
     }
 
     public Witness witness() {
@@ -43,8 +44,14 @@ public final class Door implements AutoCloseable {
         return taken.get();
     }
 
+    /** Connections are refused once this has returned; the last to let go of the socket is who listens. */
     public void shut() throws IOException {
         server.get().close();
+        try {
+            keeper.get().join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes connections at the same place as before. */
