@@ -25,8 +25,8 @@ final class NoticeRows {
             int failing = bench.samples(100);
             for (int i = 0; i < failing; i++) {
                 world.targets().mode(i, Mode.DOWN);
-                // sooner, and the room would gather them in a digest
-                TimeUnit.MILLISECONDS.sleep(1_500);
+                // sooner, and two would be seen in one round, and told in one message
+                TimeUnit.SECONDS.sleep(2);
             }
             TimeUnit.SECONDS.sleep(6);
             report(bench, world, failing, "failed check to notice, " + when, atLeast, dream);
