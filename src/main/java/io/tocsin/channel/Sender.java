@@ -30,9 +30,6 @@ public record Sender(Http http, InstantSource clock) {
     /** The message that is to be changed is not there. */
     private static final Set<Integer> WRONG_REFERENCE = Set.of(404, 410);
 
-    /** What a request is refused with whose header has such characters as a line break. */
-    private static final String UNSENDABLE = "http.client.header";
-
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -109,23 +106,17 @@ public record Sender(Http http, InstantSource clock) {
     private Http.Answer ask(Peer peer, Http.Request request) throws RoomException {
         try {
             return http.send(request);
-        } catch (Refusal refusal) {
-            throw unsent(peer, refusal);
+        } catch (Refusal denied) {
+            throw new RoomException(
+                    Kind.REFUSED, peer + ": its address is not allowed", denied, Optional.empty());
+        } catch (Http.UnsendableHeader unsendable) { // mended by people, like a key that is not known
+            throw new RoomException(
+                    Kind.LATER, peer + ": a key has characters that no header may have" + blames(peer), unsendable,
+                    Optional.empty());
         } catch (IOException failure) {
             throw new RoomException(
                     Kind.LATER, peer + " was not reached: " + failure.getMessage(), failure, Optional.empty());
         }
-    }
-
-    /** A key that cannot even be sent is mended by people, like one that is not known; a denied address is meant. */
-    private static RoomException unsent(Peer peer, Refusal refusal) {
-        boolean unsendable = refusal.phrase().key().equals(UNSENDABLE);
-        return new RoomException(
-                unsendable ? Kind.LATER : Kind.REFUSED,
-                unsendable
-                        ? peer + ": a key has characters that no header may have" + blames(peer)
-                        : peer + ": its address is not allowed",
-                refusal, Optional.empty());
     }
 
     /** Where the body of a failure speaks of a key or a time, it knows better than the status. */

@@ -164,7 +164,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
         return shown;
     }
 
-    private okhttp3.Request prepare(Request request, byte[] bytes) {
+    private okhttp3.Request prepare(Request request, byte[] bytes) throws UnsendableHeader {
         HttpUrl url = HttpUrl.parse(request.url());
         if (url == null) {
             throw Refusal.of("http.client.url");
@@ -175,16 +175,18 @@ public final class BoundedHttp implements Http, AutoCloseable {
                 ? null
                 : RequestBody.create(bytes, (MediaType) null);
         okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url(url).header(AGENT, agent);
-        request.headers().forEach((name, value) -> header(builder, name, value));
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            header(builder, header.getKey(), header.getValue());
+        }
         return builder.method(method, body).build();
     }
 
     /** The library's own message would show the value. */
-    private static void header(okhttp3.Request.Builder builder, String name, String value) {
+    private static void header(okhttp3.Request.Builder builder, String name, String value) throws UnsendableHeader {
         try {
             builder.header(name, value);
         } catch (IllegalArgumentException wrong) {
-            throw Refusal.of("http.client.header", name);
+            throw new UnsendableHeader(name);
         }
     }
 

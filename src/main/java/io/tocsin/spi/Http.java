@@ -7,7 +7,11 @@ import java.util.Map;
 /** A bounded HTTP client: answers are cut at 1 MB, calls at their limit; denied targets are refused. */
 public interface Http {
 
-    /** Sends a request and reads the answer, whatever its status. Redirects of a GET or HEAD are followed, no others. */
+    /**
+     * Sends a request and reads the answer, whatever its status. Redirects of a GET or HEAD are followed, no others.
+     *
+     * @throws UnsendableHeader if one of its headers cannot be sent, so that nothing was
+     */
     Answer send(Request request) throws IOException;
 
     /**
@@ -61,6 +65,17 @@ public interface Http {
         /** Whether the status is 2xx. */
         public boolean ok() {
             return status >= 200 && status < 300;
+        }
+    }
+
+    /** A header with characters that none may have, such as a line break in a key. Its message does not show the value. */
+    final class UnsendableHeader extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** @param name of the header */
+        public UnsendableHeader(String name) {
+            super("the value of the header " + name + " has characters that no header may have");
         }
     }
 }

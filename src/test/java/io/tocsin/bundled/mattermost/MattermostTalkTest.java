@@ -12,6 +12,7 @@ import io.tocsin.spi.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,16 @@ final class MattermostTalkTest {
         assertThat(rig.chat.posts("OPS1").getLast().path("message").asText()).isEqualTo("all is \u2217well\u2217");
         assertThat(rig.chat.events().heard().getFirst()).isEqualTo("{\"seq\":1,\"action\":\"authentication_challenge\","
                 + "\"data\":{\"token\":\"" + FakeMattermost.TOKEN + "\"}}");
+    }
+
+    @Test
+    void aTokenThatCannotBeSentIsTheTrouble() {
+        rig.close();
+        rig = new MattermostRig(Map.of("token", "se\ncret"));
+        rig.start();
+
+        await().untilAsserted(() -> assertThat(rig.adapter.trouble().orElse("")).contains(
+                "Mattermost was not reached: the value of the header Authorization has characters that no header may have"));
     }
 
     @Test
