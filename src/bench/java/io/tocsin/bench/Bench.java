@@ -22,6 +22,7 @@ public final class Bench {
     private final boolean smoke;
     private final List<String[]> table = new ArrayList<>();
     private boolean failed;
+    private Stolen stolen = Stolen.begin();
 
     private Bench(int seconds, boolean smoke) {
         this.seconds = seconds;
@@ -86,6 +87,7 @@ public final class Bench {
 
     private void run(String name, Row row) {
         OUT.println("... " + name);
+        stolen = Stolen.begin();
         try {
             row.measure(this);
         } catch (Exception e) {
@@ -126,7 +128,7 @@ public final class Bench {
 
     /** Adds a line to the table. */
     void report(String what, String measured, String atLeast, String dream) {
-        table.add(new String[] {what, measured, atLeast, dream});
+        table.add(new String[] {what, measured, atLeast, dream, stolen.share()});
         OUT.println("    " + what + ": " + measured);
     }
 
@@ -144,8 +146,8 @@ public final class Bench {
 
     private void print() {
         OUT.println();
-        OUT.println("| what | measured | at least | dream |");
-        OUT.println("|---|---|---|---|");
+        OUT.println("| what | measured | at least | dream | stolen |");
+        OUT.println("|---|---|---|---|---|");
         table.forEach(row -> OUT.println("| " + String.join(" | ", row) + " |"));
     }
 }

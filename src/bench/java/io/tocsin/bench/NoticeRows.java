@@ -14,14 +14,15 @@ final class NoticeRows {
 
     /** From the check that saw it to the notice, idle and under load; one monitor fails at a time. */
     static void notices(Bench bench) throws Exception {
-        measure(bench, 100, "2s", "idle", "50 ms", "10 ms");
-        measure(bench, bench.scaled(1_000), "1s", "at 1,000 checks/s", "100 ms", "20 ms");
+        measure(bench, 100, "2s", bench.pause(5), "idle", "50 ms", "10 ms");
+        measure(bench, bench.scaled(1_000), "1s", bench.warmUp(), "at 1,000 checks/s", "100 ms", "20 ms");
     }
 
-    private static void measure(Bench bench, int monitors, String every, String when, String atLeast, String dream)
+    private static void measure(
+            Bench bench, int monitors, String every, int pause, String when, String atLeast, String dream)
             throws Exception {
         try (World world = new World(monitors, every, ""); BotProcess bot = world.bot()) {
-            TimeUnit.SECONDS.sleep(bench.pause(5));
+            TimeUnit.SECONDS.sleep(pause);
             int failing = bench.samples(100);
             for (int i = 0; i < failing; i++) {
                 world.targets().mode(i, Mode.DOWN);
@@ -68,7 +69,7 @@ final class NoticeRows {
     static void chat(Bench bench) throws Exception {
         int monitors = bench.scaled(2_000);
         try (World world = new World(monitors, "1s", "default.room=webhook:bench"); BotProcess bot = world.bot()) {
-            TimeUnit.SECONDS.sleep(bench.pause(8));
+            TimeUnit.SECONDS.sleep(bench.warmUp());
             int questions = Math.max(20, 5 * bench.seconds());
             long[] millis = new long[questions];
             for (int i = 0; i < questions; i++) {
