@@ -101,7 +101,8 @@ final class MaintenanceInBotTest {
         assertThat(told("MAINTENANCE")).isEqualTo("MAINTENANCE  racks  until 23:00:00\n  shop, shop-db");
         bot.pass(Duration.ofHours(1));
         assertThat(told("MAINTENANCE")).isEqualTo("MAINTENANCE OVER  racks  after 1 h\n  shop, shop-db");
-        assertThat(bot.says("maintenance list")).startsWith("No maintenance is planned.");
+        await().untilAsserted(
+                () -> assertThat(bot.says("maintenance list")).startsWith("No maintenance is planned."));
     }
 
     @Test
