@@ -33,9 +33,10 @@ final class Several {
         }
         Severity worst = messages.stream().map(Message::severity).max(Severity::compareTo).orElse(Severity.INFO);
         List<Subject> subjects = messages.stream().flatMap(message -> message.subjects().stream()).toList();
-        return Message.of(worst, title(messages), String.join("\n", lines))
-                .withActions(List.of(new Button(words.say("notification.button-status"), "status down")))
-                .withSubjects(subjects);
+        Message all = Message.of(worst, title(messages), String.join("\n", lines)).withSubjects(subjects);
+        return subjects.isEmpty()
+                ? all
+                : all.withActions(List.of(new Button(words.say("notification.button-status"), "status down")));
     }
 
     private String title(List<Message> messages) {

@@ -32,6 +32,7 @@ final class SeveralTest {
                         ana has acknowledged shop #1
                         DEGRADED  slow  #1  https://slow.example"""
                         .indent(2).stripTrailing());
+        assertThat(all.actions()).hasSize(1);
         assertThat(all.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(all.subjects()).extracting(Subject::monitor).containsExactly("shop", "mail", "till", "slow");
     }
@@ -48,7 +49,10 @@ final class SeveralTest {
 
     @Test
     void whatIsAboutNoIncidentIsOnlyCounted() {
-        assertThat(several.of(List.of(Message.text("a"), Message.text("b"))).title()).isEqualTo("2 changes");
+        Message all = several.of(List.of(Message.text("a"), Message.text("b")));
+
+        assertThat(all.title()).isEqualTo("2 changes");
+        assertThat(all.actions()).as("nothing of it is seen in the status").isEmpty();
     }
 
     private static Message told(String state, String monitor, String text) {
