@@ -12,11 +12,9 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** The lines that wait for one room. Each is posted once and in order; many that come together become one message. */
 final class Lines {
@@ -59,9 +57,9 @@ final class Lines {
         waiting.add(line);
     }
 
-    /** The incidents that the waiting lines are about. */
-    Set<Long> incidents() {
-        return waiting.stream().map(Line::incident).collect(Collectors.toSet());
+    /** Whether one of the waiting lines is about an incident. */
+    boolean concern(long incident) {
+        return waiting.stream().anyMatch(line -> line.incident() == incident);
     }
 
     void rewrite(Tx tx) {

@@ -23,11 +23,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -200,21 +198,23 @@ public final class Notifications implements AutoCloseable {
 
     /** Sets going what was planned and is written. */
     public void tell(Telling telling) {
-        Set<Address> concerned = new LinkedHashSet<>();
-        for (Want want : telling.wants()) {
-            Incident incident = want.incident();
-            Delivery delivery = ledger.find(incident.monitorId(), incident.number(), want.room())
-                    .orElseGet(() -> new Delivery(want.room(), incident, want.told()));
-            delivery.want(incident, want.told());
-            ledger.add(delivery);
-            outbox(want.room()).want(delivery);
-            concerned.add(want.room());
-        }
-        for (Line line : telling.lines()) {
-            outbox(line.room()).add(line);
-            concerned.add(line.room());
-        }
-        concerned.forEach(room -> outbox(room).wake());
+        telling.concerned().forEach(room -> {
+            Outbox outbox = outbox(room);
+            outbox.take(() -> {
+                telling.wants().stream().filter(want -> want.room().equals(room)).map(this::wanted)
+                        .forEach(outbox::want);
+                telling.lines().stream().filter(line -> line.room().equals(room)).forEach(outbox::add);
+            });
+        });
+    }
+
+    private Delivery wanted(Want want) {
+        Incident incident = want.incident();
+        Delivery delivery = ledger.find(incident.monitorId(), incident.number(), want.room())
+                .orElseGet(() -> new Delivery(want.room(), incident, want.told()));
+        delivery.want(incident, want.told());
+        ledger.add(delivery);
+        return delivery;
     }
 
     /**

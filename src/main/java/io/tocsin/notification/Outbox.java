@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -81,7 +80,7 @@ final class Outbox {
         this.pictures = new Pictures(
                 burst, () -> parts.rooms.digests(room), new Pings(parts.mention), courier, parts.database, parts.clock,
                 parts.renderer,
-                parts.keys, parts.digestNumbers, this::done);
+                parts.keys, parts.digestNumbers, this::settle);
     }
 
     private Optional<String> thread(Delivery delivery) {
@@ -101,12 +100,20 @@ final class Outbox {
 
     /** After a restart: closes what had arrived in full when the process died, before that was written down. */
     void settle() {
-        Set<Long> concerned = lines.incidents();
-        for (Delivery delivery : List.copyOf(deliveries.values())) {
-            boolean shown = !parts.rooms.edits(room) || !delivery.behind();
-            if (delivery.settled() && shown && !concerned.contains(delivery.incident().number())) {
-                done(delivery);
-            }
+        List.copyOf(deliveries.values()).forEach(this::settle);
+    }
+
+    /**
+     * Hands in what belongs together and starts working: what is over must not be let go before the line that belongs
+     * under its message is here.
+     */
+    void take(Runnable handingIn) {
+        lock.lock();
+        try {
+            handingIn.run();
+            wake();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -247,19 +254,27 @@ final class Outbox {
     }
 
     private void posted(List<Line> arrived) {
-        Set<Long> concerned = lines.incidents();
         for (Line line : arrived) {
             Delivery delivery = deliveries.get(line.incident());
-            boolean shown = !parts.rooms.edits(room) || delivery != null && !delivery.behind();
-            if (delivery != null && delivery.settled() && shown && !concerned.contains(line.incident())) {
-                pictures.forget(delivery);
-                done(delivery);
+            if (delivery != null) {
+                settle(delivery);
             }
         }
     }
 
-    private void done(Delivery delivery) {
-        deliveries.remove(delivery.incident().number());
-        parts.done.accept(delivery);
+    /** Lets go of what is over, if the room knows all of it. */
+    private void settle(Delivery delivery) {
+        long incident = delivery.incident().number();
+        lock.lock();
+        try {
+            boolean shown = !parts.rooms.edits(room) || !delivery.behind();
+            if (delivery.settled() && shown && !lines.concern(incident)) {
+                pictures.forget(delivery);
+                deliveries.remove(incident);
+                parts.done.accept(delivery);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -50,12 +50,15 @@ final class Pictures {
     private final Supplier<Renderer> renderer;
     private final UnaryOperator<String> keys;
     private final LongSupplier digestNumbers;
-    private final Consumer<Delivery> done;
+    private final Consumer<Delivery> upToDate;
 
     /** An edit that failed: how often, since when, and when it is tried again by the monotonic clock. */
     private record Later(int failures, Instant since, long nanos) {}
 
-    /** @param digesting whether several may share a message in this room */
+    /**
+     * @param digesting whether several may share a message in this room
+     * @param upToDate is told of what the room shows in its newest version
+     */
     Pictures(
             Burst burst,
             BooleanSupplier digesting,
@@ -66,7 +69,7 @@ final class Pictures {
             Supplier<Renderer> renderer,
             UnaryOperator<String> keys,
             LongSupplier digestNumbers,
-            Consumer<Delivery> done) {
+            Consumer<Delivery> upToDate) {
         this.burst = burst;
         this.digesting = digesting;
         this.pings = pings;
@@ -76,7 +79,7 @@ final class Pictures {
         this.renderer = renderer;
         this.keys = keys;
         this.digestNumbers = digestNumbers;
-        this.done = done;
+        this.upToDate = upToDate;
     }
 
     void restore(DeliveryStore.Page page, List<Incident> over) {
@@ -309,9 +312,8 @@ final class Pictures {
     private void settle(Delivery delivery) {
         behind.remove(delivery);
         want(delivery);
-        if (!delivery.behind() && delivery.settled()) {
-            forget(delivery);
-            done.accept(delivery);
+        if (!delivery.behind()) {
+            upToDate.accept(delivery);
         }
     }
 

@@ -5,6 +5,9 @@ import io.tocsin.incident.Incident;
 import io.tocsin.incident.Incident.State;
 import io.tocsin.room.Address;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What rooms are to be told: written in the transaction of the change, then handed to {@link Notifications#tell}. */
 public final class Telling {
@@ -36,6 +39,12 @@ public final class Telling {
     /** The rooms that are told in words. */
     public List<Address> rooms() {
         return lines.stream().map(Line::room).distinct().toList();
+    }
+
+    /** The rooms of all of it. */
+    Set<Address> concerned() {
+        return Stream.concat(wants.stream().map(Want::room), lines.stream().map(Line::room))
+                .collect(Collectors.toSet());
     }
 
     public void write(Tx tx) {

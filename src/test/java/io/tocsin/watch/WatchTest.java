@@ -79,6 +79,19 @@ class WatchTest {
     }
 
     @Test
+    void theEndIsToldUnderItsMessageHoweverSoonItIsShown() {
+        rig.add("shop", "edits");
+        rig.good("shop");
+        int incidents = 100;
+        for (int i = 0; i < incidents; i++) {
+            rig.bad("shop", 503);
+            rig.good("shop");
+        }
+
+        assertThat(rig.edits.shownTitles()).hasSize(incidents);
+    }
+
+    @Test
     void worseIsToldAnewAndBetterIsOnlyShown() {
         for (String room : List.of("lines", "edits")) {
             rig.add(Draft.named("shop-" + room, "scripted://shop").room(room)
