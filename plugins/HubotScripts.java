@@ -85,6 +85,7 @@ public class HubotScripts implements Plugin {
             + "|`(?<long>[^`\\\\]*+(?:\\\\[\\s\\S][^`\\\\]*+)*+)`|" + STRINGS + "|(?<sign>->|=>|[\\s\\S])");
     private static final Pattern REGEX =
             Pattern.compile("/(?<regex>(?:[^/\\\\\\[\n]|\\\\.|\\[(?:[^\\]\\\\\n]|\\\\.)*+\\])++)/(?<flags>[a-z]*+)");
+    private static final Set<String> BEFORE_REGEX = Set.of("(", ",", "=", "respond", "hear");
 
     private static List<Token> tokens(String text, boolean coffee) {
         List<Token> tokens = new ArrayList<>();
@@ -94,7 +95,7 @@ public class HubotScripts implements Plugin {
         int indent = 0;
         for (int at = 0; at < text.length();) {
             String before = tokens.isEmpty() ? "" : tokens.getLast().text();
-            if (Set.of("(", ",", "=", "respond", "hear").contains(before)
+            if (BEFORE_REGEX.contains(before)
                     && regex.region(at, text.length()).lookingAt()) {
                 tokens.add(new Token(Kind.REGEX, regex.group("flags") + "/" + regex.group("regex"), line, indent));
                 at = regex.end();
@@ -108,7 +109,7 @@ public class HubotScripts implements Plugin {
             } else if (matcher.group("space") == null && matcher.group("comment") == null) {
                 tokens.add(token(matcher, coffee, line, indent));
             }
-            line += (int) all.chars().filter(c -> c == '\n').count();
+            line += all.split("\n", -1).length - 1;
             at = matcher.end();
         }
         return tokens;
@@ -150,6 +151,7 @@ public class HubotScripts implements Plugin {
         private static final Set<String> FILL = Set.of(
                 "(", ")", "return", "const", "let", "var", "await", "async", "function");
         private static final Pattern HOLE = Pattern.compile("[#$]\\{\\s*+([^{}]*+)\\}");
+        private static final Pattern ESCAPE = Pattern.compile("\\\\([\\s\\S])");
         private static final Pattern LISTENS = Pattern.compile("\\w+ \\. (respond|hear) / , (?:\\w+ : \" , )?(\\w+)");
 
         final String name;
@@ -174,11 +176,11 @@ public class HubotScripts implements Plugin {
             int open = 0;
             for (Token token : tokens) {
                 open += token.is("[") ? 1 : token.is("]") ? -1 : 0;
-                if (open <= 0 && (token.kind() == Kind.END || ENDS.stream().anyMatch(token::is))) {
+                if (open <= 0 && (token.kind() == Kind.END || !token.isText() && ENDS.contains(token.text()))) {
                     statement(words);
                     words.clear();
                     open = 0;
-                } else if (token.kind() != Kind.END && FILL.stream().noneMatch(token::is)) {
+                } else if (token.kind() != Kind.END && (token.isText() || !FILL.contains(token.text()))) {
                     words.add(token);
                 }
             }
@@ -315,7 +317,7 @@ public class HubotScripts implements Plugin {
         }
 
         private static String unescaped(String raw) {
-            return Pattern.compile("\\\\([\\s\\S])").matcher(raw).replaceAll(escape -> Matcher.quoteReplacement(
+            return ESCAPE.matcher(raw).replaceAll(escape -> Matcher.quoteReplacement(
                     escape.group(1).equals("n") ? "\n" : escape.group(1).equals("t") ? "\t" : escape.group(1)));
         }
 
@@ -323,20 +325,21 @@ public class HubotScripts implements Plugin {
         private static Optional<List<String>> list(List<Token> words) {
             boolean right = words.size() > 2 && words.getFirst().is("[") && words.getLast().is("]")
                     && words.subList(1, words.size() - 1).stream().allMatch(word -> word.is(",") || word.isText());
-            return Optional.of(words.stream().filter(Token::isText).map(word -> unescaped(word.text())).toList())
-                    .filter(texts -> right);
+            return Optional.of(words).filter(_ -> right)
+                    .map(all -> all.stream().filter(Token::isText).map(word -> unescaped(word.text())).toList());
         }
 
         /** {@code what = res.match[1]}, or {@code jokes = ["one", "two"]} */
         private boolean names(List<Token> words) {
             boolean named = words.size() > 2 && words.getFirst().kind() == Kind.NAME && words.get(1).is("=");
             List<Token> value = words.subList(Math.min(2, words.size()), words.size());
-            if (named && list(value).isPresent()) {
-                lists.put(words.getFirst().text(), list(value).get());
+            Optional<List<String>> list = Optional.of(value).filter(_ -> named).flatMap(Script::list);
+            if (list.isPresent()) {
+                lists.put(words.getFirst().text(), list.get());
             } else if (named) {
                 current.ifPresent(it -> it.values.put(words.getFirst().text(), sum(value)));
             }
-            return named && (current.isPresent() || list(value).isPresent());
+            return named && (current.isPresent() || list.isPresent());
         }
 
         private static boolean isHead(List<Token> words) {
