@@ -165,7 +165,7 @@ public class HubotScriptsTest implements PluginTest {
     }
 
     public void noFileStopsTheOthers(TestBot bot) throws Exception {
-        script("a.js", "[".repeat(20_000)).script("b.coffee", "\"\"\" #{")
+        script("a.js", "[".repeat(100_000)).script("b.coffee", "\"\"\" #{")
                 .script("c.js", "robot.hear(/" + "(".repeat(2_000))
                 .script("d.js", "`${`".repeat(10_000)).script("e.coffee", "x = [" + "'a',".repeat(20_000) + "'b']")
                 .script("f.txt", "robot.respond(/text/, (res) => res.send('text'))")
