@@ -22,7 +22,7 @@ public final class Bench {
     private final boolean smoke;
     private final List<String[]> table = new ArrayList<>();
     private boolean failed;
-    private Stolen stolen = Stolen.begin();
+    private Stolen stolen = Stolen.now();
 
     private Bench(int seconds, boolean smoke) {
         this.seconds = seconds;
@@ -87,7 +87,7 @@ public final class Bench {
 
     private void run(String name, Row row) {
         OUT.println("... " + name);
-        stolen = Stolen.begin();
+        stolen = Stolen.now();
         try {
             row.measure(this);
         } catch (Exception e) {

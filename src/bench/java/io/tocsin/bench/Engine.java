@@ -7,6 +7,7 @@ import io.tocsin.config.Secret;
 import io.tocsin.config.Secrets;
 import io.tocsin.db.Database;
 import io.tocsin.db.DbSettings;
+import io.tocsin.db.Priority;
 import io.tocsin.hook.Events;
 import io.tocsin.hook.Filters;
 import io.tocsin.http.BoundedHttp;
@@ -109,6 +110,11 @@ final class Engine implements AutoCloseable {
 
     Watching watching() {
         return watching;
+    }
+
+    /** Waits until everything so far is in the database. */
+    void written() {
+        database.write(Priority.SAMPLE, _ -> {}).join();
     }
 
     PageContext page() {

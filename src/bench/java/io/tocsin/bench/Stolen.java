@@ -17,7 +17,7 @@ record Stolen(long stolen, long all) {
     /** Later ones are parts of those before. */
     private static final int COUNTED = 8;
 
-    static Stolen begin() {
+    static Stolen now() {
         try {
             String all = Files.readAllLines(Path.of("/proc/stat")).getFirst();
             List<Long> jiffies =
@@ -30,9 +30,9 @@ record Stolen(long stolen, long all) {
 
     /** Until now, as a share of all that there was. */
     String share() {
-        Stolen now = begin();
-        return now.all == all
+        Stolen until = now();
+        return until.all == all
                 ? "not known"
-                : String.format(Locale.ROOT, "%.1f %%", 100.0 * (now.stolen - stolen) / (now.all - all));
+                : String.format(Locale.ROOT, "%.1f %%", 100.0 * (until.stolen - stolen) / (until.all - all));
     }
 }

@@ -4,6 +4,7 @@ import io.tocsin.chat.ChatTalk;
 import io.tocsin.incident.Uptime;
 import io.tocsin.incident.Uptime.Share;
 import io.tocsin.incident.Uptime.Span;
+import io.tocsin.maintenance.WindowStore;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.spi.Arguments;
 import io.tocsin.spi.Command;
@@ -121,7 +122,7 @@ final class HistoryCommands {
     private String uptime(ChatTalk talk, MonitorView view, Optional<String> span, boolean brief) {
         Monitor monitor = view.monitor();
         Uptime uptime = desk.get().database()
-                .read(tx -> Uptime.read(tx, monitor, view.standing().status(), talk.now()));
+                .read(tx -> Uptime.read(tx, WindowStore.soFar(tx), monitor, view.standing().status(), talk.now()));
         if (brief) {
             return monitor.name() + "  " + line(talk, span.orElse("30d"), uptime);
         }

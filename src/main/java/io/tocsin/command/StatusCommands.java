@@ -83,7 +83,7 @@ final class StatusCommands {
         }
         if (self) {
             lines.addAll(maintenance(talk, all));
-            lines.addAll(self(talk.catalogue()));
+            lines.addAll(self(talk.catalogue(), all));
         }
         return String.join("\n", lines);
     }
@@ -209,7 +209,7 @@ final class StatusCommands {
     }
 
     /** How the bot itself is; silent about what is well. */
-    private List<String> self(Catalogue words) {
+    private List<String> self(Catalogue words, List<MonitorView> all) {
         List<String> lines = new ArrayList<>();
         Tally tally = desk.get().watching().tally();
         long late = tally.latenessMillis(LATE_SHARE);
@@ -222,8 +222,7 @@ final class StatusCommands {
         for (Map.Entry<String, Backlog> room : desk.get().notifications().backlogs().entrySet()) {
             lines.add(backlog(words, room.getKey(), room.getValue()));
         }
-        List<Monitor> monitors = desk.get().watching().monitors().stream().map(MonitorView::monitor).toList();
-        desk.get().notifications().unreached(monitors).forEach(
+        desk.get().notifications().unreached(all.stream().map(MonitorView::monitor).toList()).forEach(
                 (room, address) -> lines.add(words.say("command.unreached", room, address.kind())));
         desk.get().rooms().channels().forEach((kind, trouble) -> trouble
                 .ifPresent(what -> lines.add(words.say("command.channel-trouble", kind, what))));

@@ -1,7 +1,7 @@
 package io.tocsin.incident;
 
 import io.tocsin.db.Tx;
-import io.tocsin.maintenance.WindowStore;
+import io.tocsin.maintenance.RunsSoFar;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.status.Status;
 import io.tocsin.status.StatusStore;
@@ -46,14 +46,15 @@ public record Uptime(Instant since, List<Span> watched, List<Span> trouble, List
         }
     }
 
-    public static Uptime read(Tx tx, Monitor monitor, Status status, Instant now) {
+    /** @param runs read in the same transaction, once for however many monitors */
+    public static Uptime read(Tx tx, RunsSoFar runs, Monitor monitor, Status status, Instant now) {
         String monitorId = monitor.id();
         Instant since = tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
                 monitorId).orElse(now);
         List<Span> trouble = IncidentStore.spans(tx, monitorId, INCIDENTS, now);
         List<Past> gaps = StatusStore.gaps(tx, monitorId);
         boolean never = gaps.isEmpty() && gap(status);
-        List<Span> planned = WindowStore.of(tx, monitor).stream()
+        List<Span> planned = runs.of(monitor).stream()
                 .map(window -> new Span(window.from(), window.to()))
                 .toList();
         return new Uptime(since, never ? List.of() : watched(since, gaps, now), trouble, planned);

@@ -4,7 +4,6 @@ import io.tocsin.db.Row;
 import io.tocsin.db.Tx;
 import io.tocsin.maintenance.Timetable.Once;
 import io.tocsin.maintenance.Timetable.Recurring;
-import io.tocsin.monitor.Monitor;
 import io.tocsin.monitor.Origin;
 import io.tocsin.spi.Person;
 import java.time.Duration;
@@ -93,17 +92,12 @@ public final class WindowStore {
                 .orElse(0L);
     }
 
-    /** When a monitor was in maintenance, or is and will be: in their order, those that overlap or touch as one. */
-    public static List<Span> of(Tx tx, Monitor monitor) {
-        record Past(List<String> selectors, Span span) {}
-        return Span.joined(tx.query(
+    /** The runs there were, each until it ended or is planned to end. */
+    public static RunsSoFar soFar(Tx tx) {
+        return new RunsSoFar(tx.query(
                 "select selectors, began_at, coalesce(ended_at, until) as ended from maintenance_run order by began_at",
-                row -> new Past(
-                        list(row.text("selectors")), new Span(row.instant("began_at"), row.instant("ended"))))
-                .stream()
-                .filter(past -> Window.matches(past.selectors, monitor))
-                .map(Past::span)
-                .toList());
+                row -> new RunsSoFar.Past(
+                        list(row.text("selectors")), new Span(row.instant("began_at"), row.instant("ended")))));
     }
 
     /** Writes anew what is planned and what goes on, and ends what does not. */

@@ -96,8 +96,13 @@ public final class Windows {
 
     /** The run that covers a monitor the longest, if any does; one whose time is up does not. */
     public Optional<Run> over(Monitor monitor, Instant now) {
-        return open.values().stream()
-                .filter(run -> !run.over(now) && run.covers(monitor))
-                .max(Comparator.comparing(run -> run.span().to()));
+        Optional<Run> longest = Optional.empty();
+        for (Run run : open.values()) {
+            if (!run.over(now) && run.covers(monitor)
+                    && longest.map(l -> run.span().to().isAfter(l.span().to())).orElse(true)) {
+                longest = Optional.of(run);
+            }
+        }
+        return longest;
     }
 }

@@ -25,12 +25,12 @@ final class Overview {
     }
 
     Answer answer(Wanted wanted) {
-        List<MonitorView> views =
-                scene.context().watching().monitors().stream().filter(wanted::fits).sorted(Rows.NAME).toList();
-        String title = title(views);
+        List<MonitorView> views = scene.context().watching().monitors().stream().filter(wanted::fits).toList();
+        Map<State, Integer> counts = State.count(views);
+        String title = title(counts, views.size());
         Layout layout = new Layout(scene, title);
         Html html = layout.html();
-        banner(html, wanted, title, State.count(views));
+        banner(html, wanted, title, counts);
         if (wanted.filters()) {
             listed(html, wanted, views.stream().sorted(Rows.WORST).toList());
         } else {
@@ -39,12 +39,12 @@ final class Overview {
         return layout.answer(200);
     }
 
-    private String title(List<MonitorView> views) {
-        long bad = views.stream().filter(view -> State.of(view).noteworthy()).count();
-        if (views.isEmpty()) {
+    private String title(Map<State, Integer> counts, int all) {
+        int bad = counts.keySet().stream().filter(State::noteworthy).mapToInt(counts::get).sum();
+        if (all == 0) {
             return scene.say("page.nothing");
         }
-        return bad == 0 ? scene.say("page.well", views.size()) : scene.say("page.not-well", bad, views.size());
+        return bad == 0 ? scene.say("page.well", all) : scene.say("page.not-well", bad, all);
     }
 
     private void banner(Html html, Wanted wanted, String title, Map<State, Integer> counts) {
@@ -89,7 +89,8 @@ final class Overview {
         if (views.size() <= Wanted.ROWS) {
             groups.forEach((name, members) -> {
                 html.open("section").leaf("h2", Html.brief(group(name), NAMES), "dir", "auto");
-                new Rows(scene, html).monitors(scene.say("page.of-group", group(name)), members);
+                new Rows(scene, html).monitors(
+                        scene.say("page.of-group", group(name)), members.stream().sorted(Rows.NAME).toList());
                 html.close("section");
             });
         } else {

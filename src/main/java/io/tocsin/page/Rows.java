@@ -19,10 +19,11 @@ import java.util.Optional;
 /** Tables that several pages have. */
 final class Rows {
 
-    /** The worst first. */
-    static final Comparator<MonitorView> WORST = Comparator.comparing(State::of);
     static final Comparator<MonitorView> NAME =
             Comparator.comparing(view -> view.monitor().name(), String.CASE_INSENSITIVE_ORDER);
+
+    /** The worst first. */
+    static final Comparator<MonitorView> WORST = Comparator.comparing(State::of).thenComparing(NAME);
 
     private static final int NAMES = 100;
     private static final int TARGETS = 80;

@@ -5,6 +5,7 @@ import io.tocsin.maintenance.Windows;
 import io.tocsin.spi.Watched;
 import io.tocsin.witness.Eyes;
 import io.tocsin.witness.Gap;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,16 +15,21 @@ import java.util.List;
 record Views(Roster roster, Mutes mutes, Windows windows, Kin kin, Eyes sight, InstantSource clock) {
 
     MonitorView of(Live live) {
+        return of(live, clock.instant());
+    }
+
+    private MonitorView of(Live live, Instant now) {
         return new MonitorView(
-                live.monitor(), live.standing(), live.incident(), live.last(),
-                mutes.over(live.monitor(), clock.instant()), windows.over(live.monitor(), clock.instant()),
-                live.pulse(), kin.over(live), sight.blind().filter(gap -> live.monitor().watched()).map(Gap::why));
+                live.monitor(), live.standing(), live.incident(), live.last(), mutes.over(live.monitor(), now),
+                windows.over(live.monitor(), now), live.pulse(), kin.over(live),
+                sight.blind().filter(gap -> live.monitor().watched()).map(Gap::why));
     }
 
     /** Every monitor, in no order. */
     List<MonitorView> all() {
         List<MonitorView> views = new ArrayList<>();
-        roster.all().forEach(live -> views.add(of(live)));
+        Instant now = clock.instant();
+        roster.all().forEach(live -> views.add(of(live, now)));
         return views;
     }
 
