@@ -196,15 +196,16 @@ public final class Notifications implements AutoCloseable {
         return announcer.handOver(handOver, hearing.onCall(), clock.instant());
     }
 
-    /** Sets going what was planned and is written. */
-    public void tell(Telling telling) {
-        telling.concerned().forEach(room -> {
-            Outbox outbox = outbox(room);
-            outbox.take(() -> {
-                telling.wants().stream().filter(want -> want.room().equals(room)).map(this::wanted)
-                        .forEach(outbox::want);
-                telling.lines().stream().filter(line -> line.room().equals(room)).forEach(outbox::add);
-            });
+    /** Sets going what was planned and is written; what happens at once is told in the same order in every room. */
+    public synchronized void tell(Telling telling) {
+        telling.concerned().forEach(room -> handIn(telling, room));
+    }
+
+    private void handIn(Telling telling, Address room) {
+        Outbox outbox = outbox(room);
+        outbox.take(() -> {
+            telling.wants().stream().filter(want -> want.room().equals(room)).map(this::wanted).forEach(outbox::want);
+            telling.lines().stream().filter(line -> line.room().equals(room)).forEach(outbox::add);
         });
     }
 

@@ -11,6 +11,11 @@ import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,32 @@ class WatchTest {
         }
 
         assertThat(rig.edits.shownTitles()).hasSize(incidents);
+    }
+
+    @Test
+    void whatHappensAtOnceIsToldInTheSameOrderInEveryRoom() {
+        Map<String, RecordingRoom> rooms = new TreeMap<>();
+        for (String kind : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+            rooms.put(kind + ":#ops", new RecordingRoom(false));
+            rig.channel(kind, rooms.get(kind + ":#ops"));
+        }
+        List<Monitor> monitors = IntStream.range(0, 3)
+                .mapToObj(i -> rig.add("shop-" + i, rooms.keySet().toArray(String[]::new)))
+                .toList();
+        for (int i = 0; i < 200; i++) {
+            int status = i % 2 == 0 ? 503 : 200;
+            rig.clock.pass(Duration.ofMinutes(1));
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                monitors.forEach(monitor -> threads.execute(() -> {
+                    for (int check = 0; check < 3; check++) {
+                        rig.checkNow(monitor, status);
+                    }
+                }));
+            }
+            rig.settled();
+        }
+
+        assertThat(rooms.values().stream().map(RecordingRoom::titles).distinct()).hasSize(1);
     }
 
     @Test
