@@ -1,7 +1,7 @@
 package io.tocsin.incident;
 
 import io.tocsin.db.Tx;
-import io.tocsin.maintenance.RunsSoFar;
+import io.tocsin.maintenance.MaintenanceHistory;
 import io.tocsin.monitor.Monitor;
 import io.tocsin.status.Status;
 import io.tocsin.status.StatusStore;
@@ -47,7 +47,7 @@ public record Uptime(Instant since, List<Span> watched, List<Span> trouble, List
     }
 
     /** @param runs read in the same transaction, once for however many monitors */
-    public static Uptime read(Tx tx, RunsSoFar runs, Monitor monitor, Status status, Instant now) {
+    public static Uptime read(Tx tx, MaintenanceHistory runs, Monitor monitor, Status status, Instant now) {
         String monitorId = monitor.id();
         Instant since = tx.first("select created_at from monitor where id = ?", row -> row.instant("created_at"),
                 monitorId).orElse(now);

@@ -93,10 +93,10 @@ public final class WindowStore {
     }
 
     /** The runs there were, each until it ended or is planned to end. */
-    public static RunsSoFar soFar(Tx tx) {
-        return new RunsSoFar(tx.query(
+    public static MaintenanceHistory soFar(Tx tx) {
+        return new MaintenanceHistory(tx.query(
                 "select selectors, began_at, coalesce(ended_at, until) as ended from maintenance_run order by began_at",
-                row -> new RunsSoFar.Past(
+                row -> new MaintenanceHistory.Past(
                         list(row.text("selectors")), new Span(row.instant("began_at"), row.instant("ended")))));
     }
 

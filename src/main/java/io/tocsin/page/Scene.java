@@ -2,7 +2,7 @@ package io.tocsin.page;
 
 import io.tocsin.incident.Uptime;
 import io.tocsin.incident.Uptime.Share;
-import io.tocsin.maintenance.RunsSoFar;
+import io.tocsin.maintenance.MaintenanceHistory;
 import io.tocsin.maintenance.WindowStore;
 import io.tocsin.spi.Phrase;
 import io.tocsin.spi.Route;
@@ -80,7 +80,7 @@ record Scene(PageContext context, Instant now, Language language, boolean chosen
     /** Since when and how much of that each of these monitors was well, by their ids. */
     Map<String, Uptime> uptimes(List<MonitorView> views) {
         return context.database().read(tx -> {
-            RunsSoFar runs = WindowStore.soFar(tx);
+            MaintenanceHistory runs = WindowStore.soFar(tx);
             Map<String, Uptime> uptimes = new HashMap<>();
             for (MonitorView view : views) {
                 uptimes.put(view.monitor().id(),

@@ -4,12 +4,12 @@ import io.tocsin.monitor.Monitor;
 import java.util.List;
 
 /** Every run of a window there was. */
-public final class RunsSoFar {
+public final class MaintenanceHistory {
 
     private final List<Past> runs;
 
     /** @param runs in the order of their beginnings */
-    RunsSoFar(List<Past> runs) {
+    MaintenanceHistory(List<Past> runs) {
         this.runs = List.copyOf(runs);
     }
 
