@@ -40,12 +40,10 @@ public class CloudStatus implements Plugin {
                 new Page("azure", Form.RSS, "https://azure.status.microsoft/en-us/status/feed/"),
                 new Page("gcp", Form.GOOGLE, "https://status.cloud.google.com/incidents.json"),
                 new Page("slack", Form.SLACK, "https://slack-status.com/api/v2.0.0/current"),
-                statuspage("github", "www.githubstatus.com"),
-                statuspage("cloudflare", "www.cloudflarestatus.com"),
-                statuspage("discord", "discordstatus.com"),
-                statuspage("digitalocean", "status.digitalocean.com"),
-                statuspage("npm", "status.npmjs.org"),
-                statuspage("twilio", "status.twilio.com")).collect(Collectors.toMap(Page::name, page -> page));
+                statuspage("github", "www.githubstatus.com"), statuspage("cloudflare", "www.cloudflarestatus.com"),
+                statuspage("discord", "discordstatus.com"), statuspage("digitalocean", "status.digitalocean.com"),
+                statuspage("npm", "status.npmjs.org"), statuspage("twilio", "status.twilio.com"))
+                .collect(Collectors.toMap(Page::name, page -> page));
 
         static Page statuspage(String name, String host) {
             return new Page(name, Form.STATUSPAGE, "https://" + host + "/api/v2/summary.json");
@@ -76,8 +74,8 @@ public class CloudStatus implements Plugin {
         }
 
         String line() {
-            String places = where.isEmpty() ? "" : " (" + String.join(", ", where) + ")";
-            String line = (title + places).replaceAll("\\s+", " ").strip();
+            String line = where.isEmpty() ? title : title + " (" + String.join(", ", where) + ")";
+            line = line.replaceAll("\\s+", " ").strip();
             return line.length() <= 200 ? line : line.substring(0, 200) + "...";
         }
     }
@@ -99,7 +97,6 @@ public class CloudStatus implements Plugin {
         bot.command(Command.named("cloud status")
                 .optionals("provider", Command.Kind.WORD)
                 .summary("Says what the providers' status pages say")
-                .example("cloud status")
                 .example("cloud status github aws")
                 .run((talk, arguments) -> {
                     List<Page> asked = arguments.all("provider").stream().limit(20).map(Page::of).toList();
@@ -194,9 +191,7 @@ public class CloudStatus implements Plugin {
     /** What the pages say, the worst first. */
     record Reader(Http http, InstantSource clock, Map<String, String> addresses) {
 
-        private static final int MOST_ITEMS = 500;
         private static final int CUT = 900_000;
-        private static final Duration FRESH = Duration.ofDays(2);
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
         List<Incident> incidents(Page page, List<String> only, Duration limit) throws IOException {
@@ -206,10 +201,10 @@ public class CloudStatus implements Plugin {
                 throw new IOException("it answers " + answer.status());
             }
             List<Incident> all = switch (page.form()) {
-                case STATUSPAGE -> statuspage(json(answer.body()), !only.isEmpty());
+                case STATUSPAGE -> statuspage(json(answer.body(), "status", "indicator"), !only.isEmpty());
                 case RSS -> feed(answer.body());
                 case GOOGLE -> google(answer.body());
-                case SLACK -> slack(json(answer.body()));
+                case SLACK -> slack(json(answer.body(), "status"));
             };
             return all.stream()
                     .filter(incident -> incident.concerns(only))
@@ -217,16 +212,19 @@ public class CloudStatus implements Plugin {
                     .toList();
         }
 
-        private static Json json(String body) throws IOException {
+        private static Json json(String body, String... needed) throws IOException {
             try {
-                return Json.parse(body);
+                Json json = Json.parse(body);
+                if (needed.length == 0 ? body.stripLeading().startsWith("[") : !json.at(needed).text().isEmpty()) {
+                    return json;
+                }
             } catch (Refusal refusal) {
                 throw new IOException("it is not JSON", refusal);
             }
+            throw new IOException("it is not of the form that was expected");
         }
 
-        private static List<Incident> statuspage(Json summary, boolean chosen) throws IOException {
-            need(summary.at("status", "indicator"));
+        private static List<Incident> statuspage(Json summary, boolean chosen) {
             List<Incident> open = new ArrayList<>();
             for (Json incident : summary.at("incidents").list()) {
                 Level level = level(incident.at("impact").text(), "critical", "none", "maintenance");
@@ -246,23 +244,33 @@ public class CloudStatus implements Plugin {
 
         private static List<Incident> google(String body) throws IOException {
             List<Incident> open = new ArrayList<>();
-            if (!body.stripLeading().startsWith("[")) {
-                throw new IOException("it is not of the form that was expected");
-            }
-            for (Json incident : json(body).list()) {
+            for (Json incident : json(body.length() < CUT ? body : whole(body)).list()) {
                 if (incident.at("end").text().isEmpty() && incident.at("begin").isThere()) {
                     Level level = level(incident.at("status_impact").text(), "SERVICE_OUTAGE", "SERVICE_INFORMATION");
                     List<String> where = new ArrayList<>(names(incident.at("affected_products"), "title"));
-                    where.addAll(names(incident.at("currently_affected_locations"), "title"));
-                    where.addAll(names(incident.at("currently_affected_locations"), "id"));
+                    where.addAll(names(incident.at("currently_affected_locations"), "title", "id"));
                     open.add(new Incident(level, incident.at("external_desc").text(), where));
                 }
             }
             return open;
         }
 
-        private static List<Incident> slack(Json current) throws IOException {
-            need(current.at("status"));
+        /** Those that are whole, the newest first, where a long list was cut. */
+        private static String whole(String list) {
+            int depth = 0;
+            int end = 1;
+            boolean quoted = false;
+            for (int i = 0; i < list.length(); i++) {
+                char c = list.charAt(i);
+                quoted ^= c == '"';
+                i += quoted && c == '\\' ? 1 : 0;
+                depth += quoted ? 0 : "[{".indexOf(c) >= 0 ? 1 : "]}".indexOf(c) >= 0 ? -1 : 0;
+                end = depth == 1 && c == '}' ? i + 1 : end;
+            }
+            return list.substring(0, end) + "]";
+        }
+
+        private static List<Incident> slack(Json current) {
             List<Incident> open = new ArrayList<>();
             for (Json incident : current.at("active_incidents").list()) {
                 Level level = level(incident.at("type").text(), "outage", "notice", "maintenance");
@@ -276,14 +284,9 @@ public class CloudStatus implements Plugin {
             return word.equals(down) ? Level.DOWN : List.of(up).contains(word) ? Level.UP : Level.DEGRADED;
         }
 
-        private static void need(Json what) throws IOException {
-            if (what.text().isEmpty()) {
-                throw new IOException("it is not of the form that was expected");
-            }
-        }
-
-        private static List<String> names(Json list, String member) {
-            return list.list().stream().map(one -> one.at(member).text()).filter(name -> !name.isEmpty()).toList();
+        private static List<String> names(Json list, String... members) {
+            return Stream.of(members).flatMap(member -> list.list().stream().map(one -> one.at(member).text()))
+                    .filter(name -> !name.isEmpty()).toList();
         }
 
         /** The newest word on each matter counts, unless it is old or says that it is over. */
@@ -306,8 +309,8 @@ public class CloudStatus implements Plugin {
         private boolean isFresh(String date) {
             try {
                 String day = date.replaceFirst("^.*?(\\d{1,2} [A-Z][a-z]{2} \\d{4}).*$", "$1");
-                Instant over = LocalDate.parse(day, DAY).atStartOfDay(ZoneOffset.UTC).plus(FRESH).toInstant();
-                return over.isAfter(clock.instant());
+                return LocalDate.parse(day, DAY).atStartOfDay(ZoneOffset.UTC).plusDays(2).toInstant()
+                        .isAfter(clock.instant());
             } catch (DateTimeParseException undated) {
                 return true;
             }
@@ -317,14 +320,13 @@ public class CloudStatus implements Plugin {
         private static List<Map<String, String>> items(String xml) throws IOException {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-            factory.setProperty(XMLInputFactory.IS_COALESCING, true);
             List<Map<String, String>> items = new ArrayList<>();
             try {
                 XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml.strip()));
                 if (reader.nextTag() != XMLStreamConstants.START_ELEMENT || !reader.getLocalName().equals("rss")) {
                     throw new IOException("it is no RSS feed");
                 }
-                while (reader.hasNext() && items.size() < MOST_ITEMS) {
+                while (reader.hasNext()) {
                     if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("item")) {
                         items.add(item(reader));
                     }

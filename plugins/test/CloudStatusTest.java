@@ -105,6 +105,13 @@ public class CloudStatusTest implements PluginTest {
         seen(bot.check("cloud://gcp"), 1, "Elevated latency (Cloud SQL, Belgium (europe-west1), europe-west1)",
                 "~Elevated latency (Cloud SQL, Belgium (europe-west1), europe-west1)");
         seen(bot.check("cloud://gcp", Map.of("only", "us-central1")), 0, "no incidents");
+
+        String told = ",\"updates\":[{\"text\":\"]} \\\"[{ \\\\\"},{\"text\":\"" + "x".repeat(100_000) + "\"}]}";
+        String years = "[" + open + ("," + over.substring(0, over.length() - 1) + told).repeat(20);
+        bot.http().answer(GOOGLE, 200, years.substring(0, 1_000_000));
+        seen(bot.check("cloud://gcp", Map.of("only", "Cloud SQL")), 1,
+                "Elevated latency (Cloud SQL, Belgium (europe-west1), europe-west1)",
+                "~Elevated latency (Cloud SQL, Belgium (europe-west1), europe-west1)");
     }
 
     public void slackTellsOfOutagesIncidentsAndNotices(TestBot bot) {
