@@ -49,8 +49,13 @@ record Page(String name, String key, String page, String api, Map<String, String
             if (equals < 1) {
                 throw Refusal.of("pager.component", "statuspage." + name + ".component", text);
             }
-            components.put(
-                    text.substring(0, equals).strip(), id(name, "component", text.substring(equals + 1).strip()));
+            String monitor = text.substring(0, equals).strip();
+            String component = id(name, "component", text.substring(equals + 1).strip());
+            // of two that it follows, the one that recovers would hide that the other is down
+            if (components.containsValue(component)) {
+                throw Refusal.of("pager.component-twice", "statuspage." + name + ".component", component);
+            }
+            components.put(monitor, component);
         }
         if (components.isEmpty()) {
             throw Refusal.of("pager.no-key", StatuspageFactory.KIND, name, "component");

@@ -133,6 +133,10 @@ final class StatuspageTest {
         assertThatThrownBy(() -> page(Map.of(
                 "statuspage.x.key", "k", "statuspage.x.page", "p", "statuspage.x.component", "shop")))
                 .isInstanceOf(Refusal.class).hasMessageContaining("pager.component");
+        assertThatThrownBy(() -> page(Map.of(
+                "statuspage.x.key", "k", "statuspage.x.page", "p",
+                "statuspage.x.component.1", "shop=c1", "statuspage.x.component.2", "cart=c1")))
+                .isInstanceOf(Refusal.class).hasMessageContaining("pager.component-twice");
     }
 
     @Test
