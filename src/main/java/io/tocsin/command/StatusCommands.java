@@ -73,11 +73,9 @@ final class StatusCommands {
 
     private String overview(ChatTalk talk, int most, boolean self) {
         List<MonitorView> all = desk.get().watching().monitors();
-        if (all.isEmpty()) {
-            return talk.catalogue().say("command.nothing-watched");
-        }
         List<MonitorView> trouble = all.stream().filter(StatusCommands::noteworthy).toList();
-        List<String> lines = lines(talk, trouble, most, summary(talk, all));
+        String first = all.isEmpty() ? talk.catalogue().say("command.nothing-watched") : summary(talk, all);
+        List<String> lines = lines(talk, trouble, most, first);
         if (trouble.size() > most) {
             lines.add("  " + talk.catalogue().say("command.more-monitors", trouble.size() - most));
         }
