@@ -155,7 +155,7 @@ final class TrialTest {
         author.plugin("Hello", "int number = \"text\";").test("Hello", "works", "");
 
         assertThat(author.tries("Hello")).isFalse();
-        assertThat(author.said()).contains("Hello.java:7: incompatible types", "FAILED, it does not compile");
+        assertThat(author.said()).contains("Hello.java:7: incompatible types", "FAILED, it cannot be loaded");
     }
 
     @Test
