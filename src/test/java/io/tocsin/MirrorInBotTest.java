@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A bot beside UptimeRobot: it shows what that sees, and says when the two disagree. */
 @Timeout(180)
@@ -140,6 +142,7 @@ final class MirrorInBotTest {
 
     @Test
     @Tag("heavy")
+    @Execution(ExecutionMode.CONCURRENT)
     void whoLooksAfterTheBotIsToldOnceThatAServiceCannotBeAsked() throws Exception {
         api.answers(asked -> Answer.of(403, ""));
         bot.pass(Duration.ofMinutes(1));

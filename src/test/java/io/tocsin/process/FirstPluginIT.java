@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The first plugin, by the steps of {@code plugins/README.md}, character by character. */
+/** The first plugin, by the steps of {@code plugins/README.md}, character by character. It waits for two full minutes. */
+@Execution(ExecutionMode.CONCURRENT)
 final class FirstPluginIT {
 
     private static final String PROGRAM = "java -jar tocsin.jar";
