@@ -21,8 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A bot beside UptimeRobot: it shows what that sees, and says when the two disagree. */
+/** A bot beside UptimeRobot: it shows what that sees, and says when the two disagree. One of the tests waits for half a minute. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 final class MirrorInBotTest {
 
     private static final String WEBHOOK = "t0ken-that-nobody-guesses";
@@ -142,7 +143,6 @@ final class MirrorInBotTest {
 
     @Test
     @Tag("heavy")
-    @Execution(ExecutionMode.CONCURRENT)
     void whoLooksAfterTheBotIsToldOnceThatAServiceCannotBeAsked() throws Exception {
         api.answers(asked -> Answer.of(403, ""));
         bot.pass(Duration.ofMinutes(1));
