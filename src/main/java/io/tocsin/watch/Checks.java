@@ -99,11 +99,11 @@ final class Checks implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            running.decrementAndGet();
             live.end(monitor.version());
             if (live.awaited()) {
                 startNow(live);
             }
+            running.decrementAndGet();
         }
     }
 
