@@ -22,11 +22,12 @@ public final class ScriptedServer implements AutoCloseable {
     private final Script script;
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     public ScriptedServer(Script script) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         this.script = script;
-        Thread.ofVirtual().name("scripted-server").start(this::accept);
+        this.acceptor = Thread.ofVirtual().name("scripted-server").start(this::accept);
     }
 
     /** Says this, and nothing more until the other side goes away. */
@@ -104,9 +105,15 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** Nobody can connect any longer when it returns. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : open) {
             socket.close();
         }
