@@ -1,9 +1,12 @@
 package io.tocsin.witness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tocsin.witness.WitnessSettings.Witness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,8 +29,9 @@ public final class Door implements AutoCloseable {
         keeper.set(Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
-                    listening.accept().close();
-                    taken.incrementAndGet();
+                    try (Socket _ = listening.accept()) {
+                        taken.incrementAndGet();
+                    }
                 }
             } catch (IOException shut) {
                 return;
@@ -39,9 +43,12 @@ public final class Door implements AutoCloseable {
         return new Witness("127.0.0.1", port);
     }
 
-    /** How many connections were taken. */
-    public int taken() {
-        return taken.get();
+    /** How many connections were taken; those that wait for it, too, as they are taken before one more is. */
+    public int taken() throws IOException {
+        try (Socket last = new Socket("127.0.0.1", port)) {
+            assertThat(last.getInputStream().read()).isEqualTo(-1);
+        }
+        return taken.decrementAndGet();
     }
 
     /** Connections are refused once this has returned; the last to let go of the socket is who listens. */
