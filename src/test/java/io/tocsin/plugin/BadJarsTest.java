@@ -3,6 +3,7 @@ package io.tocsin.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.guard.Limits;
 import io.tocsin.spi.Plugin;
 import io.tocsin.spi.Refusal;
 import io.tocsin.text.Catalogue;
@@ -24,7 +25,7 @@ final class BadJarsTest {
     private Path temporary;
 
     private Path plugins = Path.of("");
-    private Rig rig = new Rig(Path.of("."), Rig.SHORT);
+    private Rig rig = new Rig(Path.of("."), Limits.USUAL);
     private Jars jars = new Jars(plugins, plugins);
 
     @BeforeEach
@@ -32,7 +33,7 @@ final class BadJarsTest {
         plugins = Files.createDirectory(temporary.resolve("plugins"));
         jars = new Jars(plugins, temporary);
         rig.close();
-        rig = new Rig(plugins, Rig.SHORT);
+        rig = new Rig(plugins, Limits.USUAL);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.tocsin.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.guard.Limits;
 import io.tocsin.spi.AdapterFactory;
 import io.tocsin.spi.NotifierFactory;
 import io.tocsin.spi.Route;
@@ -24,11 +25,11 @@ final class DynamicExtensionsTest {
     private Path directory;
 
     private final List<String> connected = new ArrayList<>();
-    private Rig rig = new Rig(Path.of("."), Rig.SHORT);
+    private Rig rig = new Rig(Path.of("."), Limits.USUAL);
 
     private Rig rig() {
         rig.close();
-        rig = new Rig(directory, Rig.SHORT, new Facilities() {
+        rig = new Rig(directory, Limits.USUAL, new Facilities() {
             @Override
             public Runnable connect(AdapterFactory factory) {
                 connected.add("+" + factory.kind());

@@ -27,13 +27,11 @@ final class HooksTest {
     private static final Person ANA = new Person("console:ana", "ana");
     /** A loop that heeds no interrupt, but ends with the test. */
     private static final String LOOP = "while (!Boolean.getBoolean(\"hooks.over\")) {}";
-    private static final Limits QUICK = new Limits(
-            Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofSeconds(1));
 
     @TempDir
     private Path directory;
 
-    private Rig rig = new Rig(Path.of("."), QUICK);
+    private Rig rig = new Rig(Path.of("."), Limits.USUAL);
     private Filters filters = Filters.NONE;
 
     private void plugin(String name, String body) throws Exception {
@@ -50,7 +48,7 @@ final class HooksTest {
     void open() {
         System.clearProperty("hooks.over");
         rig.close();
-        rig = new Rig(directory, QUICK);
+        rig = new Rig(directory, Limits.USUAL);
     }
 
     @AfterEach
@@ -103,6 +101,8 @@ final class HooksTest {
 
     @Test
     void aReactionThatThrowsOrHangsIsNotedAndTheNextEventComesAllTheSame() throws Exception {
+        rig.close();
+        rig = new Rig(directory, Rig.SHORT);
         plugin("Moody", """
                 bot.on(Event.Said.class, said -> {
                     switch (said.text()) {

@@ -6,6 +6,7 @@ import io.tocsin.config.Config;
 import io.tocsin.config.ConfigFile;
 import io.tocsin.config.Secret;
 import io.tocsin.config.Secrets;
+import io.tocsin.guard.Limits;
 import io.tocsin.text.Catalogue;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,7 @@ final class PluginConfigTest {
     private Path directory;
 
     private final Secrets secrets = Secrets.none();
-    private Rig rig = new Rig(Path.of("."), Rig.SHORT);
+    private Rig rig = new Rig(Path.of("."), Limits.USUAL);
 
     @AfterEach
     void close() {
@@ -61,7 +62,7 @@ final class PluginConfigTest {
         }
         Config config = Config.of(values);
         rig.close();
-        rig = new Rig(directory, Rig.SHORT, new Facilities() {
+        rig = new Rig(directory, Limits.USUAL, new Facilities() {
             @Override
             public Config config() {
                 return config;
@@ -121,7 +122,7 @@ final class PluginConfigTest {
     @Test
     void aKeyMayHaveAnotherName() throws Exception {
         rig.close();
-        rig = new Rig(directory, Rig.SHORT, new Facilities() {
+        rig = new Rig(directory, Limits.USUAL, new Facilities() {
             @Override
             public Config config() {
                 return Config.of(Map.of("plugin.keyed.on.down", "restart"));
@@ -164,7 +165,7 @@ final class PluginConfigTest {
     void aWrongSecretIsNotShownEither() throws Exception {
         rig.close();
         Config config = Config.of(Map.of("plugin.numbers.pin", "12x45"));
-        rig = new Rig(directory, Rig.SHORT, new Facilities() {
+        rig = new Rig(directory, Limits.USUAL, new Facilities() {
             @Override
             public Config config() {
                 return config;
@@ -182,7 +183,7 @@ final class PluginConfigTest {
         Config config = ConfigFile.readIfPresent(directory.resolve("none"), Map.of(
                 "TOCSIN_PLUGIN_NUMBERS_MOST__EVER", "7", "TOCSIN_PLUGIN_NUMBERS_MIST", "8", "TOCSIN_PLUGINS_DIR", "x",
                 "TOCSIN_PLUGIN_OTHER_KEY", "9"));
-        rig = new Rig(directory, Rig.SHORT, new Facilities() {
+        rig = new Rig(directory, Limits.USUAL, new Facilities() {
             @Override
             public Config config() {
                 return config;
@@ -198,7 +199,7 @@ final class PluginConfigTest {
 
     @Test
     void aComponentThatNoTextCanFillIsSaid() throws Exception {
-        rig = new Rig(directory, Rig.SHORT);
+        rig = new Rig(directory, Limits.USUAL);
         rig.plugin("Odd", "record Own(List<Thread> threads) {} bot.config(Own.class);");
         rig.start();
 
@@ -222,7 +223,7 @@ final class PluginConfigTest {
     /** What is wrong with it is told already; it is there. */
     @Test
     void keysOfAPluginThatIsKeptOutAreItsOwn() throws Exception {
-        rig = new Rig(directory, Rig.SHORT);
+        rig = new Rig(directory, Limits.USUAL);
         rig.file("Broken.java", "no Java");
         rig.start();
 
@@ -231,7 +232,7 @@ final class PluginConfigTest {
 
     @Test
     void keysOfAPluginThatDoesNotAskForThemAreTold() throws Exception {
-        rig = new Rig(directory, Rig.SHORT);
+        rig = new Rig(directory, Limits.USUAL);
         rig.plugin("Quiet", "");
         rig.start();
 
