@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** A probe may do what it likes: its check ends on time, with a reason, and harms no other. */
 class ChecksTest {
 
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final Rig rig = new Rig();
     private final Tally tally = new Tally();
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -50,7 +52,7 @@ class ChecksTest {
 
     @Test
     void aProbeThatHangsIsReportedOnTimeAndItsMonitorIsNotCheckedMeanwhile() {
-        Live live = live("shop", limit -> {
+        Live live = hasty("shop", limit -> {
             release.await();
             return Result.failed("never");
         });
@@ -65,7 +67,7 @@ class ChecksTest {
 
     @Test
     void aProbeThatCannotBeInterruptedIsReportedOnTimeAndOnlyOnce() {
-        Live live = live("shop", limit -> {
+        Live live = hasty("shop", limit -> {
             while (release.getCount() > 0) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
                 boolean interrupted = Thread.interrupted();
@@ -86,7 +88,7 @@ class ChecksTest {
 
     @Test
     void anAnswerThatCameTooLateSaysSo() {
-        assertThat(checks.start(live("shop", limit -> good(20_100)), Instant.EPOCH)).isTrue();
+        assertThat(checks.start(hasty("shop", limit -> good(20_100)), Instant.EPOCH)).isTrue();
 
         await().untilAsserted(
                 () -> assertThat(seen).containsExactly("shop 1 DOWN answered after 20.1 s, allowed 200 ms"));
@@ -134,7 +136,7 @@ class ChecksTest {
             return good(1);
         });
         assertThat(checks.start(live, Instant.EPOCH)).isTrue();
-        live.define(monitor("shop", 2, limit -> good(1)));
+        live.define(monitor("shop", 2, LONG, limit -> good(1)));
         assertThat(checks.start(live, Instant.EPOCH)).isTrue();
 
         await().until(() -> seen.contains("shop 2 UP"));
@@ -160,7 +162,7 @@ class ChecksTest {
     void firstChecksThatHangDoNotKeepOthersFromTheirs() {
         try (FirstChecks first = new FirstChecks(checks(1_000, 1_000))) {
             for (int i = 0; i < 300; i++) {
-                first.add(live("slow", limit -> {
+                first.add(hasty("slow", limit -> {
                     release.await();
                     return good(1);
                 }));
@@ -200,13 +202,19 @@ class ChecksTest {
     }
 
     private Live live(String name, Probe probe) {
-        return new Live(monitor(name, 1, probe), Standing.pending(Instant.EPOCH), Optional.empty());
+        return new Live(monitor(name, 1, LONG, probe), Standing.pending(Instant.EPOCH), Optional.empty());
     }
 
-    private Monitor monitor(String name, long version, Probe probe) {
+    /** One that must answer within 200 ms. */
+    private Live hasty(String name, Probe probe) {
+        return new Live(
+                monitor(name, 1, Duration.ofMillis(200), probe), Standing.pending(Instant.EPOCH), Optional.empty());
+    }
+
+    private Monitor monitor(String name, long version, Duration timeout, Probe probe) {
         Monitor one = rig.engine.builder().build(
                 name, Origin.CHAT,
-                Draft.named(name, "scripted://" + name).timeout(Duration.ofMillis(200)).build(), false, version);
+                Draft.named(name, "scripted://" + name).timeout(timeout).build(), false, version);
         return new Monitor(
                 one.id(), one.origin(), one.draft(), false, version, one.type(), one.target(), one.schedule(),
                 one.zone(),
