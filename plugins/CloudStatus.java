@@ -97,7 +97,7 @@ public class CloudStatus implements Plugin {
         bot.command(Command.named("cloud status")
                 .optionals("provider", Command.Kind.WORD)
                 .summary("Says what the providers' status pages say")
-                .example("cloud status github aws")
+                .example("cloud status").example("cloud status github aws")
                 .run((talk, arguments) -> {
                     List<Page> asked = arguments.all("provider").stream().limit(20).map(Page::of).toList();
                     talk.reply(overview(reader, asked.isEmpty() ? shown : asked));
@@ -120,9 +120,8 @@ public class CloudStatus implements Plugin {
     /** All at once: each may take its time. */
     private static String overview(Reader reader, List<Page> pages) throws InterruptedException {
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<String>> looks =
-                    pages.stream().map(page -> (Callable<String>) () -> overview(reader, page)).toList();
-            return all.invokeAll(looks).stream().map(Future::resultNow).collect(Collectors.joining("\n"));
+            return all.invokeAll(pages.stream().map(page -> (Callable<String>) () -> overview(reader, page)).toList())
+                    .stream().map(Future::resultNow).collect(Collectors.joining("\n"));
         }
     }
 
@@ -191,6 +190,7 @@ public class CloudStatus implements Plugin {
     /** What the pages say, the worst first. */
     record Reader(Http http, InstantSource clock, Map<String, String> addresses) {
 
+        private static final int MOST_ITEMS = 500;
         private static final int CUT = 900_000;
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
@@ -326,7 +326,7 @@ public class CloudStatus implements Plugin {
                 if (reader.nextTag() != XMLStreamConstants.START_ELEMENT || !reader.getLocalName().equals("rss")) {
                     throw new IOException("it is no RSS feed");
                 }
-                while (reader.hasNext()) {
+                while (reader.hasNext() && items.size() < MOST_ITEMS) {
                     if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("item")) {
                         items.add(item(reader));
                     }
