@@ -129,6 +129,7 @@ final class DependsOnTest {
         assertThat(bot.notice()).contains("is refused").contains("2 problems");
         assertThat(bot.notice()).contains("app would depend on itself: app -> db -> app");
         assertThat(bot.says("status"))
-                .startsWith("Nothing is watched yet. Try: add monitor shop https://shop.example.com");
+                .isEqualTo("Nothing is watched yet. Try: add monitor shop https://shop.example.com\n"
+                        + "I am well: checks are on time, every notice is delivered, memory (nothing is kept) is fine.");
     }
 }
