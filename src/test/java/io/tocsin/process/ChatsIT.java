@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChatsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int DEATHS = 3;
     private static final int BROKEN = 503;
     private static final int OK = 200;
 
@@ -81,12 +82,10 @@ final class ChatsIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aMessageThatWasPostedBeforeAKillIsFoundAgainAndNoneStaysRed(int post) {
-        try (BotProcess bot = launch().jvm("-Dtocsin.failpoint=after-post:" + post).start()) {
-            await().atMost(PATIENCE).until(() -> !targets.log("shop").isEmpty());
-            targets.set("shop", BROKEN);
-            bot.diesByItself();
+        for (int death = 1; death <= DEATHS && told() == 0; death++) {
+            diesAfter(post);
         }
-        assertThat(chats.ops().size() + chats.lounge().size()).isPositive();
+        assertThat(told()).isPositive();
         try (BotProcess bot = launch().start().ready()) {
             await().atMost(PATIENCE).until(() -> !chats.ops().isEmpty() && !chats.lounge().isEmpty());
             targets.set("shop", OK);
@@ -166,6 +165,19 @@ final class ChatsIT {
         assertThat(discord.pings()).isZero();
         assertThat(discord.body().toString()).contains("DOWN").hasSizeLessThan(20_000)
                 .doesNotContain("<@", "\u202E", "\u200B").doesNotContainPattern("[^\\\\]@everyone");
+    }
+
+    /** What it dies after may be of the bot itself, such as that the machine stood still. */
+    private void diesAfter(int post) {
+        try (BotProcess bot = launch().jvm("-Dtocsin.failpoint=after-post:" + post).start()) {
+            await().atMost(PATIENCE).until(() -> !targets.log("shop").isEmpty() || !bot.isAlive());
+            targets.set("shop", BROKEN);
+            bot.diesByItself();
+        }
+    }
+
+    private int told() {
+        return chats.ops().size() + chats.lounge().size();
     }
 
     private void outage() {
