@@ -44,7 +44,7 @@ record Lateness(long planned, long seen, double p50, double p99, double max) {
             for (int i = 0; i < monitors; i++) {
                 long phase = phases.get(i);
                 long first = span.from + Math.floorMod(phase - span.from, period);
-                planned += (span.to - 1 - first) / period + 1;
+                planned += Math.floorDiv(span.to - 1 - first, period) + 1;
                 Arrays.stream(world.targets().arrivalsExactly(i, span.from, span.to + 2_000))
                         .filter(at -> at - late(at, phase, period) >= first * MICROS
                                 && at - late(at, phase, period) < span.to * MICROS)
