@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -31,13 +32,18 @@ public final class Extensions implements Registry {
 
     /** The kind of monitor of that name. */
     public Optional<MonitorType> type(String name) {
-        return types().stream().filter(type -> type.name().equalsIgnoreCase(name)).findFirst();
+        return type("type", name, type -> type.name().equalsIgnoreCase(name));
     }
 
     /** The kind of monitor that takes targets of a scheme, such as {@code https}. */
     public Optional<MonitorType> typeOfScheme(String scheme) {
         String small = scheme.toLowerCase(Locale.ROOT);
-        return types().stream().filter(type -> type.schemes().contains(small)).findFirst();
+        return type("scheme", small, type -> type.schemes().contains(small));
+    }
+
+    private Optional<MonitorType> type(String kind, String name, Predicate<MonitorType> having) {
+        return table.claimant(kind, name)
+                .flatMap(owner -> owner.offers().types().stream().filter(having).findFirst());
     }
 
     /** @throws Refusal if there is none of that name; it lists what there is */

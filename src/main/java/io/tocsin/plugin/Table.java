@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -50,6 +51,11 @@ record Table(Map<String, Owner> owners, Map<String, Owner> claims) {
         return owners.values().stream()
                 .flatMap(owner -> kind.apply(owner.offers()).stream())
                 .toList();
+    }
+
+    /** Who has a name of a kind that is told apart, such as {@code scheme}. */
+    Optional<Owner> claimant(String kind, String name) {
+        return Optional.ofNullable(claims.get(new Claim(kind, name).key()));
     }
 
     private static Table of(Map<String, Owner> owners) {
