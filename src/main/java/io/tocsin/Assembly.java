@@ -105,6 +105,7 @@ final class Assembly {
         this.data = data;
         Keys keys = new Keys(config);
         this.settings = BotSettings.from(keys, data);
+        settings.db().prepare();
         this.targets = new Targets(settings.http().deny(), settings.http().allow());
         this.http = new BoundedHttp(settings.http(), targets, AGENT);
         this.plugins = new Plugins(

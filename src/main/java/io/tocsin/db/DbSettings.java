@@ -74,6 +74,11 @@ public record DbSettings(String url, String user, Secret password, Path data, in
                 || (url.startsWith(SQLITE) && url.length() > SQLITE.length() && !url.contains(":memory:"));
     }
 
+    /** Has the driver loaded beside what else a start does, since that takes long. */
+    public void prepare() {
+        Thread.ofPlatform().daemon().name("db-driver").start(dialect()::load);
+    }
+
     Dialect dialect() {
         if (url.isEmpty()) {
             return Sqlite.file(data.toAbsolutePath().resolve("tocsin.db"));

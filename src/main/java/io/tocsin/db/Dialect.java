@@ -6,6 +6,11 @@ import java.util.Optional;
 /** What differs between the databases. Statements do not, but for the few words that a migration's {@code ${...}} name. */
 sealed interface Dialect permits Sqlite, Postgres {
 
+    /** Loads what the first connection needs of the driver; to open one says what is wrong with it. */
+    default void load() {
+        // most drivers are classes and no more
+    }
+
     /** Opens the connection that writes, and makes the database where there is none. */
     Session openWriter() throws SQLException;
 

@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** SQLite: one file in WAL mode, or nothing but memory. */
 final class Sqlite implements Dialect {
@@ -54,6 +55,15 @@ final class Sqlite implements Dialect {
 
     Optional<Path> path() {
         return file;
+    }
+
+    @Override
+    public void load() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            log.debug("the driver's library cannot be loaded", e);
+        }
     }
 
     @Override

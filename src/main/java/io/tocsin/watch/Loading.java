@@ -16,7 +16,6 @@ import io.tocsin.status.Status;
 import io.tocsin.status.StatusStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +40,24 @@ final class Loading {
         Map<String, Incident> open = new HashMap<>();
         database.read(IncidentStore::open).forEach(incident -> open.put(incident.monitorId(), incident));
         Map<String, Pulse> pulses = database.read(PulseStore::all);
-        List<Live> lives = new ArrayList<>();
-        for (MonitorStore.Stored row : database.read(MonitorStore::all)) {
-            Monitor monitor = builder.restore(row.id(), row.origin(), row.draft(), row.paused(), row.version());
-            Optional<Incident> incident = Optional.ofNullable(open.remove(row.id()));
-            Live live = new Live(
-                    monitor, standing(monitor, Optional.ofNullable(statuses.get(row.id())), incident), incident);
-            live.hear(pulses.getOrDefault(row.id(), Pulse.NONE));
-            lives.add(live);
-        }
+        List<MonitorStore.Stored> rows = database.read(MonitorStore::all);
+        // side by side, since thousands of probes take a while to make
+        List<Live> lives = rows.parallelStream()
+                .map(row -> live(
+                        row, Optional.ofNullable(statuses.get(row.id())), Optional.ofNullable(open.get(row.id())),
+                        pulses.getOrDefault(row.id(), Pulse.NONE)))
+                .toList();
+        rows.forEach(row -> open.remove(row.id()));
         close(database, open);
         return lives;
+    }
+
+    private Live live(
+            MonitorStore.Stored row, Optional<StatusStore.Stored> status, Optional<Incident> incident, Pulse pulse) {
+        Monitor monitor = builder.restore(row.id(), row.origin(), row.draft(), row.paused(), row.version());
+        Live live = new Live(monitor, standing(monitor, status, incident), incident);
+        live.hear(pulse);
+        return live;
     }
 
     /** Incidents of monitors that are gone. */
