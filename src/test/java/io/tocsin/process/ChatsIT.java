@@ -173,6 +173,9 @@ final class ChatsIT {
             await().atMost(PATIENCE).until(() -> !targets.log("shop").isEmpty() || !bot.isAlive());
             targets.set("shop", BROKEN);
             bot.diesByItself();
+            if (told() == 0) {
+                System.out.println("ChatsIT: it died before a room was told anything\n" + bot);
+            }
         }
     }
 
