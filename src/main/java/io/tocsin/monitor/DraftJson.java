@@ -1,7 +1,6 @@
 package io.tocsin.monitor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,14 +8,11 @@ import io.tocsin.monitor.Alerts.Later;
 import io.tocsin.spi.Durations;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
 /** A draft as it is kept in the database. */
 final class DraftJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final TypeReference<Map<String, List<String>>> SETTINGS = new TypeReference<>() {};
-    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private DraftJson() {}
 
@@ -56,10 +52,9 @@ final class DraftJson {
         if (!node.has("description")) {
             return Alerts.NONE;
         }
-        List<String> later = MAPPER.convertValue(node.path("later"), TEXTS);
         return new Alerts(
-                node.path("description").asText(), later.stream().map(Later::parse).toList(),
-                MAPPER.convertValue(node.path("quiet"), TEXTS), node.path("escalation").asText(""));
+                node.path("description").asText(), texts(node.path("later")).stream().map(Later::parse).toList(),
+                texts(node.path("quiet")), node.path("escalation").asText(""));
     }
 
     static Draft read(String json) {
@@ -71,13 +66,14 @@ final class DraftJson {
                     .zone(node.path("zone").asText())
                     .group(node.path("group").asText())
                     .enabled(node.path("enabled").asBoolean(true))
-                    .conditions(MAPPER.convertValue(node.path("conditions"), TEXTS))
-                    .tags(MAPPER.convertValue(node.path("tags"), TEXTS))
-                    .rooms(MAPPER.convertValue(node.path("rooms"), TEXTS));
-            MAPPER.convertValue(node.path("settings"), SETTINGS)
-                    .forEach((name, values) -> draft.setting(name, values.toArray(String[]::new)));
+                    .conditions(texts(node.path("conditions")))
+                    .tags(texts(node.path("tags")))
+                    .rooms(texts(node.path("rooms")));
+            node.path("settings").properties()
+                    .forEach(setting -> draft.setting(
+                            setting.getKey(), texts(setting.getValue()).toArray(String[]::new)));
             if (node.has("parents")) {
-                draft.parents(MAPPER.convertValue(node.path("parents"), TEXTS));
+                draft.parents(texts(node.path("parents")));
             }
             if (node.has("timeout")) {
                 draft.timeout(Durations.parse(node.path("timeout").asText()));
@@ -98,5 +94,9 @@ final class DraftJson {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).toList();
     }
 }

@@ -59,10 +59,19 @@ public final class MonitorStore {
 
     private static Stored read(Row row) {
         return new Stored(
-                row.text("id"), row.one(Origin.class, "origin"), DraftJson.read(row.text("definition")),
-                row.flag("paused"), row.number("version"));
+                row.text("id"), row.one(Origin.class, "origin"), row.text("definition"), row.flag("paused"),
+                row.number("version"));
     }
 
-    /** A row of {@code monitor}. */
-    public record Stored(String id, Origin origin, Draft draft, boolean paused, long version) {}
+    /**
+     * A row of {@code monitor}.
+     *
+     * @param definition the draft as it is kept, read when it is asked for
+     */
+    public record Stored(String id, Origin origin, String definition, boolean paused, long version) {
+
+        public Draft draft() {
+            return DraftJson.read(definition);
+        }
+    }
 }
