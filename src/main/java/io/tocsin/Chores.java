@@ -45,11 +45,17 @@ final class Chores implements AutoCloseable {
         return Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).daemon().factory());
     }
 
+    /** Begins what takes a while and is needed in the course of the start. */
+    void begin() {
+        monitorsFile.ifPresent(MonitorsFile::begin);
+    }
+
     void start() {
         every(often, FLUSH, () -> bot.history().flush(now()));
         every(slow, LOOK, this::readMonitorsFile);
         every(slow, LOOK, reload::look);
         every(slow, HOURLY, this::hourly);
+        slow.execute(assembly.http()::prepare);
         heartbeat.start();
     }
 

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Keeps what is watched as {@code monitors.file} has it, and tells what became of each change of it. */
@@ -42,6 +43,7 @@ final class MonitorsFile {
     private Optional<News.Found> refused = Optional.empty();
     private List<Problem> told = List.of();
     private Instant again = Instant.MIN;
+    private Optional<CompletableFuture<News>> begun = Optional.empty();
 
     /** What takes in what is read. */
     record Taking(Definitions definitions, Plans plans) {}
@@ -78,9 +80,17 @@ final class MonitorsFile {
         }
     }
 
+    /** Has it read beside what else is done, since a large file or a slow server takes a while. */
+    void begin() {
+        begun = Optional.of(CompletableFuture.supplyAsync(
+                source::poll, Thread.ofPlatform().daemon().name("monitors-file")::start));
+    }
+
     /** Takes in what has changed. */
     void look() {
-        switch (source.poll()) {
+        News news = begun.map(CompletableFuture::join).orElseGet(source::poll);
+        begun = Optional.empty();
+        switch (news) {
             case News.Unchanged _ -> refused.filter(found -> !clock.instant().isBefore(again)).ifPresent(this::take);
             case News.Broken broken -> {
                 refused = Optional.empty();

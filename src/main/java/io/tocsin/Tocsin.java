@@ -140,6 +140,7 @@ final class Tocsin implements AutoCloseable {
      * @param ready run when all is loaded and nobody has been answered yet
      */
     void start(Runnable ready) {
+        chores.begin();
         notifications.start();
         database.onNews(notifications::tellAdmin);
         database.events().forEach(notifications::tellAdmin);
