@@ -51,9 +51,9 @@ public final class BoundedHttp implements Http, AutoCloseable {
     private final Targets targets;
     private final String agent;
     private final NameLookup names;
-    private final OkHttpClient client;
+    private final Lazy<OkHttpClient> client;
     /** A redirected POST would become a GET, or go with its headers to somebody else. */
-    private final OkHttpClient staying;
+    private final Lazy<OkHttpClient> staying;
     private final int longestBody;
 
     /** @param agent what requests call themselves, such as {@code Tocsin/1.0} */
@@ -63,7 +63,12 @@ public final class BoundedHttp implements Http, AutoCloseable {
         this.names = new NameLookup("http-names", LOOKUPS);
         this.longestBody = LONGEST_BODY;
         Optional<ProxyAddress> proxy = settings.proxy().flatMap(secret -> ProxyAddress.parse(secret.reveal()));
-        this.client = new OkHttpClient.Builder()
+        this.client = new Lazy<>(() -> builder(proxy).build());
+        this.staying = new Lazy<>(() -> client.get().newBuilder().followRedirects(false).build());
+    }
+
+    private OkHttpClient.Builder builder(Optional<ProxyAddress> proxy) {
+        return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(0, 5, TimeUnit.MINUTES))
                 .socketFactory(new GuardedSocket.Factory(targets, OVERHEAD * longestBody))
@@ -76,9 +81,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .connectTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .build();
-        this.staying = client.newBuilder().followRedirects(false).build();
+                .writeTimeout(Duration.ZERO);
     }
 
     private BoundedHttp(BoundedHttp other, int longestBody) {
@@ -86,10 +89,10 @@ public final class BoundedHttp implements Http, AutoCloseable {
         this.agent = other.agent;
         this.names = other.names;
         this.longestBody = longestBody;
-        this.client = other.client.newBuilder()
+        this.client = new Lazy<>(() -> other.client.get().newBuilder()
                 .socketFactory(new GuardedSocket.Factory(targets, OVERHEAD * longestBody))
-                .build();
-        this.staying = client.newBuilder().followRedirects(false).build();
+                .build());
+        this.staying = new Lazy<>(() -> client.get().newBuilder().followRedirects(false).build());
     }
 
     /** For what this machine's surroundings offer, such as a cloud's credentials: any address, and through no proxy. */
@@ -98,14 +101,23 @@ public final class BoundedHttp implements Http, AutoCloseable {
         this.agent = other.agent;
         this.names = other.names;
         this.longestBody = other.longestBody;
-        OkHttpClient.Builder builder = other.client.newBuilder()
+        this.client = new Lazy<>(() -> unguarded(other.client.get()));
+        this.staying = client;
+    }
+
+    private OkHttpClient unguarded(OkHttpClient guarded) {
+        OkHttpClient.Builder builder = guarded.newBuilder()
                 .proxy(Proxy.NO_PROXY)
                 .proxyAuthenticator(Authenticator.NONE)
                 .followRedirects(false)
                 .socketFactory(new GuardedSocket.Factory(targets, OVERHEAD * longestBody));
         builder.networkInterceptors().clear();
-        this.client = builder.build();
-        this.staying = client;
+        return builder.build();
+    }
+
+    /** Makes what the first request needs and a start does not wait for, such as this Java's certificate authorities. */
+    public void prepare() {
+        var _ = staying.get();
     }
 
     /** The same for answers of another length; it ends with this one. */
@@ -146,7 +158,7 @@ public final class BoundedHttp implements Http, AutoCloseable {
     }
 
     private Answer send(okhttp3.Request request, CallTime time) throws IOException {
-        Call call = (REPEATABLE.contains(request.method()) ? client : staying).newCall(request);
+        Call call = (REPEATABLE.contains(request.method()) ? client : staying).get().newCall(request);
         call.timeout().timeout(time.left(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return new Answer(response.code(), headers(response), body(call, response));
@@ -261,7 +273,9 @@ public final class BoundedHttp implements Http, AutoCloseable {
     @Override
     public void close() {
         names.close();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        client.ifMade(made -> {
+            made.dispatcher().executorService().shutdown();
+            made.connectionPool().evictAll();
+        });
     }
 }

@@ -11,9 +11,14 @@ import io.tocsin.spi.Settings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Reads {@code mail.host} and what goes with it. */
-record MailFactory(InstantSource clock, Trust trust) implements NotifierFactory {
+/**
+ * Reads {@code mail.host} and what goes with it.
+ *
+ * @param trust asked for when there is a server: reading the authorities takes a while
+ */
+record MailFactory(InstantSource clock, Supplier<Trust> trust) implements NotifierFactory {
 
     private static final List<Setting> SETTINGS = List.of(
             new Setting("host", Kind.TEXT, "", "the mail server that takes the mails"),
@@ -48,6 +53,6 @@ record MailFactory(InstantSource clock, Trust trust) implements NotifierFactory 
         if (server.isEmpty() && !settings.isEmpty()) {
             throw Refusal.of("mail.no-host");
         }
-        return new MailNotifier(receivers, server.map(it -> new Smtp(it, trust)), clock);
+        return new MailNotifier(receivers, server.map(it -> new Smtp(it, trust.get())), clock);
     }
 }

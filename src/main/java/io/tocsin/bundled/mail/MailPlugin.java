@@ -17,6 +17,6 @@ public final class MailPlugin implements Plugin {
 
     @Override
     public List<NotifierFactory> notifiers() {
-        return List.of(new MailFactory(clock, Trust.ofThisJava()));
+        return List.of(new MailFactory(clock, Trust::ofThisJava));
     }
 }

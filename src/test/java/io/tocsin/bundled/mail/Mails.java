@@ -32,7 +32,7 @@ final class Mails {
     }
 
     static Notifier channel(Map<String, String> settings) {
-        MailFactory factory = new MailFactory(InstantSource.fixed(NOW), Certified.trust());
+        MailFactory factory = new MailFactory(InstantSource.fixed(NOW), Certified::trust);
         Keys keys = Keys.of(settings);
         Notifier channel = factory.create(keys.settings("mail", factory.settings()), NO_WEB);
         if (!keys.finish().isEmpty()) {
