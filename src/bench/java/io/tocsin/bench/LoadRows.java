@@ -29,7 +29,8 @@ final class LoadRows {
             bench.report("RSS, disk written", String.format(
                     Locale.ROOT, "%d MiB, %.1f kB/s", bot.rss(), load.written / 1024.0 / bench.seconds()), "", "");
             bot.close();
-            double bare = bare(world, monitors, bench.warmUp(), monitors, bench.seconds());
+            double bare = bench.undisturbed(
+                    () -> bare(world, monitors, bench.warmUp(), monitors, bench.seconds()));
             bench.report("CPU per check against a bare OkHttp loop", String.format(
                     Locale.ROOT, "%.2f times (bare: %.0f us)", perCheck / bare, bare), "1.6 times", "1.25 times");
         }
@@ -56,14 +57,13 @@ final class LoadRows {
             // the middle one, since a while in which the host does something else says nothing about the bot
             double[] cores = new double[bench.samples(5)];
             for (int i = 0; i < cores.length; i++) {
-                Duration before = bot.cpu();
-                TimeUnit.SECONDS.sleep(seconds);
-                cores[i] = bot.cpu().minus(before).toNanos() / 1e9 / seconds;
+                cores[i] = bench.undisturbed(() -> cores(bot, seconds));
             }
             bot.close();
             Arrays.sort(cores);
             int perSecond = Math.max(1, monitors / 20);
-            double bare = bare(world, monitors, bench.warmUp(), perSecond, seconds) * perSecond / 1e6;
+            double bare = bench.undisturbed(() -> bare(world, monitors, bench.warmUp(), perSecond, seconds))
+                    * perSecond / 1e6;
             bench.report(monitors + " http @20s: CPU", String.format(
                     Locale.ROOT, "%.1f %% (%.1f to %.1f; a bare OkHttp loop: %.1f %%)", cores[cores.length / 2] * 100,
                     cores[0] * 100, cores[cores.length - 1] * 100, bare * 100), "2 %", "1 %");
@@ -96,10 +96,12 @@ final class LoadRows {
             world.defined();
             try (BotProcess bot = world.bot()) {
                 TimeUnit.SECONDS.sleep(bench.warmUp());
-                long from = System.currentTimeMillis();
-                TimeUnit.SECONDS.sleep(bench.atLeast(20));
-                long to = System.currentTimeMillis() - 3_000;
-                Lateness lateness = Lateness.of(world, good, "10s", from, to);
+                Lateness lateness = bench.undisturbed(() -> {
+                    long from = System.currentTimeMillis();
+                    TimeUnit.SECONDS.sleep(bench.atLeast(20));
+                    long to = System.currentTimeMillis() - 3_000;
+                    return Lateness.of(world, good, "10s", from, to);
+                });
                 bench.reportChecks(good + " good ones beside " + hanging + " hanging (p99 at least 50 ms, dream 20 ms)",
                         lateness, 0);
                 bench.report("RSS then", bot.rss() + " MiB", "700 MiB", "600 MiB");
@@ -111,23 +113,34 @@ final class LoadRows {
     static void restart(Bench bench) throws Exception {
         int some = bench.scaled(1_000);
         try (World world = new World(some, "20s", "").defined()) {
-            long start = System.currentTimeMillis();
-            try (BotProcess bot = world.bot()) {
-                long first = world.awaitAsked(start, 1);
-                long all = world.awaitAsked(start, some);
-                bench.report("start to first check with " + some + " monitors, to all", first + " ms, " + all + " ms",
-                        "3 s", "1 s");
-            }
+            Restart restart = bench.undisturbed(() -> Restart.of(world));
+            bench.report("start to first check with " + some + " monitors, to all",
+                    restart.first + " ms, " + restart.all + " ms", "3 s", "1 s");
         }
         int many = bench.scaled(10_000);
         try (World world = new World(many, "20s", "").defined()) {
+            Restart restart = bench.undisturbed(() -> Restart.of(world));
+            bench.report("restart to all of " + many + " @20s checked", restart.all + " ms", "one period + 3 s",
+                    "one period + 1 s");
+        }
+    }
+
+    /** How long it took until the first target was asked, and until all were, in milliseconds. */
+    private record Restart(long first, long all) {
+
+        static Restart of(World world) throws Exception {
             long start = System.currentTimeMillis();
             try (BotProcess bot = world.bot()) {
-                long all = world.awaitAsked(start, many);
-                bench.report("restart to all of " + many + " @20s checked", all + " ms", "one period + 3 s",
-                        "one period + 1 s");
+                long first = world.awaitAsked(start, 1);
+                return new Restart(first, world.awaitAsked(start, world.targets().count()));
             }
         }
+    }
+
+    private static double cores(BotProcess bot, int seconds) throws InterruptedException {
+        Duration before = bot.cpu();
+        TimeUnit.SECONDS.sleep(seconds);
+        return bot.cpu().minus(before).toNanos() / 1e9 / seconds;
     }
 
     private record Load(Lateness lateness, Duration cpu, long written, int seconds) {
@@ -139,13 +152,17 @@ final class LoadRows {
 
     private static Load load(Bench bench, World world, BotProcess bot, String every) throws Exception {
         TimeUnit.SECONDS.sleep(bench.warmUp());
-        Duration cpu = bot.cpu();
-        long written = bot.written();
+        return bench.undisturbed(() -> once(bench, world, bot, every));
+    }
+
+    private static Load once(Bench bench, World world, BotProcess bot, String every) throws Exception {
+        Duration before = bot.cpu();
+        long had = bot.written();
         long from = System.currentTimeMillis();
         TimeUnit.SECONDS.sleep(bench.seconds());
         long to = System.currentTimeMillis();
-        cpu = bot.cpu().minus(cpu);
-        written = bot.written() - written;
+        Duration cpu = bot.cpu().minus(before);
+        long written = bot.written() - had;
         TimeUnit.SECONDS.sleep(bench.pause(2));
         return new Load(Lateness.of(world, world.targets().count(), every, from, to), cpu, written, bench.seconds());
     }

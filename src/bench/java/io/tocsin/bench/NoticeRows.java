@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** How soon people hear, and are answered. */
 @SuppressWarnings("try") // a bot that only runs is not named again
@@ -24,45 +25,53 @@ final class NoticeRows {
         try (World world = new World(monitors, every, ""); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(pause);
             int failing = bench.samples(100);
+            boolean[] disturbed = new boolean[failing];
             for (int i = 0; i < failing; i++) {
+                Stolen before = Stolen.now();
                 world.targets().mode(i, Mode.DOWN);
                 // sooner, and two would be seen in one round, and told in one message
                 TimeUnit.SECONDS.sleep(2);
+                disturbed[i] = Bench.isDisturbed(before.percent());
             }
             TimeUnit.SECONDS.sleep(6);
-            report(bench, world, failing, "failed check to notice, " + when, atLeast, dream);
+            long[] delays = delays(world, failing);
+            String what = "failed check to notice, " + when;
+            report(bench, what, failing, delays, atLeast, dream);
+            long[] calm = IntStream.range(0, failing).filter(i -> !disturbed[i]).mapToLong(i -> delays[i]).toArray();
+            report(bench, what + ", those of them while hardly anything was stolen", calm.length, calm, atLeast, dream);
         }
     }
 
     /** 500 at once. */
     static void storm(Bench bench) throws Exception {
         int monitors = bench.scaled(500);
+        long[] delays = bench.undisturbed(() -> allFall(bench, monitors));
+        report(bench, "failed check to notice, " + monitors + " at once", monitors, delays, "3 s", "1 s");
+    }
+
+    private static long[] allFall(Bench bench, int monitors) throws Exception {
         try (World world = new World(monitors, "1s", ""); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(bench.pause(5));
             for (int i = 0; i < monitors; i++) {
                 world.targets().mode(i, Mode.DOWN);
             }
             TimeUnit.SECONDS.sleep(8);
-            report(bench, world, monitors, "failed check to notice, " + monitors + " at once", "3 s", "1 s");
+            return delays(world, monitors);
         }
     }
 
-    private static void report(Bench bench, World world, int failing, String what, String atLeast, String dream) {
+    /** From the first bad answer of each target until the room heard of it, in milliseconds; -1 where it did not. */
+    private static long[] delays(World world, int failing) {
         Map<String, Long> heard = world.room().heard("DOWN");
-        long[] delays = new long[failing];
-        int known = 0;
-        for (int i = 0; i < failing; i++) {
-            Long at = heard.get("m" + i);
-            if (at != null) {
-                long[] before = world.targets().arrivals(i, 0, at);
-                long failed = world.targets().firstBad(i);
-                delays[known++] = before.length == 0 ? 0 : at - failed;
-            }
-        }
-        long[] sorted = Arrays.copyOf(delays, known);
-        Arrays.sort(sorted);
-        bench.report(what, "p50 " + Lateness.at(sorted, 0.5) + " ms, p99 " + Lateness.at(sorted, 0.99) + " ms, " + known
-                + " of " + failing + " told", atLeast, dream);
+        return IntStream.range(0, failing)
+                .mapToLong(i -> heard.containsKey("m" + i) ? heard.get("m" + i) - world.targets().firstBad(i) : -1)
+                .toArray();
+    }
+
+    private static void report(Bench bench, String what, int failing, long[] delays, String atLeast, String dream) {
+        long[] told = Arrays.stream(delays).filter(delay -> delay >= 0).sorted().toArray();
+        bench.report(what, "p50 " + Lateness.at(told, 0.5) + " ms, p99 " + Lateness.at(told, 0.99) + " ms, "
+                + told.length + " of " + failing + " told", atLeast, dream);
     }
 
     /** Answers at the console while checks run. */
@@ -71,17 +80,23 @@ final class NoticeRows {
         try (World world = new World(monitors, "1s", "default.room=webhook:bench"); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(bench.warmUp());
             String answer = String.format(Locale.ROOT, "%,d monitors", monitors);
-            long[] millis = new long[Math.max(20, 10 * bench.seconds())];
-            for (int i = 0; i < millis.length; i++) {
-                millis[i] = bot.ask("status", answer).toMillis();
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-            long first = millis[0];
-            Arrays.sort(millis);
+            long first = bot.ask("status", answer).toMillis();
+            long[] millis = bench.undisturbed(() -> answers(bot, answer, Math.max(20, 10 * bench.seconds())));
             bench.report("chat answer (status) while " + monitors + " checks/s run",
                     "p50 " + Lateness.at(millis, 0.5) + " ms, p99 " + Lateness.at(millis, 0.99) + " ms, first " + first
                             + " ms",
                     "100 ms", "20 ms");
         }
+    }
+
+    /** In milliseconds, the shortest first. */
+    private static long[] answers(BotProcess bot, String answer, int count) throws Exception {
+        long[] millis = new long[count];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = bot.ask("status", answer).toMillis();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        Arrays.sort(millis);
+        return millis;
     }
 }

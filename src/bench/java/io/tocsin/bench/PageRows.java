@@ -59,17 +59,24 @@ final class PageRows {
             throws Exception {
         Route route = routes.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
         Route.Request request = new Route.Request("GET", names, query, Map.of(), "");
-        long[] times = new long[bench.samples(200)];
-        int bytes = 0;
-        for (int i = 0; i < times.length; i++) {
-            long start = System.nanoTime();
-            bytes = route.handler().handle(request).body().getBytes(StandardCharsets.UTF_8).length;
-            times[i] = System.nanoTime() - start;
-        }
-        long first = times[0];
-        Arrays.sort(times);
+        long start = System.nanoTime();
+        int bytes = route.handler().handle(request).body().getBytes(StandardCharsets.UTF_8).length;
+        long first = System.nanoTime() - start;
+        long[] times = bench.undisturbed(() -> times(bench.samples(200), route, request));
         bench.report(what, String.format(
                 Locale.ROOT, "p50 %.1f ms, p99 %.1f ms, first %.1f ms, %.0f kB", Lateness.at(times, 0.5) / 1e6,
                 Lateness.at(times, 0.99) / 1e6, first / 1e6, bytes / 1e3), atLeast, dream);
+    }
+
+    /** In nanoseconds, the shortest first. */
+    private static long[] times(int count, Route route, Route.Request request) throws Exception {
+        long[] times = new long[count];
+        for (int i = 0; i < times.length; i++) {
+            long start = System.nanoTime();
+            var _ = route.handler().handle(request).body().getBytes(StandardCharsets.UTF_8);
+            times[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(times);
+        return times;
     }
 }

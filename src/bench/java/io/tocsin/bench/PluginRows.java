@@ -42,32 +42,45 @@ final class PluginRows {
             TimeUnit.SECONDS.sleep(bench.warmUp());
             Edits edits = new Edits(world, bot);
             // the compiler of plugins is part of what must be warm
-            edits.rounds(bench.seconds());
+            var _ = edits.rounds(bench.seconds());
             edits.forget();
-            List<Span> silent = new ArrayList<>();
-            List<Span> talked = new ArrayList<>();
-            List<Span> edited = new ArrayList<>();
+            List<Turn> all = new ArrayList<>();
             int turns = bench.samples(TURNS);
             int seconds = bench.seconds() / turns + 1;
             // in turns, since what else the machine does changes from one minute to the next
             for (int turn = 0; turn < turns; turn++) {
-                silent.add(during(() -> TimeUnit.SECONDS.sleep(seconds)));
-                talked.add(edits.talk(seconds));
-                edited.add(during(() -> edits.rounds(seconds)));
+                all.add(bench.undisturbed(() -> Turn.of(edits, seconds)));
             }
-            Lateness calm = Lateness.of(world, monitors, "1s", silent);
-            Lateness talk = Lateness.of(world, monitors, "1s", talked);
-            Lateness busy = Lateness.of(world, monitors, "1s", edited);
+            Lateness calm = Lateness.of(world, monitors, "1s", all.stream().map(Turn::silent).toList());
+            Lateness talk = Lateness.of(world, monitors, "1s", all.stream().map(Turn::talked).toList());
+            Lateness busy = Lateness.of(world, monitors, "1s", all.stream().map(Turn::edited).toList());
             bench.reportChecks(monitors + " http @1s, no plugin touched", calm, 0);
             bench.reportChecks(monitors + " http @1s, a plugin only talked to", talk, 0);
             bench.reportChecks(monitors + " http @1s, a plugin edited, broken, repaired, deleted", busy, 0);
             against(bench, "p99 lateness with edits against without, nobody talking", calm, busy, "");
             against(bench, "p99 lateness with edits against without, talked to in both", talk, busy, "1.5 times");
             bench.report("lines said to the plugin meanwhile, answered", edits.answered(), "all", "");
-            long[] sorted = edits.times.stream().mapToLong(Long::longValue).sorted().toArray();
+            long[] sorted = all.stream().flatMap(turn -> turn.saved.stream()).mapToLong(Long::longValue).sorted()
+                    .toArray();
             bench.report("save to live", String.format(
                     Locale.ROOT, "p50 %d ms, max %d ms, %d times", Lateness.at(sorted, 0.5),
                     Lateness.at(sorted, 1), sorted.length), "2,000 ms", "1,000 ms");
+        }
+    }
+
+    /**
+     * A while without plugins, one in which somebody talks to one, and one in which somebody works on it.
+     *
+     * @param saved how long each save took until it was live, in milliseconds
+     */
+    private record Turn(Span silent, Span talked, Span edited, List<Long> saved) {
+
+        static Turn of(Edits edits, int seconds) throws Exception {
+            Span silent = during(() -> TimeUnit.SECONDS.sleep(seconds));
+            Span talked = edits.talk(seconds);
+            List<Long> saved = new ArrayList<>();
+            Span edited = during(() -> saved.addAll(edits.rounds(seconds)));
+            return new Turn(silent, talked, edited, saved);
         }
     }
 
@@ -76,7 +89,7 @@ final class PluginRows {
         int monitors = bench.scaled(1_000);
         try (World world = new World(monitors, "1s", "admin.room=console").defined(); BotProcess bot = world.bot()) {
             TimeUnit.SECONDS.sleep(bench.warmUp());
-            Lateness calm = measured(world, () -> TimeUnit.SECONDS.sleep(bench.seconds()));
+            Lateness calm = measured(bench, world);
             Path directory = Files.createDirectories(world.plugins());
             for (Map.Entry<String, String> each : endless().entrySet()) {
                 String start = "bot.every(\"1s\", () -> { " + each.getValue() + " });";
@@ -85,7 +98,7 @@ final class PluginRows {
             }
             // that they are compiled is none of what is measured
             TimeUnit.SECONDS.sleep(bench.atLeast(8));
-            Lateness busy = measured(world, () -> TimeUnit.SECONDS.sleep(bench.seconds()));
+            Lateness busy = measured(bench, world);
             bench.reportChecks(monitors + " http @1s", calm, 0);
             bench.reportChecks(monitors + " http @1s beside four looping plugins", busy, 0);
             against(bench, "p99 lateness beside looping plugins against without", calm, busy, "2 times");
@@ -136,8 +149,9 @@ final class PluginRows {
         void run() throws Exception;
     }
 
-    private static Lateness measured(World world, Work work) throws Exception {
-        return Lateness.of(world, world.targets().count(), "1s", List.of(during(work)));
+    private static Lateness measured(Bench bench, World world) throws Exception {
+        Span span = bench.undisturbed(() -> during(() -> TimeUnit.SECONDS.sleep(bench.seconds())));
+        return Lateness.of(world, world.targets().count(), "1s", List.of(span));
     }
 
     private static Span during(Work work) throws Exception {
@@ -163,7 +177,6 @@ final class PluginRows {
 
         private final Path directory;
         private final BotProcess bot;
-        private final List<Long> times = new ArrayList<>();
         private int version;
         private int lines;
         private int before;
@@ -173,11 +186,14 @@ final class PluginRows {
             this.bot = bot;
         }
 
-        void rounds(int seconds) throws Exception {
+        /** Answers how long each save took until it was live, in milliseconds. */
+        List<Long> rounds(int seconds) throws Exception {
+            List<Long> times = new ArrayList<>();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             while (System.nanoTime() < end) {
-                round();
+                times.addAll(round());
             }
+            return times;
         }
 
         /** Says as many lines to the plugin as it hears while somebody works on it. */
@@ -198,17 +214,17 @@ final class PluginRows {
 
         /** What was until now does not count. */
         void forget() {
-            times.clear();
             before = lines;
         }
 
-        private void round() throws Exception {
-            times.add(save(SHOP.formatted(++version), "Shop is loaded", false));
+        private List<Long> round() throws Exception {
+            long first = save(SHOP.formatted(++version), "Shop is loaded", false);
             save("bot.respond((", "Shop.java:", true);
-            times.add(save(SHOP.formatted(++version), "Shop is reloaded", true));
+            long again = save(SHOP.formatted(++version), "Shop is reloaded", true);
             bot.awaitHeard("pong " + lines, PATIENCE);
             Files.delete(directory.resolve("Shop.java"));
             bot.awaitLine("Shop is out", PATIENCE);
+            return List.of(first, again);
         }
 
         /** The time from saving until it is told; somebody talks to the plugin all the while, if it is in. */

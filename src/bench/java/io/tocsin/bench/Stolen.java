@@ -28,11 +28,13 @@ record Stolen(long stolen, long all) {
         }
     }
 
-    /** Until now, as a share of all that there was. */
-    String share() {
+    /** Until now, in percent of all that there was; {@link Double#NaN} where nobody knows. */
+    double percent() {
         Stolen until = now();
-        return until.all == all
-                ? "not known"
-                : String.format(Locale.ROOT, "%.1f %%", 100.0 * (until.stolen - stolen) / (until.all - all));
+        return 100.0 * (until.stolen - stolen) / (until.all - all);
+    }
+
+    static String text(double percent) {
+        return Double.isNaN(percent) ? "not known" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 }
