@@ -48,6 +48,8 @@ final class BotProcess implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectError(errors.toFile())
                 .start();
+        // a bench that is stopped takes its bot along
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         in = process.outputWriter(StandardCharsets.UTF_8);
         Thread.ofVirtual().start(this::read);
     }
