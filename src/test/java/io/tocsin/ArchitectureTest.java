@@ -102,7 +102,7 @@ final class ArchitectureTest {
             entry("com.sun.net.httpserver", List.of("web")),
             entry("com.sun.source", List.of("code")),
             entry("org.eclipse.aether", List.of("artifact")),
-            entry("jdk.management", List.of("")),
+            entry("jdk.management", List.of("watch", "")),
             entry("com.sun.management", List.of("guard", "bundled.host")),
             entry("net.dv8tion", List.of("bundled.discord")),
             entry("jakarta.mail", List.of("bundled.mail")),

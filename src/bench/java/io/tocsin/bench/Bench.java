@@ -50,6 +50,7 @@ public final class Bench {
     private static Map<String, Row> rows() {
         Map<String, Row> rows = new LinkedHashMap<>();
         rows.put("throughput", LoadRows::throughput);
+        rows.put("overload", LoadRows::overload);
         rows.put("lateness", LoadRows::lateness);
         rows.put("every20s", LoadRows::everyTwentySeconds);
         rows.put("memory", LoadRows::memory);

@@ -36,6 +36,18 @@ final class LoadRows {
         }
     }
 
+    /** More than one processor can do: how much of it is done, and how many targets that are up are told as down. */
+    static void overload(Bench bench) throws Exception {
+        int monitors = bench.scaled(12_000);
+        try (World world = new World(monitors, "1s", "").defined();
+                BotProcess bot = world.bot("-XX:ActiveProcessorCount=1")) {
+            Load load = load(bench, world, bot, "1s");
+            bench.report(monitors + " http @1s by one processor", String.format(
+                    Locale.ROOT, "%,d checks/s, %d told as down, RSS %d MiB", load.lateness.seen() / bench.seconds(),
+                    world.room().heard("DOWN").size(), bot.rss()), "0 told", "");
+        }
+    }
+
     /** 1,000 checks a second. */
     static void lateness(Bench bench) throws Exception {
         int monitors = bench.scaled(1_000);

@@ -42,6 +42,7 @@ final class Checks implements AutoCloseable {
     private final Finished finished;
     private final Semaphore inFlight;
     private final HostTurns hosts;
+    private final Admission admission = Admission.ofThisProcess();
     private final AtomicInteger running = new AtomicInteger();
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final ThreadFactory threads = Thread.ofVirtual().name("check-", 0).factory();
@@ -79,7 +80,7 @@ final class Checks implements AutoCloseable {
             return false;
         }
         running.incrementAndGet();
-        threads.newThread(() -> check(live, monitor, planned)).start();
+        admission.begin(threads.newThread(() -> check(live, monitor, planned)));
         return true;
     }
 
@@ -233,6 +234,7 @@ final class Checks implements AutoCloseable {
     public void close() {
         closed = true;
         sweeper.shutdownNow();
+        admission.close();
     }
 
     /** What a check gave, to be taken in by whoever reported it. */
